@@ -1,0 +1,82 @@
+"""Area names inside cells and sentences: which stretch of text names an area, and whether it is the paper's own.
+
+The names come from the list of areas (data); only the words that turn a nation or a neighbour into a comparator
+("national average") are vocabulary of this module.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from records import Area, Span
+
+_COMPARATOR_KINDS = frozenset({"region", "country", "group"})
+_NATIONAL = r"national(?:ly)?(?: (?:average|comparator|mean|figure|rate|position|outturn|benchmark))*(?: figure)?"
+_GROUPS = (
+    r"statistical neighbou?rs?(?:'|’)?(?: group)?(?: average| median)?",
+    r"(?:cipfa )?nearest neighbou?rs?(?: average| median)?",
+    r"(?:comparator|peer|family|benchmark) (?:group|authorities|councils)(?: average| median)?",
+    r"yot family",
+    r"(?:all )?(?:unitary|county|shire|district|metropolitan|unitaries|counties|english) (?:authorities )?(?:average|median|mean)",
+    r"(?:top|upper|lower|bottom|best) quartile",
+    r"other parts of england",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArea:
+    """An area named in a text: as printed, where, and whether it is not the paper's own."""
+
+    text: str
+    span: Span
+    comparator: bool
+
+
+@dataclass(frozen=True)
+class AreaFinder:
+    """Finds names of comparators and of the paper's own organisation."""
+
+    comparators: tuple[str, ...]
+    own: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, areas: Iterable[Area], own: Iterable[str] = ()) -> "AreaFinder":
+        """Comparators from a list of areas; `own` are the printed names of the paper's organisation."""
+        names = {
+            name for area in areas if area.kind in _COMPARATOR_KINDS for name in (area.name, *area.short_names) if len(name) > 2
+        }
+        return cls(tuple(sorted(names)), tuple(sorted({name for name in own if name})))
+
+    def with_own(self, own: Iterable[str]) -> "AreaFinder":
+        """The same finder for a paper of another organisation."""
+        return AreaFinder(self.comparators, tuple(sorted({name for name in own if name})))
+
+    @cached_property
+    def _comparator_pattern(self) -> re.Pattern[str]:
+        names = sorted(self.comparators, key=len, reverse=True)
+        words = [re.escape(name) for name in names]
+        tail = r"(?: region)?(?: average| median| mean)?"
+        return re.compile(rf"\b(?:{'|'.join([*_GROUPS, _NATIONAL])}|(?:{'|'.join(words) or 'england'}){tail})\b", re.IGNORECASE)
+
+    @cached_property
+    def _own_pattern(self) -> re.Pattern[str] | None:
+        if not self.own:
+            return None
+        words = [re.escape(name) for name in sorted(self.own, key=len, reverse=True)]
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])")
+
+    def find(self, text: str) -> tuple[FoundArea, ...]:
+        """All areas named, left to right. An own name that contains a comparator's ("North East …") is own."""
+        found: list[FoundArea] = []
+        if self._own_pattern is not None:
+            found = [FoundArea(m.group(), Span(m.start(), m.end()), False) for m in self._own_pattern.finditer(text)]
+        taken = [area.span for area in found]
+        for match in self._comparator_pattern.finditer(text):
+            if not any(span.start < match.end() and match.start() < span.end for span in taken):
+                found.append(FoundArea(match.group(), Span(match.start(), match.end()), True))
+        return tuple(sorted(found, key=lambda area: area.span.start))
+
+    def comparator_in(self, text: str) -> str:
+        """The first comparator that a header names, "" if none."""
+        return next((area.text for area in self.find(text) if area.comparator), "")

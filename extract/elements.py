@@ -1,0 +1,198 @@
+"""A text dump as lines and grids in reading order.
+
+Four kinds of table are recognised: tab-separated, Markdown pipes, HTML, and columns aligned by spaces. What comes
+out is one kind of grid, so that no reader knows where it came from.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.aligned import Segment, aligned_rows, looks_aligned
+from extract.decoding import Decoded, RawLine
+from extract.grids import make_cell, make_grid, marks_of, spread
+from extract.markup import has_markup, plain
+from records import Cell, Element, Grid, Layout, Line, Place
+
+_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_DASHES = re.compile(r"^[\s\-|_=+]*-{3,}[\s\-|_=+]*$")
+_TABLE_OPEN = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
+_MAX_HTML_LINES = 3000
+_BLANK = "\u00a0 \t\u200b\ufeff"
+
+
+def layout_of(decoded: Decoded) -> Layout:
+    """All lines of a decoded text as elements; nothing but blank lines is left out."""
+    elements = tuple(_Builder(decoded.lines).run())
+    pages = max((line.page or 1 for line in decoded.lines), default=1)
+    return Layout(elements, pages, decoded.encoding, len(decoded.lines))
+
+
+class _Builder:
+    """Walks the lines once and cuts them into elements."""
+
+    def __init__(self, lines: Sequence[RawLine]) -> None:
+        self._lines = lines
+        self._tables = 0
+
+    def run(self) -> Iterator[Element]:
+        """Elements in reading order."""
+        index, gap = 0, 0
+        while index < len(self._lines):
+            line = self._lines[index]
+            if not line.text.strip(_BLANK):
+                index, gap = index + 1, gap + 1
+                continue
+            end, grid = self._table_at(index)
+            if grid is not None:
+                yield grid
+            else:
+                end = index + 1
+                yield from self._plain_line(line, gap)
+            index, gap = end, 0
+
+    def _table_at(self, index: int) -> tuple[int, Grid | None]:
+        line = self._lines[index]
+        if "\t" in line.text:
+            return self._tabs(index)
+        if "<" in line.text and _TABLE_OPEN.search(line.text):
+            return self._html(index)
+        if line.text.count("|") >= 1:
+            end, grid = self._pipes(index)
+            if grid is not None:
+                return end, grid
+        if looks_aligned(line):
+            return self._aligned(index)
+        return index, None
+
+    def _number(self) -> int:
+        self._tables += 1
+        return self._tables
+
+    # ------------------------------------------------------------------ tab-separated
+    def _tabs(self, index: int) -> tuple[int, Grid | None]:
+        end = index
+        rows: list[list[Cell]] = []
+        number = self._number()
+        while end < len(self._lines) and "\t" in self._lines[end].text:
+            line = self._lines[end]
+            if line.text.strip(_BLANK) and not _DASHES.match(line.text):
+                rows.append(_cells(line, "\t", number))
+            end += 1
+        if not rows:
+            return end, None
+        return end, make_grid(rows, number, "tabs", _place(self._lines[index]))
+
+    # ------------------------------------------------------------------ Markdown pipes
+    def _pipes(self, index: int) -> tuple[int, Grid | None]:
+        end = index
+        while end < len(self._lines) and _has_pipes(self._lines[end].text):
+            end += 1
+        block = self._lines[index:end]
+        if len(block) < 2 and not any(line.text.count("|") >= 3 for line in block):
+            return index, None
+        number = self._number()
+        rows = [_cells(line, "|", number) for line in block if not _PIPE_RULE.match(line.text)]
+        rows = [row[1:] if all(not r[0].text for r in rows if r) else row for row in rows]
+        return end, make_grid(rows, number, "pipes", _place(self._lines[index]))
+
+    # ------------------------------------------------------------------ HTML
+    def _html(self, index: int) -> tuple[int, Grid | None]:
+        end = index
+        depth = 0
+        while end < len(self._lines) and end - index < _MAX_HTML_LINES:
+            text = self._lines[end].text
+            depth += len(_TABLE_OPEN.findall(text)) - len(_TABLE_CLOSE.findall(text))
+            end += 1
+            if depth <= 0:
+                break
+        block = self._lines[index:end]
+        source = "\n".join(line.text for line in block)
+        markup = plain(source)
+        if not markup.tables:
+            return index, None
+        starts = [0]
+        for line in block:
+            starts.append(starts[-1] + len(line.text) + 1)
+        number = self._number()
+        rows = []
+        for table in markup.tables:
+            for row in table:
+                cells = []
+                for cell in row:
+                    offset = max(i for i, start in enumerate(starts[:-1]) if start <= cell.offset)
+                    line = block[offset]
+                    column = cell.offset - starts[offset]
+                    place = Place(page=line.page, line=line.number, start=column, end=column + max(cell.end - cell.offset, 0))
+                    cells.append(Cell(cell.text, place, marks_of(plain(cell.text)), (), cell.bold, cell.row_span, cell.column_span))
+                rows.append(cells)
+        return end, make_grid(spread(rows), number, "html", _place(block[0]))
+
+    # ------------------------------------------------------------------ aligned by spaces
+    def _aligned(self, index: int) -> tuple[int, Grid | None]:
+        end, last = index, index
+        while end < len(self._lines):
+            line = self._lines[end]
+            if looks_aligned(line):
+                last = end
+            elif line.text.strip(_BLANK):
+                # a wrapped name or a heading inside the table; prose ends the block
+                if "\t" in line.text or len(line.text.strip()) > 70 or not line.text.startswith((" ", "\t")) and len(line.text) > 60:
+                    break
+                if end - last > 2:
+                    break
+            elif end - last > 2:
+                break
+            end += 1
+        block = self._lines[index : last + 1]
+        rows = aligned_rows(block)
+        if rows is None:
+            return index, None
+        number = self._number()
+        cells = [[_joined(column, number) for column in row] for row in rows]
+        return last + 1, make_grid(cells, number, "aligned", _place(self._lines[index]))
+
+    # ------------------------------------------------------------------ lines outside grids
+    def _plain_line(self, line: RawLine, gap: int) -> Iterator[Line]:
+        text = line.text.strip(_BLANK)
+        if text.endswith("|") and text.count("|") == 1:
+            text = text[:-1].strip(_BLANK)
+        markup = plain(text)
+        if has_markup(text) and "\n" in markup.text:
+            for part in markup.text.split("\n"):
+                yield Line(part, _place(line), gap, marks_of(plain(part)), markup.bold)
+            return
+        if markup.text:
+            yield Line(markup.text, _place(line), gap, marks_of(markup), markup.bold)
+
+
+def _has_pipes(text: str) -> bool:
+    stripped = text.strip()
+    return stripped.count("|") >= 2 or (stripped.count("|") == 1 and not stripped.endswith("|") and not stripped.startswith("|"))
+
+
+def _place(line: RawLine) -> Place:
+    text = line.text
+    start = len(text) - len(text.lstrip(_BLANK))
+    return Place(page=line.page, line=line.number, start=start, end=len(text.rstrip(_BLANK)))
+
+
+def _cells(line: RawLine, separator: str, number: int) -> list[Cell]:
+    cells: list[Cell] = []
+    position = 0
+    for raw in line.text.split(separator):
+        start = position + len(raw) - len(raw.lstrip())
+        place = Place(page=line.page, line=line.number, start=start, end=position + len(raw.rstrip()))
+        cells.append(make_cell(raw.strip(), place, number))
+        position += len(raw) + len(separator)
+    return cells
+
+
+def _joined(column: Sequence[Segment], number: int) -> Cell:
+    if not column:
+        return Cell("", Place())
+    text = " ".join(segment.text for segment in column)
+    first = column[0]
+    same_line = all(segment.line == first.line for segment in column)
+    end = column[-1].end if same_line else first.end
+    return make_cell(text, Place(page=first.page, line=first.line, start=first.start, end=end), number)

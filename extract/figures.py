@@ -1,0 +1,304 @@
+"""Cells that hold more than one plain figure: value, fraction, unit, area, period and group in one piece of text.
+
+The strict way round: first what is understood is cut out (periods, areas, figures), then what is left over decides
+how sure the reading is. Nothing is read from a figure that the words beside it call a target.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extract.areas import AreaFinder
+from grammar.numbers import find_quantities, parse_quantity
+from grammar.periods import find_periods
+from records import FoundPeriod, Quantity, Span
+
+_GROUP_WORDS = (
+    r"(?:all |secondary |primary |looked after |disadvantaged |non-disadvantaged |vulnerable |eligible |older |younger |disabled |bme |white |black |asian )*"
+    r"(?:boys|girls|males?|females?|men|women|young people|older people|people|pupils|children|adults|learners|carers|residents|households|patients|care leavers)"
+)
+_GROUP = re.compile(rf"\b(?:of|for|among) (?P<of>{_GROUP_WORDS})\b|\((?P<in>{_GROUP_WORDS})\)", re.IGNORECASE)
+_TARGET_AFTER = re.compile(r"^\s*(?:\w+ ){0,3}?(?:target|ambition|standard|goal)\b", re.IGNORECASE)
+_TARGET_BEFORE = re.compile(r"\b(?:target|ambition|goal|standard)(?: of| is| was|:)?\s*$", re.IGNORECASE)
+_ITEM = re.compile(r"(?P<item>[A-Za-z][A-Za-z/&' ]{1,60}?)\s*[–—:-]\s*$")
+_EMPTY_BRACKETS = re.compile(r"[(\[]\s*[,;:-]?\s*[)\]]")
+_FILLER = re.compile(
+    r"\b(?:provisional|estimated?|average|monthly|estimate|for|reported|months|old|new|methodology|expected|level|final|"
+    r"unaudited|rate|per|population|was|were|is|at|in|the|as|of|achieved|cumulative|ytd|year to date|to date|starts|contacts|total)\b",
+    re.IGNORECASE,
+)
+_LAST_MONTHS = re.compile(r"\b(?:last|previous|rolling) 12 months\b|\br12m\b", re.IGNORECASE)
+_YTD = re.compile(r"\bytd\b|\byear to date\b", re.IGNORECASE)
+_RATE_BASE = re.compile(r"per (?:1,?000|10,?000|100,?000)(?: \w+)?", re.IGNORECASE)
+_PAREN_TARGET = re.compile(
+    r"\((?P<t>[<>≤≥]?\s*£?\d[\d,.]*\s*%?)\s+(?:national |local |annual |internal )?(?:target|ambition|standard|goal)\)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a cell: its part of the text, and what that part says about period, area, group and item."""
+
+    raw: str
+    span: Span
+    quantity: Quantity
+    period: str = ""
+    area: str = ""
+    comparator: bool = False
+    group: str = ""
+    item: str = ""
+    rolling: bool = False
+    year_to_date: bool = False
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellFigures:
+    """All figures of one cell, the targets that its words name, and how many figures were left unread."""
+
+    figures: tuple[Figure, ...]
+    targets: tuple[str, ...] = ()
+    unread: int = 0
+
+
+def name_target(name: str) -> str:
+    """A target printed in brackets inside an indicator's name ("(95% target)"), as printed, or ""."""
+    match = _PAREN_TARGET.search(name)
+    return match.group("t").strip() if match else ""
+
+
+def read_figures(text: str, finder: AreaFinder, unit: str = "") -> CellFigures:
+    """Figures of a cell. `unit` is the unit the indicator's name implies: in prose only its figures are read."""
+    whole = parse_quantity(text)
+    if whole is not None:
+        return CellFigures((Figure(text, Span(0, len(text)), whole),))
+    return _read(text, finder, unit)
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str, finder: AreaFinder, unit: str) -> CellFigures:
+    periods = find_periods(text)
+    blanked = _blank(text, [found.span for found in periods])
+    single = _single(text, blanked, periods, finder)
+    if single is not None:
+        return CellFigures((single,))
+    quantities = [(q, s) for q, s in find_quantities(blanked) if q.number is not None or q.numerator is not None]
+    targets, values = _split_targets(blanked, quantities)
+    if not values:
+        return CellFigures((), targets)
+    items = _item_list(text, blanked, values, periods)
+    if items:
+        return CellFigures(items, targets)
+    if _is_prose(text):
+        return _prose(text, blanked, values, periods, finder, unit, targets)
+    return CellFigures(_parts(text, blanked, values, periods, finder), targets)
+
+
+def _blank(text: str, spans: list[Span]) -> str:
+    characters = list(text)
+    for span in spans:
+        characters[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(characters)
+
+
+def _single(text: str, blanked: str, periods: tuple[FoundPeriod, ...], finder: AreaFinder) -> Figure | None:
+    """The cell is one figure once its period, area and remarks are cut out."""
+    if len(periods) > 1 and not all(p.period.start == periods[0].period.start for p in periods):
+        return None
+    rest = blanked
+    areas = finder.find(rest)
+    if len(areas) > 1:
+        return None
+    for area in areas:
+        rest = _blank(rest, [area.span])
+    ytd, rolling = bool(_YTD.search(rest)), bool(_LAST_MONTHS.search(rest))
+    rest = _LAST_MONTHS.sub(" ", _YTD.sub(" ", rest))
+    group = _group(rest)
+    cleaned = _EMPTY_BRACKETS.sub(" ", rest).strip(" ,;:–-")
+    quantity = parse_quantity(" ".join(cleaned.split()))
+    remark = ""
+    if quantity is None:
+        bare = re.sub(r"[(\[][^()\[\]\d]*[)\]]", " ", cleaned)
+        quantity = parse_quantity(" ".join(bare.split()).strip(" ,;:–-"))
+        remark = "remark"
+    if quantity is None or (quantity.number is None and quantity.numerator is None):
+        return None
+    area = areas[0] if areas else None
+    return Figure(
+        text,
+        Span(0, len(text)),
+        quantity if not remark else replace(quantity, qualifiers=quantity.qualifiers + _remarks(cleaned)),
+        periods[0].period.label if periods else "",
+        area.text if area else "",
+        bool(area and area.comparator),
+        group,
+        "",
+        rolling,
+        ytd,
+    )
+
+
+def _remarks(text: str) -> tuple[str, ...]:
+    found = re.findall(r"[(\[]([^()\[\]\d]{3,60})[)\]]", text)
+    return tuple(remark.strip().lower() for remark in found if not _GROUP.search(f"({remark})"))
+
+
+def _group(text: str) -> str:
+    match = _GROUP.search(text)
+    return (match.group("of") or match.group("in")) if match else ""
+
+
+def _split_targets(text: str, quantities: list[tuple[Quantity, Span]]) -> tuple[tuple[str, ...], list[tuple[Quantity, Span]]]:
+    targets: list[str] = []
+    values: list[tuple[Quantity, Span]] = []
+    for quantity, span in quantities:
+        if _TARGET_AFTER.match(text[span.end : span.end + 40]) or _TARGET_BEFORE.search(text[max(0, span.start - 20) : span.start]):
+            targets.append(text[span.start : span.end].strip())
+        else:
+            values.append((quantity, span))
+    return tuple(targets), values
+
+
+def _is_prose(text: str) -> bool:
+    return "\n" in text or len(text.split()) > 16 or text.rstrip().endswith(".")
+
+
+def _item_list(
+    text: str, blanked: str, values: list[tuple[Quantity, Span]], periods: tuple[FoundPeriod, ...]
+) -> tuple[Figure, ...]:
+    """`Very good – 41% Fairly good – 41% …`: three or more items, each before its figure and a dash or colon."""
+    figures: list[Figure] = []
+    last = 0
+    for quantity, span in values:
+        match = _ITEM.search(blanked[last : span.start])
+        if match is None:
+            last = span.end
+            continue
+        start = last + match.start("item")
+        line = blanked.rfind("\n", last, span.start)
+        start = max(start, line + 1)
+        item = blanked[start : last + match.end("item")].strip()
+        figures.append(
+            Figure(text[start : span.end].strip(), Span(start, span.end), quantity, _period_for(periods, start), item=item)
+        )
+        last = span.end
+    return tuple(figures) if len(figures) >= 3 and len(figures) == len(values) else ()
+
+
+def _period_for(periods: tuple[FoundPeriod, ...], position: int) -> str:
+    """The only period of the cell, or the nearest before the position."""
+    if not periods:
+        return ""
+    labels = {(p.period.start, p.period.end): p.period.label for p in periods}
+    if len(labels) == 1:
+        return periods[0].period.label
+    before = [p for p in periods if p.span.start <= position]
+    return before[-1].period.label if before else ""
+
+
+def _prose(
+    text: str,
+    blanked: str,
+    values: list[tuple[Quantity, Span]],
+    periods: tuple[FoundPeriod, ...],
+    finder: AreaFinder,
+    unit: str,
+    targets: tuple[str, ...],
+) -> CellFigures:
+    """A sentence or two: only figures of the indicator's own unit, each with the period of its own sentence."""
+    wanted = [(q, s) for q, s in values if unit and q.unit == unit]
+    figures: list[Figure] = []
+    for quantity, span in wanted:
+        start, end = _sentence(text, span)
+        inside = [p for p in periods if start <= p.span.start < end]
+        label = inside[0].period.label if len(inside) == 1 else ""
+        if not label and len({(p.period.start, p.period.end) for p in periods}) == 1:
+            label = periods[0].period.label
+        areas = finder.find(blanked[start:end])
+        comparator = next((area for area in areas if area.comparator), None)
+        stop = min([end, *(p.span.end for p in inside if p.span.start >= span.end and p.span.start - span.end < 20)])
+        raw = text[span.start : stop if inside and stop < end else span.end].strip()
+        if len(wanted) == 1 and "\n" in text:
+            raw = text[start:end].strip().split("\n")[0]
+        figures.append(
+            Figure(
+                raw,
+                span,
+                quantity,
+                label,
+                comparator.text if comparator else "",
+                comparator is not None,
+                doubt="prose",
+            )
+        )
+    return CellFigures(tuple(figures), targets, len(values) - len(wanted))
+
+
+def _sentence(text: str, span: Span) -> tuple[int, int]:
+    start = max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start)) + 1
+    ends = [position for position in (text.find("\n", span.end), text.find(". ", span.end)) if position >= 0]
+    return start, min(ends, default=len(text))
+
+
+def _parts(
+    text: str,
+    blanked: str,
+    values: list[tuple[Quantity, Span]],
+    periods: tuple[FoundPeriod, ...],
+    finder: AreaFinder,
+) -> tuple[Figure, ...]:
+    """Several figures side by side: each part of the cell belongs to one, split where the words belong."""
+    areas = finder.find(blanked)
+    leading = [area for area in areas if area.span.start < values[0][1].start]
+    shared = _period_for(periods, len(text))
+    figures: list[Figure] = []
+    for index, (quantity, span) in enumerate(values):
+        following = values[index + 1][1].start if index + 1 < len(values) else len(text)
+        before = values[index - 1][1].end if index else 0
+        if leading:
+            own = [area for area in areas if before <= area.span.start < span.start]
+            start, end = (own[-1].span.start if own else span.start), span.end
+        else:
+            own = [area for area in areas if area.span.start >= span.end] or list(areas)
+            start, end = span.start, following
+        part = text[start:end].strip(" ,;")
+        words = blanked[span.end : following]
+        group = _group(" " + words) if not leading else ""
+        area = own[-1] if own else None
+        inside = [p for p in periods if start <= p.span.start < max(end, following)]
+        label = inside[-1].period.label if inside else shared
+        left = _leftover(blanked[start:end], span.start - start, span.end - start, [a.text for a in areas], group)
+        figures.append(
+            Figure(
+                _without_tail(part, periods, len(values)),
+                Span(start, start + len(part)),
+                quantity,
+                label,
+                area.text if area else "",
+                bool(area and area.comparator),
+                group,
+                group if len(values) > 1 and group else "",
+                bool(_LAST_MONTHS.search(words)),
+                bool(_YTD.search(words)),
+                "words" if left else "",
+            )
+        )
+    return tuple(figures)
+
+
+def _without_tail(part: str, periods: tuple[FoundPeriod, ...], count: int) -> str:
+    """Where one period closes a cell of several figures it belongs to all of them: the part ends before it."""
+    if count > 1:
+        for found in periods:
+            if part.endswith(found.period.label):
+                return part[: -len(found.period.label)].strip(" ,;")
+    return part
+
+
+def _leftover(part: str, start: int, end: int, areas: list[str], group: str) -> str:
+    rest = part[:start] + " " + part[end:]
+    for known in (*areas, group):
+        if known:
+            rest = rest.replace(known, " ")
+    rest = _FILLER.sub(" ", _RATE_BASE.sub(" ", rest))
+    return " ".join(re.findall(r"[A-Za-z]{3,}", rest))

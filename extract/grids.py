@@ -1,0 +1,80 @@
+"""Building grids from rows of cells, whatever they came from. The only place where rows become rectangular."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.markup import Markup, NestedCell, plain
+from grammar.marks import parse_marks
+from records import Cell, Grid, Place
+
+_EMPTY = Cell("", Place())
+
+
+def make_cell(raw: str, place: Place, number: int = 0, symbol_font: bool = False) -> Cell:
+    """A cell of the text `raw` at `place`: markup resolved, marks read, nested tables as grids."""
+    markup = plain(raw)
+    nested = tuple(_nested_grid(table, place, number, index) for index, table in enumerate(markup.tables))
+    return Cell(markup.text, place, marks_of(markup), nested, markup.bold)
+
+
+def marks_of(markup: Markup) -> tuple:  # type: ignore[type-arg]
+    """Marks of a whole cell; long text holds none."""
+    return parse_marks(markup.text) if 0 < len(markup.text) <= 40 else ()
+
+
+def _nested_grid(table: tuple[tuple[NestedCell, ...], ...], place: Place, number: int, index: int) -> Grid:
+    base = place.start or 0
+    rows = [
+        [
+            replace(
+                make_cell(cell.text, replace(place, start=base + cell.offset, end=base + max(cell.end, cell.offset))),
+                bold=cell.bold,
+                row_span=cell.row_span,
+                column_span=cell.column_span,
+            )
+            for cell in row
+        ]
+        for row in table
+    ]
+    return make_grid(spread(rows), number, "html", place)
+
+
+def spread(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """Cells with spans laid out on a rectangle: a spanned place holds an empty cell."""
+    filled: dict[tuple[int, int], Cell] = {}
+    for r, row in enumerate(rows):
+        c = 0
+        for cell in row:
+            while (r, c) in filled:
+                c += 1
+            for dr in range(cell.row_span):
+                for dc in range(cell.column_span):
+                    filled[(r + dr, c + dc)] = cell if not (dr or dc) else replace(_EMPTY, place=cell.place)
+            c += cell.column_span
+    height = len(rows)
+    width = max((c for _, c in filled), default=-1) + 1
+    return [[filled.get((r, c), _EMPTY) for c in range(width)] for r in range(height)]
+
+
+def make_grid(rows: Sequence[Sequence[Cell]], number: int, origin: str, place: Place) -> Grid:
+    """A rectangular grid; every cell gets its table, row and column (0-based), trailing empty columns go."""
+    width = max((c + 1 for row in rows for c, cell in enumerate(row) if cell.text or cell.nested), default=0)
+    finished = []
+    for r, row in enumerate(rows):
+        line = next((cell.place for cell in row if cell.place.line is not None or cell.place.page is not None), place)
+        cells = list(row[:width]) + [_EMPTY] * (width - len(row))
+        finished.append(
+            tuple(
+                replace(
+                    cell,
+                    place=replace(
+                        cell.place if cell.place != Place() else replace(line, start=None, end=None),
+                        table=number,
+                        row=r,
+                        column=c,
+                    ),
+                )
+                for c, cell in enumerate(cells)
+            )
+        )
+    return Grid(tuple(finished), number, origin, place)

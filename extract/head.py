@@ -1,0 +1,201 @@
+"""What a paper says about itself: title, whose it is, the period it reports on, when it was published."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from grammar.periods import find_periods, parse_period
+from records import Area, Element, Grid, Line, Period, ReportHead
+
+_HEAD_LINES = 60
+_TITLE = re.compile(r"\b(report|scorecard|performance|monitoring|progress|plan|dashboard|objectives|outturn|digest|indicators)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:published|publication date|date of publication|issued|despatched)(?: on)?\b[: ]*", re.IGNORECASE)
+_NOT_REPORT = re.compile(r"\b(meeting|published|generated|printed|agenda|version|review date|updated|deadline|created|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d{1,2}[.:]\d\d ?(?:am|pm)?)\b", re.IGNORECASE)
+_REPORT = re.compile(r"\b(report|scorecard|performance|monitoring|progress|end of|quarter|q[1-4]|period|outturn|month|update|annual)\b", re.IGNORECASE)
+_PRINCIPAL = frozenset({"county", "unitary", "metropolitan", "london_borough", "district", "combined"})
+_TYPE_SCORE = {"quarter": 6, "month": 5, "half_year": 5, "financial_year": 4, "calendar_year": 2, "academic_year": 2, "rolling_year": 1, "range": -6, "as_at": -2}
+
+
+def read_head(elements: Sequence[Element], source: str, areas: Sequence[Area]) -> ReportHead:
+    """The head of a paper, from its first lines, its body (names and web addresses) and, last, its file name."""
+    lines = _first_lines(elements)
+    period, evidence = _report_period(lines, source)
+    title = _title(lines)
+    published = _published(lines)
+    texts = tuple(_texts(elements))
+    when = period.end if period else published
+    area, found = _organisation(texts, areas, when)
+    return ReportHead(
+        title=title,
+        organisation=area.name if area else "",
+        area_id=area.area_id if area else "",
+        period=period,
+        published_on=published,
+        organisation_evidence=found,
+        period_evidence=evidence,
+    )
+
+
+def _first_lines(elements: Sequence[Element]) -> list[str]:
+    lines: list[str] = []
+    for element in elements:
+        if isinstance(element, Line):
+            lines.append(element.text.lstrip("# ").strip())
+        elif isinstance(element, Grid):
+            lines.extend(" ".join(cell.text for cell in row if cell.text) for row in element.rows[:2])
+        if len(lines) >= _HEAD_LINES:
+            break
+    return lines[:_HEAD_LINES]
+
+
+def _texts(elements: Sequence[Element]) -> Iterable[str]:
+    for element in elements:
+        if isinstance(element, Line):
+            yield element.text
+        else:
+            for row in element.rows:
+                for cell in row:
+                    if cell.text:
+                        yield cell.text
+
+
+# ------------------------------------------------------------------------------------------------ period
+def _report_period(lines: Sequence[str], source: str) -> tuple[Period | None, str]:
+    """The best-placed period of the head; where a line prints a quarter and a month, the quarter."""
+    best: tuple[float, Period, str] | None = None
+    for index, line in enumerate(lines):
+        if len(line) > 260:
+            continue
+        whole = parse_period(line)
+        found = [whole] if whole else [item.period for item in find_periods(line)]
+        for period in found:
+            score = _period_score(period, line, index, whole is not None)
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, period, line)
+    if best is not None:
+        return best[1], best[2]
+    named = find_periods(re.sub(r"[_]+", " ", source.rsplit("/", 1)[-1].rsplit(".", 1)[0]))
+    usable = [item.period for item in named if item.period.type != "as_at"]
+    return (usable[0], "file name") if len(usable) == 1 else (None, "")
+
+
+def _period_score(period: Period, line: str, index: int, whole: bool) -> float:
+    if not 1995 <= period.end.year <= 2049:
+        return -1
+    score = 8.0 - index * 0.25 + _TYPE_SCORE.get(period.type, 0)
+    if (period.end - period.start).days > 370:
+        score -= 12
+    if _NOT_REPORT.search(line):
+        score -= 9
+    if _REPORT.search(line):
+        score += 4
+    if whole:
+        score += 3
+    return score if index < 30 or _REPORT.search(line) else -1
+
+
+def _published(lines: Sequence[str]) -> date | None:
+    for line in lines:
+        match = _PUBLISHED.search(line)
+        if match is None:
+            continue
+        for item in find_periods(line[match.end() :]):
+            if item.period.type == "as_at":
+                return item.period.start
+    return None
+
+
+def _title(lines: Sequence[str]) -> str:
+    candidates = [line for line in lines[:25] if 5 < len(line) <= 160 and not line.endswith(".") and parse_period(line) is None]
+    titled = [line for line in candidates if _TITLE.search(line) and not _NOT_REPORT.search(line)]
+    chosen = titled or candidates
+    return chosen[0] if chosen else ""
+
+
+# ------------------------------------------------------------------------------------------------ organisation
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """All names and domains of principal councils, as one pattern and the areas each may mean."""
+
+    pattern: re.Pattern[str]
+    owners: dict[str, tuple[Area, ...]]
+
+
+_NAMES_CACHE: dict[int, tuple[Sequence[Area], _Names]] = {}
+
+
+def _names(areas: Sequence[Area]) -> _Names:
+    known = _NAMES_CACHE.get(id(areas))
+    if known is not None and known[0] is areas:
+        return known[1]
+    owners: dict[str, list[Area]] = {}
+    for area in areas:
+        if area.kind in _PRINCIPAL:
+            for name in {area.name, *area.short_names, *area.domains}:
+                if len(name) >= 4:
+                    owners.setdefault(name.lower(), []).append(area)
+    words = sorted(owners, key=len, reverse=True)
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.IGNORECASE)
+    names = _Names(pattern, {name: tuple(found) for name, found in owners.items()})
+    _NAMES_CACHE.clear()
+    _NAMES_CACHE[id(areas)] = (areas, names)
+    return names
+
+
+def _organisation(texts: Sequence[str], areas: Sequence[Area], when: date | None) -> tuple[Area | None, str]:
+    """Whose paper it is: web addresses and full names weigh most, short names only by their number.
+
+    Short names that are common words count only where they are written with a capital.
+    """
+    if not areas:
+        return None, ""
+    names = _names(areas)
+    votes: Counter[str] = Counter()
+    evidence: dict[str, str] = {}
+    owners: dict[str, tuple[Area, ...]] = {}
+    for index, text in enumerate(texts):
+        for match in names.pattern.finditer(text):
+            found = names.owners[match.group().lower()]
+            alive = tuple(area for area in found if _alive(area, when)) or found
+            key = alive[0].area_id
+            weight = _weight(match.group(), alive[0], index)
+            if weight:
+                votes[key] += weight
+                owners.setdefault(key, alive)
+                evidence.setdefault(key, match.group())
+    if not votes:
+        return None, ""
+    ranked = votes.most_common(2)
+    if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:
+        return None, ""
+    best = ranked[0][0]
+    return owners[best][0], f"{evidence[best]!r} and like names, weight {ranked[0][1]}"
+
+
+def _weight(text: str, area: Area, index: int) -> int:
+    early = 3 if index < 25 else 1
+    if "." in text and text.lower() in area.domains:
+        return 8
+    if text == area.name or " council" in text.lower():
+        return 5 * early
+    if not text[0].isupper():
+        return 0
+    return early
+
+
+def _alive(area: Area, when: date | None) -> bool:
+    if when is None:
+        return area.valid_to is None
+    return (area.valid_from is None or area.valid_from <= when) and (area.valid_to is None or when <= area.valid_to)
+
+
+def own_names(head: ReportHead, areas: Sequence[Area]) -> tuple[str, ...]:
+    """Names under which a paper may print its own organisation: full, short, and the initials of the full name."""
+    area = next((item for item in areas if item.area_id == head.area_id), None)
+    if area is None:
+        return (head.organisation,) if head.organisation else ()
+    full = {area.name, *(name for name in area.short_names if "." not in name)}
+    initials = {"".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper()) for name in full if " " in name}
+    return tuple(sorted(full | {name for name in initials if len(name) >= 3}))

@@ -1,0 +1,225 @@
+"""Tables that a converter flattened: columns glued by single blanks, or one cell per line.
+
+What can be told is read and carries a flag on the row, because cells may have been lost; a row that does not show
+exactly as many figures as the header has columns is listed, not read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.columns import Column, describe
+from extract.context import Context
+from extract.roles import Role, role_of
+from extract.sink import Sink
+from grammar.accumulation import accumulation_of
+from grammar.arrows import direction_of_word, parse_arrow, parse_arrow_word
+from grammar.codes import split_code
+from grammar.numbers import parse_quantity
+from grammar.periods import parse_period
+from grammar.ratings import parse_rating
+from records import Flag, Line, Mark, Statement, Step, TargetStatement
+
+_VALUE_ROLES: tuple[Role, ...] = ("value", "previous", "target", "annual_target", "rating", "arrow", "tolerance")
+_MAX_PHRASE = 5
+
+
+# ------------------------------------------------------------------------------------------------ columns glued by blanks
+def glued_header(line: Line) -> tuple[Column, ...]:
+    """The columns that a line of header words names, () if it is no header. At least a name and three cells behind it."""
+    words = line.text.split()
+    if not 4 <= len(words) <= 40 or line.text.endswith("."):
+        return ()
+    columns: list[Column] = []
+    position, unknown = 0, 0
+    while position < len(words):
+        size, column = _phrase(words, position, len(columns))
+        if column is None:
+            unknown += 1
+            position += 1
+            continue
+        columns.append(column)
+        position += size
+    behind = [column for column in columns if column.role in _VALUE_ROLES]
+    names = [column for column in columns if column.role == "name"]
+    if unknown > 1 or len(names) < 1 or len(behind) < 3 or columns.index(names[0]) > columns.index(behind[0]):
+        return ()
+    return tuple(behind)
+
+
+def _phrase(words: Sequence[str], position: int, index: int) -> tuple[int, Column | None]:
+    for size in range(min(_MAX_PHRASE, len(words) - position), 0, -1):
+        text = " ".join(words[position : position + size])
+        if role_of(text) != "none" or parse_period(text) is not None:
+            return size, describe(index, text)
+    return 1, None
+
+
+def read_glued(lines: Sequence[Line], columns: tuple[Column, ...], context: Context, sink: Sink) -> int:
+    """Read the lines below a glued header. Returns how many lines belong to the table."""
+    used = 0
+    for line in lines:
+        words = line.text.split()
+        cells = _cells_from_right(words, len(columns))
+        if cells is None:
+            if len(words) > 40 or line.text.endswith(".") or line.gap > 2:
+                break
+            if any(parse_quantity(word) is not None for word in words):
+                sink.claim(line, "unread", "a row that does not show as many figures as the header has columns")
+                sink.find("row_not_read", "a row that does not show as many figures as the header has columns", line.place, line.text)
+                used += 1
+                continue
+            break
+        name = " ".join(words[: len(words) - sum(len(cell.split()) for cell in cells)])
+        if not name:
+            break
+        _write(line, name, cells, columns, context, sink, "collapsed_columns")
+        used += 1
+    return used
+
+
+def _cells_from_right(words: Sequence[str], count: int) -> list[str] | None:
+    """The last `count` cells of a row, each a figure, a missing sign, a rating, or a direction of one or two words."""
+    cells: list[str] = []
+    end = len(words)
+    while end > 0 and len(cells) < count:
+        size = next((n for n in (2, 1) if end >= n and _is_cell(" ".join(words[end - n : end]), n)), 0)
+        if not size:
+            return None
+        cells.insert(0, " ".join(words[end - size : end]))
+        end -= size
+    if len(cells) != count or end == 0:
+        return None
+    # one figure more before the first cell: the row has more cells than columns, so nothing lines up
+    return None if _is_cell(words[end - 1], 1) and parse_quantity(words[end - 1]) is not None else cells
+
+
+def _is_cell(text: str, words: int) -> bool:
+    if words == 2:
+        return direction_of_word(text) is not None or text.lower() in ("not available", "no data", "new measure")
+    quantity = parse_quantity(text)
+    if quantity is not None and (quantity.number is not None or quantity.missing):
+        return True
+    return parse_rating(text) is not None or direction_of_word(text) is not None or parse_arrow(text) is not None
+
+
+# ------------------------------------------------------------------------------------------------ one cell per line
+def stacked_header(lines: Sequence[Line]) -> int:
+    """How many lines at the start are header cells, one per line (at least four, a name first); 0 if they are none."""
+    count = 0
+    for line in lines:
+        if len(line.text) > 60 or (role_of(line.text) == "none" and parse_period(line.text) is None):
+            break
+        count += 1
+    if count < 4 or role_of(lines[0].text) != "name":
+        return 0
+    roles = [role_of(line.text) for line in lines[1:count]]
+    return count if sum(role in _VALUE_ROLES for role in roles) >= 2 else 0
+
+
+def read_stacked(lines: Sequence[Line], count: int, context: Context, sink: Sink) -> int:
+    """Read rows written one cell per line below their header. Returns how many lines were read, header included."""
+    period = next((line.text for line in lines[1:count] if parse_period(line.text) is not None), "")
+    columns = tuple(
+        replace(describe(i, line.text), period=period)
+        for i, line in enumerate(lines[1:count])
+        if role_of(line.text) in _VALUE_ROLES
+    )
+    for line in lines[:count]:
+        sink.claim(line, "header")
+    index = count
+    while index < len(lines):
+        name = lines[index]
+        if len(name.text) > 140 or _is_cell(name.text, 1):
+            break
+        end = index + 1
+        while end < len(lines) and _is_cell(lines[end].text, 1) and end - index <= len(columns):
+            end += 1
+        cells = [line.text for line in lines[index + 1 : end]]
+        if not cells:
+            break
+        figures = [cell for cell in cells if parse_quantity(cell) is not None]
+        fitting = _fitting(columns, cells)
+        if fitting:
+            _write(name, name.text, [text for text, _ in fitting], tuple(c for _, c in fitting), context, sink, "one_cell_per_line")
+        for line, text in zip(lines[index + 1 : end], cells, strict=True):
+            kept = text in [value for value, _ in fitting]
+            sink.claim(line, "observation" if kept else "unread", "" if kept else "a cell whose column was lost")
+            if not kept:
+                sink.find("unread_cell", "a cell whose column was lost", line.place, line.text)
+        if not figures and not fitting:
+            break
+        index = end
+    return index
+
+
+def _fitting(columns: Sequence[Column], cells: Sequence[str]) -> list[tuple[str, Column]]:
+    """Cells handed to columns from the left while each cell can stand in its column."""
+    found: list[tuple[str, Column]] = []
+    for text, column in zip(cells, columns, strict=False):
+        figure = parse_quantity(text) is not None
+        if figure != (column.role in ("value", "previous", "target", "annual_target", "tolerance")):
+            break
+        found.append((text, column))
+    return found
+
+
+# ------------------------------------------------------------------------------------------------ both
+def _write(
+    line: Line, name: str, cells: Sequence[str], columns: Sequence[Column], context: Context, sink: Sink, code: str
+) -> None:
+    """One statement for each value column; target, rating and arrow go to the last of the newest."""
+    sink.claim(line, "observation")
+    values = [i for i, column in enumerate(columns) if column.role in ("value", "previous")]
+    target = next((cells[i] for i, column in enumerate(columns) if column.role in ("target", "annual_target")), "")
+    rating = next((parse_rating(cells[i], symbols=True) for i, column in enumerate(columns) if column.role == "rating"), None)
+    arrow_text = next((cells[i] for i, column in enumerate(columns) if column.role == "arrow"), "")
+    current = [i for i in values if columns[i].role == "value"] or values
+    printed_code, _ = split_code(name)
+    if target:
+        sink.targets.append(TargetStatement(indicator=name, code=printed_code, target=target, place=line.place, section=context.section, scope="period", header="Target"))
+    for i in values:
+        newest = bool(current) and i == current[-1]
+        sink.statements.append(
+            _statement(line, name, printed_code, cells[i], columns[i], context, code, (target, rating, arrow_text) if newest else ("", None, ""))
+        )
+
+
+def _statement(
+    line: Line,
+    name: str,
+    printed_code: str,
+    text: str,
+    column: Column,
+    context: Context,
+    code: str,
+    extras: tuple[str, Mark | None, str],
+) -> Statement:
+    target, rating, arrow_text = extras
+    arrow: Mark | None = parse_arrow(arrow_text) or parse_arrow_word(arrow_text) if arrow_text else None
+    direction = arrow_text if arrow is None and arrow_text and direction_of_word(arrow_text) else ""
+    start = line.text.rfind(text)
+    place = line.place
+    if start >= 0 and place.start is not None and code == "collapsed_columns":
+        place = replace(place, start=place.start + start + column.index, end=place.start + start + column.index + len(text))
+    current = column.role == "value"
+    return Statement(
+        kind="measure",
+        indicator=name,
+        code=printed_code,
+        section=context.section,
+        place=place,
+        reader="collapsed",
+        period=column.period,
+        period_basis="header" if column.period else ("report" if current else None),
+        accumulation=accumulation_of(name),
+        value=text,
+        target=target,
+        target_scope="period" if target else None,
+        rating=rating,
+        rag_scope="period" if rating else None,
+        arrow=arrow,
+        arrow_sense="performance" if arrow else None,
+        direction=direction,
+        flags=(Flag("row", code),),
+        steps=(Step("extract", "value", f"flattened table, column {column.text!r}", line.text, line.place),),
+    )

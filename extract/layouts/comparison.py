@@ -1,0 +1,112 @@
+"""Comparators of a row: columns of a nation, region or neighbours, and cells that hold several areas.
+
+A comparator carries no target, no rating and no arrow, and has no period unless one is printed with it.
+"""
+
+from extract.columns import Column
+from extract.context import Context
+from extract.figures import Figure, read_figures
+from extract.layouts.row import Row
+from extract.sink import Sink
+from grammar.numbers import parse_quantity
+from grammar.periods import parse_period
+from grammar.units import unit_of_header, unit_of_name
+from records import Cell, Flag, Statement, Step
+
+_NO_COMPARISON = ("local measure", "local indicator", "no comparator", "not applicable", "none", "no benchmark", "local pi")
+
+
+def comparison_statements(row: Row, context: Context, sink: Sink) -> None:
+    """Write the statements of the row's comparator columns and benchmark cells to the sink."""
+    for column in row.header.of("comparator", "benchmark"):
+        cell = row.cell(column)
+        if not cell.text:
+            continue
+        if cell.text.strip().lower().strip(".") in _NO_COMPARISON:
+            sink.claim(cell, "commentary", "no comparison")
+            continue
+        _read(row, column, cell, context, sink)
+
+
+def _read(row: Row, column: Column, cell: Cell, context: Context, sink: Sink) -> None:
+    text, item = cell.text, ""
+    if column.role == "benchmark":
+        text, item = _without_other_measure(cell.text, context)
+    read = read_figures(text, context.finder, unit_of_name(item or row.name))
+    if not read.figures:
+        quantity = parse_quantity(cell.text)
+        blank = quantity is not None and bool(quantity.missing)
+        sink.claim(cell, "commentary", "no figure" if blank else "words in place of a figure")
+        if not blank:
+            sink.find("no_figure", "a comparator's cell without a figure", cell.place, cell.text, "info")
+        return
+    header_area = context.finder.comparator_in(column.text) or (column.text if column.role == "comparator" else "")
+    offset = len(cell.text) - len(text)
+    written = False
+    for figure in read.figures:
+        written |= _write(row, column, cell, figure, header_area, item, offset, len(read.figures), context, sink)
+    sink.claim(cell, "observation" if written else "unread", "" if written else "figures of unnamed areas")
+    if not written:
+        sink.find("unread_cell", "figures whose area is not named", cell.place, cell.text)
+
+
+def _without_other_measure(text: str, context: Context) -> tuple[str, str]:
+    """Words before the first area name another measure: the text from that area on, and the measure's words."""
+    areas = context.finder.find(text)
+    if not areas:
+        return text, ""
+    prefix = text[: areas[0].span.start].strip(" ,:;-–")
+    if len(prefix.split()) < 3:
+        return text, ""
+    return text[areas[0].span.start :], " ".join(prefix.split())
+
+
+def _write(
+    row: Row,
+    column: Column,
+    cell: Cell,
+    figure: Figure,
+    header_area: str,
+    item: str,
+    offset: int,
+    count: int,
+    context: Context,
+    sink: Sink,
+) -> bool:
+    area = figure.area or header_area
+    if not area:
+        return False
+    own = bool(figure.area) and not figure.comparator
+    name = ": ".join(part for part in (row.name, item, figure.item if count > 1 else "") if part)
+    label = column.period if column.period and not figure.period else figure.period
+    flags = [Flag("value", figure.doubt)] if figure.doubt else []
+    place = cell.place
+    if place.start is not None and count > 1:
+        start = place.start + offset + figure.span.start
+        place = type(place)(place.page, place.line, start, start + len(figure.raw), place.bbox, place.table, place.row, place.column)
+    sink.statements.append(
+        Statement(
+            kind=row.kind,
+            indicator=name,
+            code=row.code,
+            section=context.section,
+            place=place,
+            reader="table",
+            area="" if own else area,
+            comparator=not own,
+            group=figure.group,
+            period=label if label and parse_period(label, context.report) else "",
+            period_basis=("cell" if figure.period else "header") if label else None,
+            accumulation="rolling" if figure.rolling else "cumulative" if figure.year_to_date else None,
+            value=figure.raw,
+            quantity=figure.quantity,
+            unit=unit_of_name(item) or unit_of_header(column.text),
+            flags=tuple(flags),
+            steps=(
+                Step("extract", "value", f"comparator in column {column.text!r}", cell.text, cell.place),
+                Step("extract", "area", "named in the cell" if figure.area else "column header", area, cell.place),
+                Step("extract", "indicator", "row name" + (" and the measure named in the cell" if item else ""), name),
+            ),
+        )
+    )
+    return True

@@ -1,0 +1,107 @@
+"""Legends: what the paper says its marks mean, as a key table or as lines."""
+
+import re
+
+from extract.sink import Sink
+from extract.vocabulary import LEGEND_TITLE
+from grammar.arrows import direction_of_word, find_arrows, parse_arrow
+from grammar.ratings import parse_rating
+from records import Cell, Grid, LegendEntry, Line, Mark
+
+_SENSES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("benchmark", re.compile(r"\bbenchmark|compared (to|with) (the )?(england|national|average|benchmark|others?)\b|\bsimilar\b", re.IGNORECASE)),
+    ("performance", re.compile(r"improv|declin|better|wors|steady|stable|positive|negative|performance|deteriorat|on track|milestone", re.IGNORECASE)),
+    ("value", re.compile(r"increas|decreas|higher|lower|risen|fallen|gone (up|down)", re.IGNORECASE)),
+)
+_LINE = re.compile(r"^(?:[-•*·]\s*)?(?P<symbol>\S{1,3})\s*(?:=|:|–|-)?\s+(?P<meaning>\D{3,120})$")
+
+
+def sense_of(text: str) -> str:
+    """What an arrow's meaning is about: "performance", "value", "benchmark" or ""."""
+    return next((name for name, pattern in _SENSES if pattern.search(text)), "")
+
+
+def is_legend(grid: Grid, heading: str) -> bool:
+    """A key: titled as one, or rows that pair single marks with meanings in words and no figures."""
+    first = next((cell.text for cell in grid.rows[0] if cell.text), "")
+    if LEGEND_TITLE.match(first) or LEGEND_TITLE.match(heading):
+        return all(not _has_figure_column(row) for row in grid.rows)
+    paired = [row for row in grid.rows if _pair(row) is not None]
+    worded = [row for row in grid.rows if sum(1 for cell in row if cell.text) == 1]
+    return len(paired) >= 3 and len(paired) + len(worded) == len(grid.rows) and _marks_come_first(paired)
+
+
+def _marks_come_first(rows: list[tuple[Cell, ...]]) -> bool:
+    symbols = [pair[0].text for row in rows if (pair := _pair(row)) is not None]
+    first = [next(cell for cell in row if cell.text) for row in rows]
+    return len(set(symbols)) == len(symbols) and all(cell.marks for cell in first)
+
+
+def _has_figure_column(row: tuple[Cell, ...]) -> bool:
+    return any(re.fullmatch(r"[£<>]?\d[\d,.]*%?", cell.text) for cell in row if cell.text)
+
+
+def _pair(row: tuple[Cell, ...]) -> tuple[Cell, Cell] | None:
+    cells = [cell for cell in row if cell.text]
+    if len(cells) != 2:
+        return None
+    marks = [cell for cell in cells if cell.marks and len(cell.text) <= 6]
+    words = [cell for cell in cells if cell not in marks]
+    return (marks[0], words[0]) if len(marks) == 1 and len(words) == 1 else None
+
+
+def read_legend(grid: Grid, heading: str, sink: Sink) -> None:
+    """Write the entries of a key to the sink; every cell of a key is accounted for as legend."""
+    subject = heading
+    for row in grid.rows:
+        cells = [cell for cell in row if cell.text]
+        if len(cells) == 1:
+            subject = cells[0].text
+        pair = _pair(row)
+        if pair is not None:
+            mark = pair[0].marks[0]
+            sink.legends.append(_entry(pair[0].text, pair[1].text, mark, pair[0], subject))
+        for cell in cells:
+            sink.claim(cell, "legend")
+
+
+def read_legend_line(line: Line, inside: bool, sink: Sink) -> bool:
+    """`↑ Positive DoT`, or `G = on target` inside a key: one entry. False where the line is none."""
+    match = _LINE.match(line.text)
+    if match is None:
+        return False
+    symbol, meaning = match.group("symbol"), match.group("meaning")
+    mark = parse_arrow(symbol)
+    if mark is None and inside:
+        mark = parse_rating(symbol, symbols=True)
+    if mark is None:
+        return False
+    if mark.arrow and not (sense_of(meaning) or direction_of_word(meaning) or "change" in meaning.lower()):
+        return False
+    sink.legends.append(_entry(symbol, meaning, mark, line, meaning))
+    sink.claim(line, "legend")
+    return True
+
+
+def _entry(symbol: str, meaning: str, mark: Mark, cell: Cell | Line, subject: str) -> LegendEntry:
+    sense = ""
+    if mark.arrow:
+        sense = sense_of(subject) or sense_of(meaning)
+    return LegendEntry(symbol, meaning, "arrow" if mark.arrow else "rating", cell.place, mark.rag, mark.arrow, sense)
+
+
+def inline_legend(line: Line, sink: Sink) -> bool:
+    """`green arrow (↑) better; red arrow (↓) worse`: two or more arrows explained in one line."""
+    arrows = find_arrows(line.text)
+    if len(arrows) < 2:
+        return False
+    entries = []
+    for index, (mark, span) in enumerate(arrows):
+        stop = arrows[index + 1][1].start if index + 1 < len(arrows) else len(line.text)
+        meaning = re.split(r"[;,]", line.text[span.end : stop])[0].strip(" )=:–-")
+        if not sense_of(meaning) and direction_of_word(meaning) is None:
+            return False
+        entries.append(LegendEntry(mark.raw, meaning, "arrow", line.place, None, mark.arrow, sense_of(meaning)))
+    sink.legends.extend(entries)
+    sink.claim(line, "legend")
+    return True

@@ -1,0 +1,230 @@
+"""Lists, wide tables and histories: a header above, an indicator (or a period) in each row.
+
+All three are one reading: columns have roles, told by their headers; a row prints one statement for each of its value
+columns and comparators, and its target, rating and arrow are handed to the statements they belong to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.columns import Column, Header, find_headers, is_value_like
+from extract.context import Context
+from extract.layouts.comparison import comparison_statements
+from extract.layouts.nested import nested_statements, repeats_nested
+from extract.layouts.row import Row, read_row
+from extract.sink import Sink
+from extract.vocabulary import FINANCE_WORDS, FOOTNOTE, URL
+from grammar.codes import is_code
+from grammar.numbers import parse_quantity
+from grammar.periods import parse_period
+from records import Cell, Grid, Kind
+
+_KPI_ROLES = ("target", "annual_target", "rating", "arrow", "polarity", "comparator", "benchmark")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A header and the rows below it, up to the next header."""
+
+    header: Header
+    rows: tuple[int, ...]
+
+
+def read_table(grid: Grid, context: Context, sink: Sink) -> bool:
+    """Read a grid that has headers. False where it has none or is no table of indicators."""
+    headers = find_headers(grid)
+    if not headers:
+        return False
+    stretches = _stretches(grid, headers)
+    if not any(_is_about_indicators(grid, stretch, context) for stretch in stretches):
+        return False
+    leading = range(headers[0].first_row)
+    for r in leading:
+        for cell in grid.rows[r]:
+            sink.claim(cell, "context", "above the header")
+    for stretch in stretches:
+        for r in range(stretch.header.first_row, stretch.header.last_row + 1):
+            for cell in grid.rows[r]:
+                sink.claim(cell, "header")
+        _Reader(grid, _with_row_roles(grid, stretch), context, sink).run()
+    return True
+
+
+def _stretches(grid: Grid, headers: Sequence[Header]) -> tuple[Stretch, ...]:
+    ends = [header.first_row for header in headers[1:]] + [len(grid.rows)]
+    return tuple(
+        Stretch(header, tuple(range(header.last_row + 1, end))) for header, end in zip(headers, ends, strict=True)
+    )
+
+
+def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool:
+    """Budget tables, risk registers and sign-off lists also have headers: indicators show a name and a yardstick."""
+    header = stretch.header
+    if not stretch.rows:
+        return False
+    values, names = header.of("value", "previous"), header.of("name")
+    yardsticks = header.of(*_KPI_ROLES)
+    if context.titled and (values or yardsticks):
+        return True
+    if names and (yardsticks or values):
+        return _speaks_of_indicators(header) or bool(yardsticks and (values or header.of("rating")))
+    if header.of("code") and values and yardsticks:
+        return True
+    if values and header.of("target") and (context.title or context.code):
+        return True
+    return bool(values and len(yardsticks) >= 2)
+
+
+def _speaks_of_indicators(header: Header) -> bool:
+    words = header.words.lower()
+    return any(word in words for word in ("indicator", "measure", "performance", "kpi", "metric", "outcome", "actual", "target"))
+
+
+def _with_row_roles(grid: Grid, stretch: Stretch) -> Stretch:
+    """Unheaded columns told by their cells: the leading texts are names, a leading run of periods makes a history."""
+    header = stretch.header
+    columns = list(header.columns)
+    if not header.of("name"):
+        for column in columns:
+            texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
+            if not texts or column.role not in ("none", "period", "code", "comment", "unit") or (column.role != "none" and column.text):
+                continue
+            if sum(parse_period(text) is not None for text in texts) * 2 > len(texts):
+                columns[column.index] = replace(column, role="period")
+                break
+            if sum(is_value_like(text) or is_code(text) for text in texts) * 2 < len(texts):
+                columns[column.index] = replace(column, role="name")
+                break
+    for column in columns:
+        texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
+        if column.role == "none" and not column.text and texts and all(is_code(text) for text in texts) and column.index == 0:
+            columns[column.index] = replace(column, role="code")
+    return Stretch(replace(header, columns=tuple(columns)), stretch.rows)
+
+
+class _Reader:
+    """Reads the rows of one stretch, carrying the name that continuation rows inherit."""
+
+    def __init__(self, grid: Grid, stretch: Stretch, context: Context, sink: Sink) -> None:
+        self._grid = grid
+        self._header = stretch.header
+        self._rows = stretch.rows
+        self._context = context
+        self._sink = sink
+        self._name = ""
+        self._name_cell: Cell | None = None
+        self._code = ""
+        self._group = ""
+
+    def run(self) -> None:
+        """Read all rows; what no rule understands is listed by the caller."""
+        skip: set[int] = set()
+        for r in self._rows:
+            if r in skip:
+                continue
+            cells = self._grid.rows[r]
+            filled = [cell for cell in cells if cell.text or cell.nested]
+            if not filled or self._aside(filled):
+                continue
+            nested = next((cell for cell in filled if cell.nested), None)
+            if nested is not None:
+                row, used = self._unfold(r, nested)
+                skip.update(used)
+                if row is None:
+                    continue
+                cells = row
+            self._read(cells)
+
+    def _aside(self, filled: list[Cell]) -> bool:
+        """Footnotes, group headings and rows of dashes inside a table."""
+        first = filled[0]
+        if all(set(cell.text) <= set("-–—_ ") for cell in filled) and not self._header.of("value", "arrow", "rating"):
+            return True
+        if all(set(cell.text) <= set("-–—_=") and len(cell.text) >= 3 for cell in filled):
+            for cell in filled:
+                self._sink.claim(cell, "header", "rule")
+            return True
+        if len(filled) > 1:
+            return False
+        if FOOTNOTE.match(first.text):
+            self._sink.claim(first, "legend", "footnote")
+            return True
+        if first.bold and not is_value_like(first.text):
+            self._group = first.text
+            self._sink.claim(first, "context", "group heading")
+            return True
+        return False
+
+    def _unfold(self, r: int, nested: Cell) -> tuple[tuple[Cell, ...] | None, set[int]]:
+        """A table inside a cell: read it under the row's name; its flattened copies beside and below are repeats."""
+        cells = self._grid.rows[r]
+        name, code = self._name_of(cells)
+        inner = replace(self._context, title=name, code=code, reading="nested")
+        arrow = nested_statements(nested, inner, self._header, self._sink)
+        kept, used = repeats_nested(self._grid, r, nested, self._rows, self._sink)
+        for cell in cells:
+            if self._role(cell) in ("name", "code"):
+                self._sink.claim(cell, "observation")
+        self._sink.claim(nested, "observation", "table inside a cell")
+        arrow(kept)
+        return None, used
+
+    def _role(self, cell: Cell) -> str:
+        column = cell.place.column
+        return self._header.columns[column].role if column is not None and column < len(self._header.columns) else "none"
+
+    def _name_of(self, cells: Sequence[Cell]) -> tuple[str, str]:
+        name = next((cells[column.index] for column in self._header.of("name") if cells[column.index].text), None)
+        code = next((cells[column.index].text for column in self._header.of("code") if cells[column.index].text), "")
+        if not code:
+            code = next(
+                (cells[c.index].text for c in self._header.columns if c.role == "none" and is_code(cells[c.index].text)), ""
+            )
+        return (clean_name(name.text) if name else ""), code
+
+    def _read(self, cells: Sequence[Cell]) -> None:
+        name, code = self._name_of(cells)
+        name_cell = next((cells[column.index] for column in self._header.of("name") if cells[column.index].text), None)
+        continued = False
+        if name:
+            self._name, self._code, self._name_cell = name, code, name_cell
+        elif self._header.of("name"):
+            continued = True
+            code = self._code
+        row = Row(
+            cells=tuple(cells),
+            header=self._header,
+            name=self._name if self._header.of("name") else self._context.title,
+            code=(code or self._code) if self._header.of("name") else self._context.code,
+            name_cell=name_cell or self._name_cell,
+            group=self._group,
+            continued=continued,
+            kind=self._kind(name or self._context.title),
+        )
+        if continued and not self._name:
+            return
+        read_row(row, self._context, self._sink)
+        comparison_statements(row, self._context, self._sink)
+
+    def _kind(self, name: str) -> Kind:
+        columns = self._header.of("name")
+        if columns and columns[0].project and not self._header.of("value"):
+            return "project"
+        if FINANCE_WORDS.search(f"{self._context.title} {name}"):
+            return "finance"
+        return "measure"
+
+
+def clean_name(text: str) -> str:
+    """An indicator's name as printed: paragraphs joined, lines that are only a web address dropped."""
+    lines = [line for line in text.split("\n") if not URL.fullmatch(line.strip())]
+    return " ".join(" ".join(lines).split())
+
+
+def number_in(text: str) -> bool:
+    """Whether the text is one figure."""
+    quantity = parse_quantity(text)
+    return quantity is not None and quantity.number is not None
+
+
+__all__ = ["Column", "clean_name", "number_in", "read_table"]

@@ -1,0 +1,316 @@
+"""One paper from top to bottom: the context that headings, titles, ratings and cards give to what follows.
+
+The order of the readers below is the order of certainty: what can only be one thing is taken first.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.areas import AreaFinder
+from extract.context import Context, Legend
+from extract.layouts import collapsed, lines
+from extract.layouts.block import is_block, read_block
+from extract.layouts.cards import is_card, is_status, read_card, read_status
+from extract.layouts.legends import inline_legend, is_legend, read_legend, read_legend_line
+from extract.layouts.scorecard import is_scorecard, read_scorecard
+from extract.layouts.sentences import count_figures
+from extract.layouts.summary import read_phrase_counts, read_summary
+from extract.layouts.table import read_table
+from extract.roles import role_of
+from extract.sink import Sink
+from extract.vocabulary import COMMENTARY_TITLE, FOOTNOTE, LEGEND_TITLE, PAGE_FURNITURE, label_of, split_label
+from grammar.arrows import find_arrows
+from grammar.periods import parse_period
+from profiles import Profile
+from records import Grid, Layout, Line, Mark, Period, ReportHead
+
+_SECTION = re.compile(r"^(aim|priority|objective|outcome|theme|section|goal|ambition|part|appendix|chapter)\b[^.]{0,70}[:–-]", re.IGNORECASE)
+_BULLET = re.compile(r"^[-•*·–o]\s+")
+_MAX_SECTION = 120
+
+
+class PaperReader:
+    """Walks the elements of a layout once (after one look for legends) and fills a sink."""
+
+    def __init__(self, layout: Layout, head: ReportHead, finder: AreaFinder, profile: Profile | None) -> None:
+        self.head = _with_profile(head, profile)
+        self._elements = layout.elements
+        self._sink = Sink()
+        self._finder = finder
+        self._profile = profile
+        self._legend = Legend()
+        self._section = ""
+        self._group_rating: Mark | None = None
+        self._card: Context | None = None
+        self._open: Context | None = None
+        self._scorecards = False
+
+    def run(self) -> Sink:
+        """Read the paper."""
+        self._look_for_legends()
+        index = 0
+        while index < len(self._elements):
+            element = self._elements[index]
+            if isinstance(element, Grid):
+                self._grid(element, index)
+                index += 1
+            else:
+                index += self._line(element, index)
+        self._close_project("")
+        return self._sink
+
+    # ------------------------------------------------------------------ context
+    @property
+    def _report(self) -> Period | None:
+        return self.head.period
+
+    def _context(self) -> Context:
+        base = Context(finder=self._finder, report=self._report, legend=self._legend, section=self._section, group_rating=self._group_rating, scorecards=self._scorecards)
+        if self._open is not None:
+            return replace(base, title=self._open.title, title_cell=self._open.title_cell, overall=self._open.overall, overall_cell=self._open.overall_cell)
+        if self._card is not None:
+            return replace(base, title=self._card.title, title_cell=self._card.title_cell, code=self._card.code, polarity=self._card.polarity)
+        return base
+
+    def _look_for_legends(self) -> None:
+        """Legends explain marks before and after them; scorecards of dashes need a real one elsewhere."""
+        heading = ""
+        inside = False
+        for element in self._elements:
+            if isinstance(element, Line):
+                if LEGEND_TITLE.match(element.text):
+                    heading, inside = element.text, True
+                elif is_heading(element):
+                    heading, inside = "", False
+                if not read_legend_line(element, inside, self._sink):
+                    inline_legend(element, self._sink)
+            else:
+                if is_legend(element, heading):
+                    read_legend(element, heading, self._sink)
+                elif is_scorecard(element):
+                    self._scorecards = True
+                heading = ""
+        sense = self._profile.arrow_sense if self._profile else ""
+        entries = tuple(self._sink.legends)
+        self._legend = Legend(entries, sense or "")
+
+    # ------------------------------------------------------------------ lines
+    def _line(self, line: Line, index: int) -> int:
+        """Read a line; returns how many elements were used up."""
+        if self._sink.claimed(line):
+            return 1
+        following = self._lines_from(index)
+        used = self._flattened(following)
+        if used:
+            return used
+        rating = lines.lone_rating(line)
+        if rating is not None:
+            self._rating_line(line, rating, index)
+            return 1
+        if self._open is not None:
+            used = lines.paragraph_block(following, self._open, self._sink)
+            if used:
+                self._open = None
+                return used
+            if split_label(line.text)[0]:
+                self._sink.claim(line, "commentary", "text of the block")
+                return 1
+            if not self._is_next_title(index):
+                self._close_project(line.text)
+        self._plain_line(line, index)
+        return 1
+
+    def _plain_line(self, line: Line, index: int) -> None:
+        group = read_phrase_counts(line, self._context(), self._sink)
+        if self._sink.claimed(line):
+            self._group_rating = group
+            return
+        if self._statement_line(line, index):
+            return
+        if PAGE_FURNITURE.match(line.text) or FOOTNOTE.match(line.text):
+            self._sink.claim(line, "commentary", "footnote or page furniture")
+        elif _SECTION.match(line.text) or (is_heading(line) and self._heads_something(index)):
+            self._close_project("")
+            self._section = _cut(line.text)
+            self._group_rating, self._card = None, None
+        self._sink.prose_figures += count_figures(line.text)
+        if find_arrows(line.text) and not self._sink.claimed(line):
+            self._sink.claim(line, "unread", "a mark outside any table")
+            self._sink.find("mark_outside_table", "a mark outside any table", line.place, line.text)
+
+    def _statement_line(self, line: Line, index: int) -> bool:
+        context = self._context()
+        before = self._elements[index - 1] if index else None
+        intro = before if isinstance(before, Line) else None
+        found = lines.inline_list(line, intro, context)
+        if not found and self._open is None:
+            one = lines.rated_bullet(line, context) or lines.status_sentence(line, self._adjacent_title(index), context)
+            found = [one] if one else []
+        if not found:
+            return False
+        self._sink.statements.extend(found)
+        self._sink.claim(line, "observation")
+        return True
+
+    def _flattened(self, following: Sequence[Line]) -> int:
+        if self._open is not None:
+            return 0
+        count = collapsed.stacked_header(following[:12])
+        if count:
+            return collapsed.read_stacked(following, count, self._context(), self._sink)
+        columns = collapsed.glued_header(following[0])
+        if columns:
+            used = collapsed.read_glued(following[1:], columns, self._context(), self._sink)
+            if used:
+                self._sink.claim(following[0], "header")
+                return used + 1
+        return 0
+
+    def _rating_line(self, line: Line, rating: Mark, index: int) -> None:
+        """A rating alone on a line rates the title above it, unless it is one of a list of marks."""
+        self._close_project("")
+        title = self._title_above(index)
+        if title is None or self._in_list_of_marks(index):
+            self._sink.claim(line, "unread", "a rating that stands below no title")
+            self._sink.find("mark_outside_table", "a rating that stands below no title", line.place, line.text)
+            return
+        self._card = None
+        self._open = replace(self._context(), title=title.text, title_cell=title, overall=rating, overall_cell=line)
+        self._sink.claim(title, "context", "title")
+        self._sink.claim(line, "context", "overall rating")
+
+    def _title_above(self, index: int) -> Line | None:
+        before = self._elements[index - 1] if index else None
+        if not isinstance(before, Line) or not is_heading(before) or before.marks:
+            return None
+        short_header = role_of(before.text) != "none" and len(before.text.split()) <= 3
+        if short_header or len(re.findall(r"[A-Za-z]{2,}", before.text)) < 1 or parse_period(before.text) is not None:
+            return None
+        return before
+
+    def _in_list_of_marks(self, index: int) -> bool:
+        near = self._elements[max(0, index - 2) : index] + self._elements[index + 1 : index + 3]
+        beside = [e for e in near if isinstance(e, Line) and (lines.lone_rating(e) is not None or re.fullmatch(r"[\d.,%£]+", e.text))]
+        return bool(beside)
+
+    def _is_next_title(self, index: int) -> bool:
+        """The next line is a lone rating: this line is the title of the next block."""
+        after = self._elements[index + 1] if index + 1 < len(self._elements) else None
+        return isinstance(after, Line) and lines.lone_rating(after) is not None
+
+    def _close_project(self, prose: str) -> None:
+        if self._open is None:
+            return
+        statement = lines.project_statement(self._open, prose)
+        if statement is not None and self._open.overall_cell is not None:
+            self._sink.statements.append(statement)
+            self._sink.claim(self._open.overall_cell, "observation")
+        self._open = None
+
+    def _heads_something(self, index: int) -> bool:
+        """The next element is a grid, a heading's own heading, or a counted group."""
+        after = self._elements[index + 1] if index + 1 < len(self._elements) else None
+        if isinstance(after, Grid) or self._elements[index].text.startswith("#"):  # type: ignore[union-attr]
+            return True
+        return isinstance(after, Line) and (is_heading(after) or bool(_SECTION.match(after.text)))
+
+    def _adjacent_title(self, index: int) -> str:
+        before = self._elements[index - 1] if index else None
+        if isinstance(before, Line) and is_heading(before) and not self._sink.claimed(before):
+            return before.text
+        return ""
+
+    def _lines_from(self, index: int) -> list[Line]:
+        found: list[Line] = []
+        for element in self._elements[index : index + 400]:
+            if not isinstance(element, Line):
+                break
+            found.append(element)
+        return found
+
+    # ------------------------------------------------------------------ grids
+    def _grid(self, grid: Grid, index: int) -> None:
+        sink = self._sink
+        if all(sink.claimed(cell) or not cell.text for row in grid.rows for cell in row):
+            return
+        context = self._grid_context(index)
+        if is_card(grid):
+            self._close_project("")
+            self._card = read_card(grid, context, sink)
+        elif read_summary(grid, context, sink):
+            pass
+        elif is_scorecard(grid, self._scorecards):
+            read_scorecard(grid, context, sink)
+        elif is_status(grid):
+            read_status(grid, context, sink)
+        elif is_block(grid, context):
+            read_block(grid, context, sink)
+            self._open = None
+        elif self._table(grid, context):
+            if context.titled and context.overall_cell is not None:
+                sink.claim(context.overall_cell, "context", "overall rating of the table below")
+            self._open = None
+        else:
+            sink.leave_grid(grid, "no table of indicators")
+            return
+        sink.close_grid(grid, "no rule reads this cell")
+
+    def _table(self, grid: Grid, context: Context) -> bool:
+        start = len(self._sink.statements)
+        if not read_table(grid, context, self._sink):
+            return False
+        if context.group_rating is not None and self._card is not None:
+            self._rate_newest(start, context.group_rating)
+        return True
+
+    def _rate_newest(self, start: int, mark: Mark) -> None:
+        """A rating in a group heading belongs to the newest period of each block below that has a value or N/A."""
+        own = [i for i in range(start, len(self._sink.statements)) if self._sink.statements[i].value and not self._sink.statements[i].comparator]
+        dated = [(p.end, i) for i in own if (p := parse_period(self._sink.statements[i].period, self._report)) is not None]
+        if not dated:
+            return
+        newest = max(dated)[1]
+        statement = self._sink.statements[newest]
+        if statement.rating is None:
+            self._sink.statements[newest] = replace(statement, rating=mark, rag_scope="year_end_forecast")
+
+    def _grid_context(self, index: int) -> Context:
+        """Headings directly above a grid title it, where no title with a rating is open."""
+        before = self._elements[index - 1] if index else None
+        if isinstance(before, Line) and self._open is None and before.place.line is not None:
+            usable = is_heading(before) or (len(before.text) <= 450 and not before.text.endswith(".") and not _BULLET.match(before.text))
+            claimed = self._sink.claimed(before)
+            if usable and not claimed and not COMMENTARY_TITLE.match(before.text) and not FOOTNOTE.match(before.text):
+                self._section = _cut(before.text)
+                context = self._context()
+                return context if context.title or not is_heading(before) else replace(context, title=before.text, title_cell=before)
+        return self._context()
+
+
+def _with_profile(head: ReportHead, profile: Profile | None) -> ReportHead:
+    if profile is None or not profile.report_period or head.period is not None:
+        return head
+    period = parse_period(profile.report_period)
+    return replace(head, period=period, period_evidence="profile") if period else head
+
+
+def _cut(text: str) -> str:
+    """A heading short enough to group by: up to the first bullet, and no longer than a line."""
+    short = text.lstrip("# ").split(" • ")[0]
+    if len(short) > _MAX_SECTION:
+        short = short.split(". ")[0]
+    return short[:_MAX_SECTION].rsplit(" ", 1)[0] if len(short) > _MAX_SECTION else short.strip(" :")
+
+
+def is_heading(line: Line) -> bool:
+    """A short line that is no sentence, bullet, footnote, label or page furniture."""
+    text = line.text
+    if text.startswith("#"):
+        return True
+    if not 2 < len(text) <= 160 or text[-1] in ".;," or text[0].islower():
+        return False
+    if _BULLET.match(text) or FOOTNOTE.match(text) or PAGE_FURNITURE.match(text) or COMMENTARY_TITLE.match(text):
+        return False
+    return not label_of(text) and bool(re.search(r"[A-Za-z]{3}", text))
+

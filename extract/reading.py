@@ -1,0 +1,92 @@
+"""Reading one document: bytes in, everything it says out. A pure function of the bytes and the settings."""
+
+import hashlib
+
+from errors import DocumentError
+from extract.areas import AreaFinder
+from extract.decoding import decode, media_of
+from extract.elements import layout_of
+from extract.head import own_names, read_head
+from extract.paper import PaperReader
+from extract.profiled import profile_for
+from extract.settings import ReadSettings
+from records import Finding, Layout, PaperReading
+
+_FINDERS: dict[int, AreaFinder] = {}
+
+
+def read_paper(data: bytes, source: str, settings: ReadSettings) -> PaperReading:
+    """Read one document. Never raises for what the bytes hold: an unreadable document is a rejected reading."""
+    document_id = hashlib.sha256(data).hexdigest()
+    media = media_of(data)
+    try:
+        if media == "pdf":
+            raise DocumentError("PDF files are not read by this version: convert it with `pdftotext -layout` and add the text")
+        return _read_text(data, document_id, source, settings)
+    except DocumentError as error:
+        finding = Finding("extract", "rejected", "error", str(error), source=source, document_id=document_id)
+        return PaperReading(
+            document_id=document_id,
+            source=source,
+            size=len(data),
+            pages=0,
+            media=media,
+            state="rejected",
+            reason=str(error),
+            findings=(finding,),
+        )
+
+
+def layout_of_bytes(data: bytes) -> Layout:
+    """The lines and grids of a text document, for `extract --grids`. Raises DocumentError."""
+    return layout_of(decode(data))
+
+
+def _read_text(data: bytes, document_id: str, source: str, settings: ReadSettings) -> PaperReading:
+    decoded = decode(data)
+    layout = layout_of(decoded)
+    head = read_head(layout.elements, source, settings.areas)
+    profile = profile_for(settings.profiles, layout, head)
+    finder = _finder(settings).with_own(own_names(head, settings.areas))
+    reader = PaperReader(layout, head, finder, profile)
+    sink = reader.run()
+    findings = [Finding("extract", "damaged_text", "warning", note) for note in decoded.damage] + sink.findings
+    state, reason = _state(sink.statements, decoded.damage, findings)
+    return PaperReading(
+        document_id=document_id,
+        source=source,
+        size=len(data),
+        pages=layout.pages,
+        media="text",
+        head=reader.head,
+        state=state,  # type: ignore[arg-type]
+        reason=reason,
+        statements=tuple(sink.statements),
+        targets=tuple(sink.targets),
+        summaries=tuple(sink.summaries),
+        legends=tuple(sink.legends),
+        uses=sink.uses,
+        findings=tuple(findings),
+        prose_figures=sink.prose_figures,
+        lines=layout.lines,
+        encoding=layout.encoding,
+    )
+
+
+def _finder(settings: ReadSettings) -> AreaFinder:
+    key = id(settings.areas)
+    if key not in _FINDERS:
+        _FINDERS.clear()
+        _FINDERS[key] = AreaFinder.of(settings.areas)
+    return _FINDERS[key]
+
+
+def _state(statements: list, damage: tuple[str, ...], findings: list[Finding]) -> tuple[str, str]:  # type: ignore[type-arg]
+    if not statements:
+        return "nothing_found", "no table of indicators was recognised"
+    warnings = sum(1 for finding in findings if finding.severity != "info")
+    if damage:
+        return "read_with_warnings", "; ".join(damage)
+    if warnings:
+        return "read_with_warnings", f"{warnings} things were not understood, see issues"
+    return "read", ""

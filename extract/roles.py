@@ -1,0 +1,168 @@
+"""What a column (or a labelled row) is for, told from its header words.
+
+The table below is the whole vocabulary, in order: the first pattern that matches wins. A header that matches none
+has no role: its column is listed as not read, never taken for a value by default.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Role = Literal[
+    "code",
+    "name",
+    "polarity",
+    "period",
+    "value",
+    "previous",
+    "target",
+    "annual_target",
+    "tolerance",
+    "rating",
+    "arrow",
+    "change",
+    "comparator",
+    "benchmark",
+    "fraction",
+    "unit",
+    "comment",
+    "description",
+    "none",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """One line of the vocabulary: a role and the header words that tell it."""
+
+    role: Role
+    pattern: re.Pattern[str]
+
+
+def _rule(role: Role, *patterns: str) -> RoleRule:
+    return RoleRule(role, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
+
+
+RULES: tuple[RoleRule, ...] = (
+    # what looks like a value's header but is not one
+    _rule(
+        "comment",
+        r"^(latest |additional |supporting )?(comment(s|ary)?|notes?|narrative|explanation|progress (made|update|comment|note).*|update|rationale.*|reason.*)\b",
+        r"^(managed by|owner|lead|responsible.*|accountable.*|scrutiny committee|committee|portfolio.*|directorate|department|service( area)?|team|officer|head of service|author|frequency|data source|source|cat(egory)?|type|priority|theme|aim|outcome (no|ref).*|objective|corporate (priority|plan.*)|year introduced|actions?( taken| required| to be taken| and.*)|next steps?|milestones?( .*)?|impact|evidence|risks?|issue(s)?|seen by|date|deadline|due( date)?|start date|end date|completion date|member|cabinet member|contact|links?.*|mitigation.*|direction and (comment|narrative).*)$",
+        r"^(quarter|q) ?\d.* (narrative|comment(ary)?|update)$",
+        r"\bnarrative\b|\bcommentary\b",
+    ),
+    _rule("fraction", r"numerator", r"denominator"),
+    _rule(
+        "polarity",
+        r"minimi[sz]e|maximi[sz]e",
+        r"\bpolarity\b",
+        r"^(good (performance )?is|what is good|desired direction|preferred direction|aim( to)?|good to be|(high|low)er is better\??|better (if|when).*|is good)$",
+        r"^(desired|preferred|intended) (direction|trend|outcome)",
+    ),
+    _rule(
+        "tolerance",
+        r"\btoleran",
+        r"\bfloor\b",
+        r"^(amber|red|green) (threshold|trigger|range|zone)",
+        r"^intervention (level|trigger)",
+        r"\bthresholds?\b",
+        r"^variance allowed",
+    ),
+    _rule(
+        "annual_target",
+        r"\b(annual|year[- ]?end|full[- ]year|end of year|yearly|year end) (target|goal|aim)",
+        r"^target .*\b(year[- ]end|full year|annual)\b",
+    ),
+    _rule(
+        "rating",
+        r"\brag\b(?!.*narrative)",
+        r"\b(status|rating|expected outcome|traffic light|predicted .*status|overall rating|performance rating|symbol|on target\??|target met\??|achieved\??|achievement)\b(?!.*trend)",
+        r"^outcome$",
+        r"^(forecast|predicted|expected) (outcome|status|rag|position|year[- ]end status)",
+    ),
+    _rule(
+        "arrow",
+        r"^d\.?o\.?t\.?$|^d\.?o\.?p\.?$",
+        r"direction( of)? (of )?(travel|performance|change)|^direction$",
+        r"\btrend\b|\btrajectory\b",
+        r"better or worse|improv(ed|ing|ement)\b.*(than|since|from|on|direction|\?)|^improv(ing|ement)\??$",
+        r"^(compared (to|with)|against|vs\.?) (last|previous|same)",
+        r"^(last (year|quarter|month)|change (since|from|on) (last|previous).*) (trend|direction)$",
+        r"^status trend",
+    ),
+    _rule(
+        "change",
+        r"\b(increase ?/ ?decrease|change|variance|difference|var\.?|movement|variation)\b",
+        r"^(increase|decrease|growth)\b",
+    ),
+    _rule("target", r"\btargets?\b", r"^(aim|goal|plan(ned)?|budget|trajectory|standard|profile)$", r"\baim \d"),
+    _rule(
+        "benchmark",
+        r"\bbenchmark",
+        r"^comparators?$",
+        r"^comparative",
+    ),
+    _rule(
+        "comparator",
+        r"\bnational(ly)?\b|\bengland\b|\bstatistical neighbou?r|\bneighbou?rs?\b|\bfamily\b|\bcipfa\b|\bquartile\b|\bunitary (average|mean)|\b(county|shire|district|metropolitan|london|unitary|core cit(y|ies)|all|peer|group) (average|mean)\b|\bregion(al)?\b|\bpeer",
+        r"^(north east|north west|yorkshire.*|east midlands|west midlands|east of england|eastern( region)?|london|south east|south west)( average| region)?$",
+    ),
+    _rule(
+        "previous",
+        r"\b(previous|prior|baseline|last) (period|year|quarter|month|value|result|performance|outturn|actual|position|report)?\b",
+        r"^(previous|baseline|last period|prior)",
+    ),
+    _rule(
+        "period",
+        r"^(latest |reporting |current |data |time )?(period|month|quarter|year|as at)( covered| of data| available| reported)?$",
+        r"^(latest month|reporting period|date of data|data period|period of data|timeframe|when)$",
+    ),
+    _rule(
+        "code",
+        r"^(\w{2,5} )?(code|ref(erence)?|ref\.|no\.?|number|id|pi ref|pi no\.?)\.?$",
+        r"^(indicator|measure|pi|kpi|mpr|ni|bvpi|bv|lpi|performance indicator) ?(code|ref(erence)?|no\.?|number|id|#)\.?$",
+        r"^#$",
+    ),
+    _rule(
+        "name",
+        r"^(\[?(potential|proposed|key|local|national|corporate|priority|headline|core|outcome|reportable|contextual|success|strategic|other|new)\]? )*(performance )?(indicators?|measures?|kpis?|pis?|metrics?|outcome measures?)( ?(name|title|description|and description|definition|wording|ref.* (and|&) (description|name|title)|/.*)?)?( \(.*\))?$",
+        r"^(short name|name|title|indicator (name|title|description)|measure (name|title|description)|performance indicators?.*|what (we|are we) measur.*|how we (will )?(measure|know).*|code (&|and) (name|title|description)|(kpi|pi|indicator|measure) (ref|code|no\.?|number).*(name|title|description|indicator|measure)|outcome indicators?|pi (&|and) .*|our measures?.*|success (criteria|measures?)|priority measures?)$",
+        r"^(projects?|programmes?|project( name| title)|programme name|key projects?|major projects?|key actions?|initiatives?|schemes?|work ?streams?|key milestones?|deliverables?|commitments?)$",
+    ),
+    _rule("unit", r"^(units?( of measure(ment)?)?|measure type|format|data type|value type)$"),
+    _rule("description", r"^(description|definition|detail)s?$"),
+    _rule(
+        "value",
+        r"\b(actuals?|value|performance|result|outturn|figure|score|position|most recent|current|latest|achieved|ytd|year to date|to date|this (period|quarter|month|year)|cumulative|in month|data)\b",
+        r"^(number|no\.?|%|percentage|rate|£.*|count|total|amount|average)\b",
+        r"\bsolved rates?\b",
+    ),
+)
+
+_PROJECT = re.compile(r"^(key |major |our )?(projects?|programmes?|initiatives?|schemes?|work ?streams?|milestones?|actions?|key actions?|deliverables?|commitments?)\b", re.I)
+_FORECAST = re.compile(r"\b(predicted|forecast|expected|projected|anticipated|year[- ]?end)\b", re.I)
+_FOOTNOTE = re.compile(r"(\*+|[†‡¹²³]+|\[\d\])(?=\s|$)")
+
+
+@lru_cache(maxsize=20_000)
+def role_of(header: str) -> Role:
+    """The role that a header's words tell, "none" if they tell none. Periods in the header should be cut out first."""
+    text = _FOOTNOTE.sub("", " ".join(header.split())).strip(" :.-–*")
+    if not text or len(text) > 90:
+        return "none"
+    for rule in RULES:
+        if rule.pattern.search(text):
+            return rule.role
+    return "none"
+
+
+def is_project_header(header: str) -> bool:
+    """A name column that lists projects, programmes or actions."""
+    return bool(_PROJECT.match(header.strip()))
+
+
+def is_forecast_header(header: str) -> bool:
+    """A rating column that looks ahead to the end of the year."""
+    return bool(_FORECAST.search(header))

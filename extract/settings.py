@@ -1,0 +1,14 @@
+"""What reading a paper depends on besides its bytes: lists of areas and house-style profiles. Frozen, so cacheable."""
+
+from dataclasses import dataclass
+
+from profiles import Profile
+from records import Area
+
+
+@dataclass(frozen=True)
+class ReadSettings:
+    """Settings of one reading."""
+
+    areas: tuple[Area, ...] = ()
+    profiles: tuple[Profile, ...] = ()

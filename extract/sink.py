@@ -1,0 +1,92 @@
+"""What the readers fill while they read one paper: statements, and the account of every cell and marked line.
+
+The sink is the only mutable thing of a reading; it is turned into a frozen PaperReading at the end.
+"""
+
+from dataclasses import dataclass, field
+
+from records import (
+    Cell,
+    Finding,
+    Grid,
+    LegendEntry,
+    Line,
+    Place,
+    Statement,
+    SummaryStatement,
+    TargetStatement,
+    Use,
+    UseKind,
+)
+
+_RANK: dict[UseKind, int] = {
+    "observation": 9,
+    "target": 8,
+    "summary": 7,
+    "legend": 6,
+    "header": 5,
+    "context": 4,
+    "repeat": 3,
+    "commentary": 2,
+    "not_indicators": 1,
+    "unread": 0,
+}
+
+
+@dataclass(slots=True)
+class Sink:
+    """Collects what one paper says."""
+
+    statements: list[Statement] = field(default_factory=list)
+    targets: list[TargetStatement] = field(default_factory=list)
+    summaries: list[SummaryStatement] = field(default_factory=list)
+    legends: list[LegendEntry] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    prose_figures: int = 0
+    _uses: dict[Place, Use] = field(default_factory=dict)
+
+    def claim(self, cell: Cell | Line, kind: UseKind, reason: str = "") -> None:
+        """Say where a cell or line ended up; the weightiest use stands."""
+        if not cell.text and not getattr(cell, "nested", ()):
+            return
+        known = self._uses.get(cell.place)
+        if known is None or _RANK[kind] > _RANK[known.kind]:
+            self._uses[cell.place] = Use(cell.place, cell.text, kind, reason)
+
+    def claimed(self, cell: Cell | Line) -> bool:
+        """Whether the cell or line already ended up somewhere."""
+        return cell.place in self._uses
+
+    def find(self, code: str, message: str, place: Place, text: str = "", severity: str = "warning") -> None:
+        """Report something about the data."""
+        level = severity if severity in ("info", "warning", "error") else "warning"
+        self.findings.append(Finding("extract", code, level, message, place=place, text=text[:300]))  # type: ignore[arg-type]
+
+    def close_grid(self, grid: Grid, reason: str) -> None:
+        """List every cell of the grid that no reader understood, one finding a cell."""
+        for row in grid.rows:
+            for cell in row:
+                if (cell.text or cell.nested) and not self.claimed(cell):
+                    self._uses[cell.place] = Use(cell.place, cell.text, "unread", reason)
+                    self.find("unread_cell", reason, cell.place, cell.text)
+
+    def leave_grid(self, grid: Grid, reason: str) -> None:
+        """List a whole grid as no table of indicators, with one finding for all its cells."""
+        cells = [cell for row in grid.rows for cell in row if cell.text and not self.claimed(cell)]
+        for cell in cells:
+            self._uses[cell.place] = Use(cell.place, cell.text, "not_indicators", reason)
+        if cells:
+            marked = any(cell.marks for cell in cells)
+            first = " | ".join(cell.text for cell in cells[:4])
+            self.find(
+                "table_with_marks_not_read" if marked else "table_not_read",
+                f"{reason} ({len(cells)} cells)",
+                cells[0].place,
+                first,
+                "warning" if marked else "info",
+            )
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """The account so far, in the order of the paper."""
+        return tuple(self._uses.values())

@@ -1,0 +1,87 @@
+"""Periods as council papers print them: `Q2 18/19`, `Apr-18`, `R12M to March 18`, `2013/14 - 2015/16`.
+
+`parse_period` reads a label that is nothing but a period, `find_periods` finds such labels inside longer text.
+Dates are in UK order. What could mean two things (`Q1 2018`, `2016 to 2017`, `Spring 2019`) is not read at all.
+"""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from grammar.dates import financial_year_of, month_period, quarter_of, same_financial_year
+from grammar.period_rules import read_label
+from grammar.period_search import period_spans
+from records import FoundPeriod, Period, Span
+
+__all__ = ["financial_year_of", "find_periods", "month_period", "parse_period", "quarter_of", "same_financial_year"]
+
+MAX_LABEL = 90
+"""Longer texts are sentences, not labels."""
+
+HEADER_WORDS = (
+    "result", "results", "actual", "actuals", "value", "values", "performance", "perf", "outturn", "figure", "figures",
+)  # fmt: skip
+"""Words that a header puts around a period without changing it."""
+
+_CHARACTERS = str.maketrans({**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("‘’`´′", "'"), "\u00a0": " ", "⁄": "/"})
+_WORDS = "|".join(HEADER_WORDS)
+_LEADING = re.compile(rf"^(?:[\s*:;,.\"-]+|(?:{_WORDS})\b\.?(?!/))+")
+_TRAILING = re.compile(
+    rf"(?:[\s:;,.\"*†‡§¹²³⁴⁵⁶⁷⁸⁹-]+|\[\d{{1,2}}\]|(?<=[\s\d])\((?:\d|[ivx]{{1,4}})\)|(?<![a-z0-9/])(?:{_WORDS})\.?)+$"
+)
+_WRAPPED = re.compile(r"^[(\[{]([^()\[\]{}]*)[)\]}]$")
+
+
+def parse_period(text: str, year: Period | None = None) -> Period | None:
+    """The period that the WHOLE text names, None for anything else.
+
+    `year` is the period of an enclosing header (`2020/21`), for labels that print no year of their own (`Q1`, `Apr`,
+    `Half year`, `Year to date`); without it they are None. The label of the result is the text as printed.
+    """
+    return _parse(text, year)
+
+
+@lru_cache(maxsize=65536)
+def _parse(text: str, year: Period | None) -> Period | None:
+    if not text or len(text) > MAX_LABEL:
+        return None
+    if any(c.isdecimal() and not c.isascii() for c in text):
+        return None
+    core = _core(text)
+    if not core or (year is None and not any(c.isdecimal() for c in core)):
+        return None
+    period = read_label(core, year)
+    return replace(period, label=" ".join(text.split())) if period else None
+
+
+def _core(text: str) -> str:
+    """The label without what does not change it: brackets around it, footnote marks, header words."""
+    core = " ".join(text.translate(_CHARACTERS).lower().split())
+    while True:
+        before = core
+        core = _TRAILING.sub("", _LEADING.sub("", core))
+        if wrapped := _WRAPPED.match(core):
+            core = wrapped[1]
+        if core[:1] == core[-1:] == "'":
+            core = core[1:-1]
+        if core == before:
+            return core
+
+
+@lru_cache(maxsize=16384)
+def find_periods(text: str) -> tuple[FoundPeriod, ...]:
+    """All periods inside `text`, left to right, the longest reading first, never overlapping.
+
+    Figures, fractions, ages and codes are no periods. A year of four digits (1990-2049) standing alone is found:
+    whether it is a period is for the caller to decide.
+    """
+    found: list[FoundPeriod] = []
+    for start, ends in period_spans(text, text.translate(_CHARACTERS)):
+        if found and start < found[-1].span.end:
+            continue
+        for end in ends:
+            period = _parse(text[start:end], None)
+            if period is not None:
+                found.append(FoundPeriod(period, Span(start, end)))
+                break
+    return tuple(found)

@@ -1,0 +1,225 @@
+"""Finds, for a printed name, the entries of the catalogue that it may mean, best first, fast.
+
+Only entries that share a telling word (or a code) with the name are looked at; the rarer a word in the catalogue, the
+more it tells. A score compares what is said both ways: how much of the name the entry explains (`name_share`) and
+how much of the entry the name says (`entry_share`), then lowers for everything that speaks against (see `guards`).
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import JaroWinkler
+
+from normalise.guards import Conflict, compare_features
+from normalise.labels import STOP_WORDS, LabelForm, label_form, take_codes, unit_measure
+from normalise.vocabulary import Vocabulary
+from normalise.words import Spelling, known_words
+from records import Indicator
+
+_NAME_EXPONENT = 0.6
+_ENTRY_EXPONENT = 0.4
+_DIFFERS_FACTOR = 0.5
+_ONE_SIDED_FACTOR = 0.85
+_OTHER_CODE_FACTOR = 0.75
+_LOOKED_AT = 40
+_WEAK_SHARE = 0.2  # of the weight of words that are said of many things, and of figures, which mostly repeat words
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SOFT_MATCH = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that a name may mean, and why (not)."""
+
+    indicator_id: str
+    score: float
+    name_share: float = 0.0
+    entry_share: float = 0.0
+    conflicts: tuple[Conflict, ...] = ()
+    wording: str = ""
+
+    def says(self, kind: str) -> tuple[str, ...]:
+        """The texts of the conflicts of one kind."""
+        return tuple(conflict.text for conflict in self.conflicts if conflict.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way in which an entry is worded: its name, its name without brackets, an alias."""
+
+    entry: int
+    form: LabelForm
+    tokens: frozenset[str]
+    mild: frozenset[str]
+    """Tokens that a printed name may leave unsaid."""
+
+
+def plain(text: str) -> str:
+    """A name for looking up literally: case and white space do not count."""
+    return " ".join(text.casefold().split())
+
+
+def framework_codes(entry: Indicator) -> frozenset[str]:
+    """The codes among an entry's frameworks, as `take_codes` writes them."""
+    return frozenset(code for framework in entry.frameworks for code in take_codes(framework)[1])
+
+
+@dataclass(frozen=True)
+class CatalogueIndex:
+    """The catalogue, indexed once. Nothing in it changes afterwards, so it can be shared."""
+
+    entries: tuple[Indicator, ...]
+    vocabulary: Vocabulary
+    spelling: Spelling = field(init=False)
+    wordings: tuple[Wording, ...] = field(init=False)
+    codes: tuple[frozenset[str], ...] = field(init=False)
+    tokens: dict[str, frozenset[str]] = field(init=False)
+    by_plain: dict[str, tuple[int, ...]] = field(init=False)
+    by_id: dict[str, Indicator] = field(init=False)
+    by_code: dict[str, tuple[int, ...]] = field(init=False)
+    _by_token: dict[str, tuple[int, ...]] = field(init=False)
+    _weights: dict[str, float] = field(init=False)
+    _unknown_weight: float = field(init=False)
+    _measures: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = [(number, name) for number, e in enumerate(self.entries) for name in (e.name, *e.aliases)]
+        known = known_words(name for _, name in names) | self.vocabulary.known_words | STOP_WORDS
+        wordings = tuple(wording for number, name in names for wording in self._wordings(number, name))
+        codes = tuple(framework_codes(entry) for entry in self.entries)
+        tokens = self._entry_tokens(wordings)
+        frequency = Counter(token for words in tokens.values() for token in words)
+        total = len(self.entries)
+        ceiling = math.log(1 + (total + 1) / 1.5)
+        weights = {token: min(ceiling, math.log(1 + (total + 1) / (n + 0.5))) for token, n in frequency.items()}
+        for name, value in {
+            "spelling": Spelling(known),
+            "wordings": wordings,
+            "codes": codes,
+            "tokens": tokens,
+            "by_plain": _group((plain(name), number) for number, name in names),
+            "by_id": {entry.indicator_id: entry for entry in self.entries},
+            "by_code": _group((code, number) for number, found in enumerate(codes) for code in found),
+            "_by_token": _group((token, number) for number, w in enumerate(wordings) for token in w.tokens),
+            "_weights": weights,
+            "_unknown_weight": ceiling,
+            "_measures": {entry.indicator_id: unit_measure(entry.unit) for entry in self.entries},
+        }.items():
+            object.__setattr__(self, name, value)
+
+    def _wordings(self, number: int, name: str) -> list[Wording]:
+        unit = self.entries[number].unit
+        form = label_form(name, self.vocabulary, unit=unit)
+        mild = frozenset(f.value.replace(" ", "_") for f in form.features if f.role in ("mild", "default"))
+        found = [Wording(number, form, frozenset(form.tokens), mild)]
+        short = _BRACKETS.sub(" ", name)
+        if short != name:
+            tokens = frozenset(label_form(short, self.vocabulary, unit=unit).tokens)
+            if tokens and tokens != found[0].tokens:
+                found.append(Wording(number, form, tokens, mild))
+        return found
+
+    def _entry_tokens(self, wordings: Iterable[Wording]) -> dict[str, frozenset[str]]:
+        tokens: defaultdict[str, set[str]] = defaultdict(set)
+        for wording in wordings:
+            tokens[self.entries[wording.entry].indicator_id] |= wording.tokens
+        return {indicator_id: frozenset(words) for indicator_id, words in tokens.items()}
+
+    def is_strong(self, token: str) -> bool:
+        """Whether a word tells something: no figure, and no word that is said of many indicators."""
+        return ":" not in token and token not in self.vocabulary.weak_stems
+
+    def measure(self, indicator_id: str) -> str:
+        """How an entry is measured, in the words of measures."""
+        return self._measures[indicator_id]
+
+    def weight(self, token: str) -> float:
+        """How much a word tells: the rarer in the catalogue the more; a word the catalogue lacks tells most."""
+        weight = self._weights.get(token, self._unknown_weight)
+        return weight if self.is_strong(token) else weight * _WEAK_SHARE
+
+    def find(self, form: LabelForm, top: int = 5) -> tuple[Candidate, ...]:
+        """The best candidates for a name, one per entry, best first, ties by id."""
+        best: dict[int, Candidate] = {}
+        for number in self._worth_a_look(form):
+            candidate = self._score(form, self.wordings[number])
+            entry = self.wordings[number].entry
+            if entry not in best or candidate.score > best[entry].score:
+                best[entry] = candidate
+        ranked = sorted(best.values(), key=lambda c: (-c.score, c.indicator_id))
+        return tuple(candidate for candidate in ranked if candidate.score > 0)[:top]
+
+    def _worth_a_look(self, form: LabelForm) -> list[int]:
+        shared: defaultdict[int, float] = defaultdict(float)
+        for token in form.tokens:
+            weight = self.weight(token)
+            for number in self._by_token.get(token, ()):
+                shared[number] += weight
+        sizes = {number: 1 + len(self.wordings[number].tokens) for number in shared}
+        ranked = sorted(shared, key=lambda number: (-shared[number] / math.sqrt(sizes[number]), number))
+        return ranked[:_LOOKED_AT]
+
+    def _score(self, form: LabelForm, wording: Wording) -> Candidate:
+        name_tokens = frozenset(form.tokens)
+        name_share, entry_share = self._shares(name_tokens, wording)
+        conflicts = (*compare_features(form, wording.form), *self._other_codes(form, wording.entry))
+        score = name_share**_NAME_EXPONENT * entry_share**_ENTRY_EXPONENT
+        for conflict in conflicts:
+            score *= _DIFFERS_FACTOR if conflict.kind == "differs" else _ONE_SIDED_FACTOR
+        entry = self.entries[wording.entry]
+        return Candidate(entry.indicator_id, score, name_share, entry_share, conflicts, wording.form.raw)
+
+    def _shares(self, name: frozenset[str], wording: Wording) -> tuple[float, float]:
+        entry = wording.tokens
+        common = name & entry
+        met = sum(map(self.weight, common))
+        name_left, entry_left = name - common, entry - common
+        name_met, entry_met = met, met
+        for left, right in _pair_softly(name_left, entry_left):
+            name_met += _SOFT_MATCH * self.weight(left)
+            entry_met += _SOFT_MATCH * self.weight(right)
+        unsaid = sum(map(self.weight, (wording.mild & entry) - common)) * (1 - _WEAK_SHARE)
+        name_all, entry_all = sum(map(self.weight, name)), sum(map(self.weight, entry)) - unsaid
+        return (name_met / name_all if name_all else 0.0), (entry_met / entry_all if entry_all else 0.0)
+
+    def _other_codes(self, form: LabelForm, entry: int) -> tuple[Conflict, ...]:
+        """The name prints a code of a framework in which the entry has another one."""
+        own = self.codes[entry]
+        for code in form.codes:
+            framework = code.split(" ")[0]
+            others = sorted(other for other in own if other.startswith(framework + " "))
+            if others and code not in own:
+                return (Conflict("code", "extra", f"code: {code} against {' + '.join(others)}"),)
+        return ()
+
+
+def _pair_softly(left: Iterable[str], right: Iterable[str]) -> list[tuple[str, str]]:
+    """Words that share their first five letters and nearly all others: other forms of one word."""
+    pairs, taken = [], set()
+    others = sorted(right)
+    for word in sorted(left):
+        if len(word) < 5 or not word.isalpha():
+            continue
+        for other in others:
+            if other in taken or other[:5] != word[:5] or not other.isalpha():
+                continue
+            if JaroWinkler.similarity(word, other) >= 0.9:
+                pairs.append((word, other))
+                taken.add(other)
+                break
+    return pairs
+
+
+def _group(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    grouped: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for key, number in pairs:
+        grouped[key][number] = None
+    return {key: tuple(numbers) for key, numbers in grouped.items()}
+
+
+def ids_of(entries: Sequence[Indicator], numbers: Iterable[int]) -> tuple[str, ...]:
+    """The ids of some entries."""
+    return tuple(entries[number].indicator_id for number in numbers)

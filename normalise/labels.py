@@ -1,0 +1,147 @@
+"""The comparable form of an indicator's wording: what it is about, without how it happens to be printed.
+
+Codes, suffixes and OCR damage are taken out, abbreviations are spelt out, wordings of one thing become one wording,
+and everything that keeps indicators apart becomes a feature (see `guards`).
+"""
+
+import re
+from dataclasses import dataclass
+
+from grammar.units import canonical_unit
+from normalise.guards import Feature, read_figures
+from normalise.vocabulary import Vocabulary
+from normalise.words import Spelling, clean, singular, split_words, stem
+
+
+@dataclass(frozen=True, slots=True)
+class LabelForm:
+    """A name made comparable.
+
+    `tokens` are the distinct content words as stems, sorted; `codes` are framework codes ("NI 157a"), `bare_codes`
+    their numbers printed alone ("2.06i", "3B"); `suffixes` is what stood in square brackets; `repaired` counts the
+    words that were read through damage.
+    """
+
+    raw: str
+    tokens: tuple[str, ...]
+    features: frozenset[Feature]
+    codes: tuple[str, ...] = ()
+    bare_codes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    repaired: int = 0
+
+    @property
+    def key(self) -> str:
+        """Equal for names that say the same, however it is measured (see `measures`)."""
+        said = sorted(f"{f.guard}={f.value}" for f in self.features if f.role != "default" and f.guard != "measure")
+        return " ".join(self.tokens) + "|" + ";".join(said)
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """How it is measured, where that is printed: "percent", "count", "rate", "rate per 1000", "days", ..."""
+        return frozenset(f.value for f in self.features if f.guard == "measure")
+
+
+_CODE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("NI", re.compile(r"\bN\.?I\.?\s?0*(\d{1,3})\s?\(?([a-z](?=i{0,3}\b))?(?:i{1,3}\b)?\)?")),
+    ("BV", re.compile(r"\bBV(?:PI)?\s?0*(\d{1,3})\s?\(?([a-z]{1,2}\b)?\)?")),
+    ("PHOF", re.compile(r"\bPHOF[\s:]*([0-4]\.\d{1,2}|[A-E]\d{2})\s?([ivx]+\b|[a-e]\b)?")),
+    ("ASCOF", re.compile(r"\bASC(?:OF)?\s?([1-4][A-L])\b\s*(?:part\s*)?(\(\d[A-Z]?\)|\d[A-Z]?\b)?")),
+    ("NHSOF", re.compile(r"\bNHSOF\s?(\d(?:\.\d)?)([a-z]|[ivx]+)?\b")),
+)
+_BARE_CODES = (
+    re.compile(r"^\s*\(?([0-4]\.\d{2})\s?([ivx]+\b)?\)?\s*[-:]?(?=\s+[A-Za-z])"),
+    re.compile(r"\(([1-4][A-L])\s*(\(\d[A-Z]?\)|\d[A-Z]?)?\)"),
+)
+_PRINTED_CODE = re.compile(
+    r"^\s*(?:[A-Z]{2,5}[ -]?\d{2,4}(?:\.\d+)*[a-z]?\b\s*[:.-]*\s*(?=\S{2})"
+    r"|\d{1,3}(?:\.\d+)*[.)]?\s+(?=[A-Z][A-Za-z]{2,}\b))|^[\s*]+"
+)
+_SUFFIX = re.compile(r"\[([^\]]*)\]")
+STOP_WORDS = frozenset(  # split: a list would be a line per word
+    "a an the of in on at by for to from with who which that are is were was be been being have has had their they "
+    "them and or as this these those its it than per within during among amongst between into out our we my you your "
+    "any each more least most some such where when what whose will would can could should may do does also using used "
+    "through across against including include upon so".split()
+)
+_MEASURE_WORDS = {
+    "percent": "percent", "proportion": "percent", "share": "percent",
+    "number": "count", "count": "count", "volume": "count", "rate": "rate",
+    "average": "", "avg": "", "mean": "", "ratio": "ratio",
+}  # fmt: skip
+_UNIT_SHORT = {
+    "hr": "hour", "hrs": "hours", "wk": "week", "wks": "weeks", "min": "minute", "mins": "minutes",
+    "yr": "year", "yrs": "years", "mth": "month", "mths": "months", "pop": "people",
+}  # fmt: skip
+
+
+def take_codes(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Takes framework codes out of a name: the rest, codes such as "NI 157a", numbers printed alone ("2.06i")."""
+    codes: list[str] = []
+    for framework, pattern in _CODE_RULES:
+        codes += [f"{framework} {_code_number(match)}" for match in pattern.finditer(text)]
+        text = pattern.sub(" ", text)
+    bare: list[str] = []
+    for pattern in _BARE_CODES:
+        bare += [_code_number(match) for match in pattern.finditer(text)]
+        text = pattern.sub(" ", text)
+    return text, tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(bare))
+
+
+def _code_number(match: re.Match[str]) -> str:
+    """`2C(2)`, `2C (2)` and `2C part 2` agree."""
+    main, part = match[1], (match[2] or "").strip("()")
+    return f"{main}({part})" if part[:1].isdigit() else main + part
+
+
+def unit_measure(unit: str) -> str:
+    """A unit in the words of measures: "rate per 10,000" -> "rate per 10000"; "" stays ""."""
+    return (canonical_unit(unit) or unit.strip().lower()).replace(",", "")
+
+
+def label_form(name: str, vocabulary: Vocabulary, *, unit: str = "", spelling: Spelling | None = None) -> LabelForm:
+    """Makes a printed name comparable; `unit` is how it is measured where that is known from elsewhere."""
+    text, codes, bare = take_codes(" ".join(name.split("\n")) if "-\n" not in name else name)
+    suffixes = tuple(found.strip() for found in _SUFFIX.findall(text) if found.strip())
+    text = _PRINTED_CODE.sub(" ", _SUFFIX.sub(lambda match: f" {match[1]} ", text).replace("()", " "))
+    printed = split_words(clean(text))
+    words = [spelling.repair(word) for word in printed] if spelling else printed
+    repaired = sum(word != old for word, old in zip(words, printed, strict=True))
+    words = [_UNIT_SHORT.get(word.lower(), word) for word in words]
+    words, features = vocabulary.split_senses(vocabulary.unify(words))
+    rest, figures = read_figures(" ".join(word if "_" in word else singular(word.lower()) for word in words))
+    tokens, measures = _content(rest.split())
+    features += [*figures, *(Feature("measure", value) for value in measures)]
+    return LabelForm(
+        raw=name,
+        tokens=tuple(sorted({*tokens, *(f"{f.guard}:{f.value}" for f in figures if f.guard != "measure")})),
+        features=_settle_measures(features, unit),
+        codes=codes,
+        bare_codes=bare,
+        suffixes=suffixes,
+        repaired=repaired,
+    )
+
+
+def _content(words: list[str]) -> tuple[list[str], list[str]]:
+    tokens, measures = [], []
+    for word in words:
+        if word in _MEASURE_WORDS:
+            measures += [_MEASURE_WORDS[word]] if _MEASURE_WORDS[word] else []
+        elif word not in STOP_WORDS and (len(word) > 1 or word.isdigit()):
+            tokens.append(word if "_" in word else stem(word))
+    return tokens, measures
+
+
+def _settle_measures(features: list[Feature], unit: str) -> frozenset[Feature]:
+    """A base says more than the words before it ("Number of ... per 1,000" is a rate), a known unit most of all."""
+    measures = {f.value for f in features if f.guard == "measure"}
+    based = {value for value in measures if value.startswith("rate per")}
+    if unit:
+        measures = {unit_measure(unit)}
+    elif based:
+        measures = based
+    elif len(measures) > 1:
+        measures -= {"rate"}
+    others = {f for f in features if f.guard != "measure"}
+    return frozenset(others | {Feature("measure", value, "default") for value in measures})

@@ -1,0 +1,238 @@
+"""Decides which entry of the catalogue a printed name means: accept, ask a person, or propose a new indicator.
+
+A wrong join is a wrong line in somebody's chart, so precision comes first: a name is accepted only where it is the
+entry's own wording or code, or where all it says is explained by one entry, nothing speaks against that entry, and
+no other entry comes near. What is alike without being certain goes to review.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from normalise.candidates import Candidate, CatalogueIndex, ids_of, plain
+from normalise.guards import GuardRule
+from normalise.labels import LabelForm, label_form, unit_measure
+from normalise.vocabulary import Abbreviation, Vocabulary
+from normalise.words import clean, split_words, stem
+from records import Indicator, Polarity
+
+Decision = Literal["accept", "review", "new"]
+
+_SAME_KEY_SCORE = 0.98
+_CODE_SCORE = 0.97
+_HIGH_NAME_SHARE = 0.9
+_LOW_ENTRY_SHARE = 0.65
+_ACCEPT_MARGIN = 0.1
+_WHOLE_ENTRY_SHARE = 0.85
+_OTHER_MEASURE_MARGIN = 0.35
+_TELLING_ENTRY_SHARE = 0.3
+_TELLING_RIVAL_RATIO = 0.6
+_REVIEW_SCORE = 0.36
+_SECTION_WEIGHT = 0.05
+_CODE_SUPPORT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class MatchResult:
+    """The decision on one printed name.
+
+    `indicator_id` is set for accepted names only; `score` (0 to 1) is the best candidate's; `candidates` holds ids
+    with their scores, best first; `reasons` say which text met which and what spoke against.
+    """
+
+    decision: Decision
+    indicator_id: str = ""
+    score: float = 0.0
+    candidates: tuple[tuple[str, float], ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Matches printed names against a catalogue. Everything is indexed when it is made; matching changes nothing."""
+
+    catalogue: Sequence[Indicator]
+    abbreviations: Sequence[Abbreviation]
+    guards: Sequence[GuardRule]
+    top: int = 5
+    index: CatalogueIndex = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        vocabulary = Vocabulary(tuple(self.guards), tuple(self.abbreviations))
+        object.__setattr__(self, "index", CatalogueIndex(tuple(self.catalogue), vocabulary))
+
+    def match(
+        self,
+        name: str,
+        *,
+        unit: str = "",
+        polarity: Polarity | None = None,
+        section: str = "",
+        organisation: str = "",
+        code: str = "",
+    ) -> MatchResult:
+        """Decides on one printed name; `unit`, `polarity` and `code` are what is printed beside it.
+
+        The organisation's own name says nothing about the indicator; the section only helps to rank candidates.
+        """
+        form = self.form(f"{code} {name}" if code else name, organisation)
+        candidates = self._candidates(form, section)
+        for decide in (self._by_name, self._by_code):
+            found = decide(name, form)
+            if found is not None:
+                return self._settle(found, candidates, unit, polarity)
+        return self._settle(self._by_score(form, candidates), candidates, unit, polarity)
+
+    def form(self, name: str, organisation: str = "") -> LabelForm:
+        """The comparable form of a name as this matcher sees it."""
+        form = label_form(name, self.index.vocabulary, spelling=self.index.spelling)
+        own = {stem(word.lower()) for word in split_words(clean(organisation))}
+        tokens = tuple(token for token in form.tokens if token not in own)
+        if not tokens or tokens == form.tokens:
+            return form
+        return replace(form, tokens=tokens)
+
+    def _candidates(self, form: LabelForm, section: str) -> tuple[Candidate, ...]:
+        found = list(self.index.find(form, self.top + 5))
+        if section:
+            words = frozenset(label_form(section, self.index.vocabulary).tokens)
+            found.sort(key=lambda c: (-c.score - _SECTION_WEIGHT * self._section_share(words, c), c.indicator_id))
+        coded = [entry for code in form.codes for entry in self._entries_of(code)]
+        first = [c for c in found if c.indicator_id in coded]
+        listed = {c.indicator_id for c in found}
+        first += [Candidate(i, 0.5, wording=i) for i in dict.fromkeys(coded) if i not in listed]
+        return tuple([*first, *(c for c in found if c not in first)][: self.top])
+
+    def _section_share(self, section: frozenset[str], candidate: Candidate) -> float:
+        said = self.index.tokens.get(candidate.indicator_id, frozenset())
+        return len(said & section) / len(section) if section else 0.0
+
+    def _entries_of(self, code: str) -> tuple[str, ...]:
+        """Entries with this code, or with a part of it where the code is printed without its part."""
+        exact = self.index.by_code.get(code)
+        if exact is None:
+            exact = tuple(
+                number
+                for own, numbers in sorted(self.index.by_code.items())
+                if own.startswith(code) and not own[len(code) :][:1].isdigit()
+                for number in numbers
+            )
+        return ids_of(self.index.entries, dict.fromkeys(exact))
+
+    # -------------------------------------------------------------------------------------------- ways to decide
+    def _by_name(self, name: str, form: LabelForm) -> MatchResult | None:
+        entries = self.index.by_plain.get(plain(name), ())
+        if len(entries) == 1:
+            return MatchResult("accept", self.index.entries[entries[0]].indicator_id, 1.0, reasons=("same wording",))
+        if entries:
+            ids = ids_of(self.index.entries, entries)
+            return MatchResult("review", "", 1.0, tuple((i, 1.0) for i in ids), ("same wording in several entries",))
+        return None
+
+    def _by_code(self, _name: str, form: LabelForm) -> MatchResult | None:
+        entries = {number for code in form.codes for number in self.index.by_code.get(code, ())}
+        if not entries:
+            return self._by_bare_code(form)
+        if len(entries) > 1:
+            return MatchResult("review", "", 0.5, reasons=("its codes belong to several entries",))
+        (number,) = entries
+        entry = self.index.entries[number]
+        reason = f"code {' + '.join(form.codes)}"
+        if not form.tokens:
+            return MatchResult("accept", entry.indicator_id, _CODE_SCORE, reasons=(reason,))
+        return self._accept_code(form, entry, reason, _CODE_SUPPORT)
+
+    def _by_bare_code(self, form: LabelForm) -> MatchResult | None:
+        """A number printed without its framework counts only where the wording says the same."""
+        for bare in form.bare_codes:
+            numbers = {n for code, found in self.index.by_code.items() if code.endswith(" " + bare) for n in found}
+            if len(numbers) == 1:
+                found = self._accept_code(form, self.index.entries[numbers.pop()], f"code {bare}", 2 * _CODE_SUPPORT)
+                if found.decision == "accept":
+                    return found
+        return None
+
+    def _accept_code(self, form: LabelForm, entry: Indicator, reason: str, support: float) -> MatchResult:
+        candidate = next((c for c in self.index.find(form, 20) if c.indicator_id == entry.indicator_id), None)
+        against = candidate.says("differs") if candidate else ("no word in common",)
+        if candidate is None or against or max(candidate.name_share, candidate.entry_share) < support:
+            doubt = against or ("the wording says something else",)
+            return MatchResult("review", "", 0.5, ((entry.indicator_id, 0.5),), (reason, *doubt))
+        return MatchResult("accept", entry.indicator_id, _CODE_SCORE, reasons=(reason,))
+
+    def _by_score(self, form: LabelForm, candidates: Sequence[Candidate]) -> MatchResult:
+        if not candidates:
+            return MatchResult("new", reasons=("nothing in the catalogue is like it",))
+        best, rivals = candidates[0], candidates[1:]
+        doubts = self._doubts(form, best, rivals)
+        if not doubts:
+            same = best.name_share == best.entry_share == 1.0
+            score = _SAME_KEY_SCORE if same else round(min(0.96, 0.6 + 0.36 * best.score), 4)
+            return MatchResult("accept", best.indicator_id, score, reasons=(f"says the same as {best.wording!r}",))
+        decision: Decision = "review" if best.score >= _REVIEW_SCORE else "new"
+        return MatchResult(decision, "", round(best.score, 4), reasons=(f"nearest {best.wording!r}", *doubts))
+
+    def _doubts(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> tuple[str, ...]:
+        doubts = [conflict.text for conflict in best.conflicts]
+        if best.name_share < _HIGH_NAME_SHARE:
+            doubts.append(f"only {best.name_share:.0%} of the printed wording is explained")
+        if best.entry_share < _LOW_ENTRY_SHARE and not self._is_telling(form, best, rivals):
+            doubts.append(f"only {best.entry_share:.0%} of the entry is said")
+        if not any(self.index.is_strong(token) for token in form.tokens) and best.entry_share < 1:
+            doubts.append("only words that many indicators share")
+        near = [c for c in rivals if best.score - c.score < _ACCEPT_MARGIN or self._explains_as_well(c, best)]
+        doubts += [f"{c.indicator_id} is as near" for c in near[:2]]
+        doubts += self._other_measures(form, best, rivals)
+        return tuple(doubts)
+
+    @staticmethod
+    def _explains_as_well(rival: Candidate, best: Candidate) -> bool:
+        """All that the name says is in both entries, nothing keeps the rival away, and the name leaves something of
+        the better one unsaid: what tells the two apart was not printed."""
+        same = rival.name_share >= best.name_share - 0.01
+        return same and best.entry_share < _WHOLE_ENTRY_SHARE and not rival.says("differs") and not rival.says("extra")
+
+    def _is_telling(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> bool:
+        """A short name ("Majors in 13 weeks") will do where all of it is explained, it says what keeps the entry
+        apart, and nothing else comes near."""
+        telling = sum(feature.guard != "measure" and feature.role != "default" for feature in form.features)
+        alone = all(c.score < _TELLING_RIVAL_RATIO * best.score for c in rivals)
+        explained = best.name_share > 0.99 and best.entry_share >= _TELLING_ENTRY_SHARE
+        return explained and alone and telling > 0 and len(form.tokens) > 1
+
+    def _other_measures(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> list[str]:
+        """A name that does not print its measure must not be taken for the number where the rate is kept as well."""
+        if form.measures:
+            return []
+        measure = self.index.measure(best.indicator_id)
+        others = [
+            c for c in rivals
+            if best.score - c.score < _OTHER_MEASURE_MARGIN
+            and c.name_share >= best.name_share
+            and self.index.measure(c.indicator_id) != measure
+        ]  # fmt: skip
+        return [f"{c.indicator_id} measures the same otherwise" for c in others[:2]]
+
+    def _settle(
+        self, found: MatchResult, candidates: Sequence[Candidate], unit: str, polarity: Polarity | None
+    ) -> MatchResult:
+        """Adds the candidates, and takes an acceptance back where unit or polarity contradict the entry."""
+        ranked = dict(found.candidates)
+        if found.indicator_id:
+            ranked[found.indicator_id] = found.score
+        ranked = {**ranked, **{c.indicator_id: round(c.score, 4) for c in candidates if c.indicator_id not in ranked}}
+        pairs = tuple(ranked.items())[: self.top]
+        if found.decision == "accept":
+            against = self._contradictions(found.indicator_id, unit, polarity)
+            if against:
+                return MatchResult("review", "", found.score, pairs, (*found.reasons, *against))
+        return MatchResult(found.decision, found.indicator_id, found.score, pairs, found.reasons)
+
+    def _contradictions(self, indicator_id: str, unit: str, polarity: Polarity | None) -> tuple[str, ...]:
+        entry = self.index.by_id[indicator_id]
+        against = []
+        if unit and entry.unit and unit_measure(unit) != unit_measure(entry.unit):
+            against.append(f"unit: {unit} against {entry.unit}")
+        if polarity and entry.polarity and polarity != entry.polarity:
+            against.append(f"polarity: {polarity} against {entry.polarity}")
+        return tuple(against)

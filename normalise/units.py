@@ -1,0 +1,48 @@
+"""Which unit a figure has: as printed with it, beside it, or as its indicator's wording says; never by guess.
+
+A whole number of something that its name neither measures, rates nor prices is a count: that is the one default, and
+it does not apply to names that speak of averages, times, rates, scores, indices, ranks or money.
+"""
+
+import re
+
+from grammar.units import COUNT, PERCENT, canonical_unit, unit_of_name
+from records import Quantity, Statement
+
+_NOT_COUNTED = re.compile(
+    r"\b(average|mean|median|rate|ratio|score|index|rank|ranking|cost|price|spend|budget|value|income|time|length|duration|expectancy|gap|percent\w*|proportion|share|per (?:fte|head|1,?000|100,?000|10,?000)|days|weeks|hours|minutes|years|level|coverage|satisfaction|prevalence|weight|tonnage|emissions|energy|temperature|speed|growth|attainment|outturn)\b|[%£]",
+    re.IGNORECASE,
+)
+
+
+def decide_unit(statement: Statement, quantity: Quantity | None, elsewhere: str) -> tuple[str, str]:
+    """The canonical unit and the rule that gave it; ("", "") where nothing printed tells.
+
+    `elsewhere` is the one unit that other figures of the same indicator print in the same paper.
+    """
+    name = statement.indicator
+    if quantity is not None and quantity.unit:
+        return quantity.unit, "printed with the figure"
+    if statement.unit:
+        return canonical_unit(statement.unit) or statement.unit, "printed beside it"
+    named = unit_of_name(name)
+    if named and not (elsewhere and elsewhere != named and named == COUNT):
+        if named == PERCENT and quantity is not None and quantity.number is not None and not elsewhere and _is_count_like(quantity):
+            return "", ""
+        return named, "said by the indicator's name"
+    if elsewhere:
+        return elsewhere, "printed with other figures of the indicator in this paper"
+    if statement.kind == "project" and (quantity is None or quantity.number is None):
+        return "", ""
+    if quantity is not None and quantity.number is not None and _is_whole(quantity) and not _NOT_COUNTED.search(name):
+        return COUNT, "a whole number of what the name lists"
+    return "", ""
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    return quantity.number is not None and quantity.number == quantity.number.to_integral_value() and "." not in quantity.raw.split()[0]
+
+
+def _is_count_like(quantity: Quantity) -> bool:
+    """A figure that a percentage cannot be: the name says percent, the cell prints thousands."""
+    return quantity.number is not None and quantity.number > 1000

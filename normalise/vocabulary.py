@@ -1,0 +1,169 @@
+"""The words of `guards.csv` and `abbreviations.csv` as phrases that can be looked up quickly in a name."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from normalise.guards import Feature, GuardRule
+from normalise.words import clean, known_words, split_words, stem
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form and what it stands for; a short form with two meanings is left alone."""
+
+    abbreviation: str
+    expansion: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases by their first word, longest first, each with what it stands for."""
+
+    by_first: dict[str, tuple[tuple[Key, tuple[GuardRule, ...]], ...]]
+
+    def find(self, words: Sequence[str]) -> list[tuple[int, int, tuple[GuardRule, ...]]]:
+        """Where phrases stand in `words` (start, end, meanings), the longest first at each word, never overlapping."""
+        keys = [match_key(word) for word in words]
+        found, position = [], 0
+        while position < len(keys):
+            length, rules = self._longest(keys, position)
+            if length:
+                found.append((position, position + length, rules))
+            position += length or 1
+        return found
+
+    def _longest(self, keys: list[str], position: int) -> tuple[int, tuple[GuardRule, ...]]:
+        for key, rules in self.by_first.get(keys[position], ()):
+            if tuple(keys[position : position + len(key)]) == key:
+                return len(key), rules
+        return 0, ()
+
+
+def has_capitals(word: str) -> bool:
+    """Whether `word` is a short form by its letters: LAC, CiC, A&E."""
+    return sum(letter.isupper() for letter in word) >= 2
+
+
+def match_key(word: str) -> str:
+    """What two words must share to be one: the letters of a short form, else the stem."""
+    return word if has_capitals(word) else stem(word.lower())
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Guard rules and abbreviations, indexed. Built once, used for all names."""
+
+    rules: tuple[GuardRule, ...]
+    abbreviations: tuple[Abbreviation, ...] = ()
+
+    @cached_property
+    def short_forms(self) -> Phrases:
+        """Short forms in capitals, matched as written; rows of `guards.csv` come before `abbreviations.csv`."""
+        own = [rule for rule in self.rules if rule.role == "same"]
+        taken = {word for rule in own for word in rule.wordings}
+        meanings: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in self.abbreviations:
+            meanings[entry.abbreviation].add(entry.expansion)
+        more = [
+            GuardRule("wording", next(iter(values)), (short,), "same")
+            for short, values in sorted(meanings.items())
+            if len(values) == 1 and short not in taken
+        ]
+        return _index([*own, *more], _words, keep=_is_short_form)
+
+    @cached_property
+    def wordings(self) -> Phrases:
+        """Wordings of one thing, matched by stems once short forms are spelt out."""
+        same = [rule for rule in self.rules if rule.role == "same"]
+        return _index(same, self._spelt_out, keep=lambda wording: not _is_short_form(wording))
+
+    @cached_property
+    def senses(self) -> Phrases:
+        """Guards and fillers, matched by stems once each thing has its one wording."""
+        return _index([rule for rule in self.rules if rule.role not in ("same", "weak")], self._unified)
+
+    @cached_property
+    def weak_stems(self) -> frozenset[str]:
+        """Words (as stems) that are said of many indicators and tell little."""
+        weak = [rule for rule in self.rules if rule.role == "weak"]
+        return frozenset(stem(word.lower()) for rule in weak for text in rule.wordings for word in self._unified(text))
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Every word of the vocabulary, lower case: no misspelling."""
+        texts = [text for rule in self.rules for text in (*rule.wordings, rule.value)]
+        return known_words([*texts, *(entry.expansion for entry in self.abbreviations)])
+
+    def unify(self, words: Sequence[str]) -> list[str]:
+        """Spells short forms out and gives each thing its one wording (repeated, as wordings build on each other)."""
+        current = _substitute(words, self.short_forms)
+        for _ in range(3):
+            following = _substitute(current, self.wordings)
+            if following == current:
+                break
+            current = following
+        return current
+
+    def split_senses(self, words: Sequence[str]) -> tuple[list[str], list[Feature]]:
+        """Takes fillers out and guards apart: the words left, and what the guards say.
+
+        A guard's wording becomes one token, so that "killed or seriously injured" never half-matches.
+        """
+        rest: list[str] = []
+        features: list[Feature] = []
+        position = 0
+        for start, end, rules in self.senses.find(words):
+            rest += words[position:start]
+            guards = [rule for rule in rules if rule.role != "filler"]
+            features += [Feature(rule.guard, rule.value, rule.role) for rule in guards]
+            rest += [guards[0].value.replace(" ", "_")] if guards else []
+            position = end
+        return [*rest, *words[position:]], features
+
+    def _spelt_out(self, text: str) -> list[str]:
+        return _substitute(_words(text), self.short_forms)
+
+    def _unified(self, text: str) -> list[str]:
+        return self.unify(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return split_words(clean(text))
+
+
+def _is_short_form(wording: str) -> bool:
+    words = _words(wording)
+    return len(words) == 1 and has_capitals(words[0])
+
+
+def _substitute(words: Sequence[str], phrases: Phrases) -> list[str]:
+    rest: list[str] = []
+    position = 0
+    for start, end, rules in phrases.find(words):
+        rest += [*words[position:start], *_words(rules[0].value)]
+        position = end
+    return [*rest, *words[position:]]
+
+
+def _index(
+    rules: Iterable[GuardRule],
+    words_of: Callable[[str], list[str]],
+    keep: Callable[[str], bool] = lambda _wording: True,
+) -> Phrases:
+    found: defaultdict[Key, dict[GuardRule, None]] = defaultdict(dict)
+    for rule in rules:
+        # the value itself is a wording too, so that text that already says it is left whole
+        own = (rule.value,) if rule.role == "same" else ()
+        for wording in filter(keep, (*own, *rule.wordings)):
+            key = tuple(match_key(word) for word in words_of(wording))
+            if key:
+                found[key][rule] = None
+    by_first: defaultdict[str, list[tuple[Key, tuple[GuardRule, ...]]]] = defaultdict(list)
+    for key in sorted(found, key=lambda words: (-len(words), words)):
+        by_first[key[0]].append((key, tuple(found[key])))
+    return Phrases({first: tuple(entries) for first, entries in by_first.items()})

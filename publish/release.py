@@ -1,0 +1,184 @@
+"""Writing the dataset: whole or not at all.
+
+Everything is written into a folder beside the dataset, made durable, and then swapped in. Whoever dies in between
+leaves the old dataset in place, or beside its place from where the next build fetches it back. All of it happens
+under the dataset's lock, so whatever lies around half-made belongs to a build that is dead.
+
+    <name>                   the dataset
+    .<name>.building-<pid>   a build under way
+    .<name>.old              the dataset while it is being replaced
+    .<name>.lock             who is building
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from pathlib import Path
+
+from errors import DatasetError
+from publish import tables
+from publish.columns import TABLES
+from publish.csvfile import write_csv
+from publish.datapackage import GENERATOR, write_descriptor
+from publish.datapackage import NAME as DESCRIPTOR
+from publish.duckdbfile import new_database, write_table
+from publish.integrity import breaches
+from publish.lock import Lock, hold, resolved
+from publish.parquet import write_parquet
+from publish.xlsx import write_workbook
+from records import Dataset
+
+RUN = "run.json"
+DATABASE = "kpi.duckdb"
+WORKBOOK = "kpi.xlsx"
+FILES = "written_files"
+"""Key of `run.json`: every file of the folder. What is not listed there was put there by somebody else."""
+
+# What desktops and open programs leave behind in any folder that they touch.
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", f"{DATABASE}.wal"})
+_LITTER_STARTS = ("~$", ".~lock.")
+
+
+def write_release(
+    dataset: Dataset,
+    target: Path,
+    run: Mapping[str, object],
+    extra: Callable[[Path], None] | None = None,
+    lock: Lock | None = None,
+) -> Path:
+    """Write the dataset to the folder `target`, in place of the one that is there; give the folder back.
+
+    `run` (plain JSON values) goes into `run.json`, the only file that may hold times and durations. `extra` is called
+    with the unfinished folder and may add files to it. `lock` is for callers that hold the lock already. Raises
+    DatasetError, and leaves `target` as it was, where another build is under way, where `target` is no dataset or
+    holds files that are not ours, and where the disk does not take the files.
+    """
+    target = resolved(target)
+    with nullcontext(lock) if lock and lock.target == target else hold(target):
+        try:
+            recover(target)
+            _check_replaceable(target)
+            building = target.with_name(f".{target.name}.building-{os.getpid()}")
+            try:
+                building.mkdir(parents=True)
+                _fill(building, dataset, run, extra)
+                _swap(building, target)
+            finally:
+                shutil.rmtree(building, ignore_errors=True)
+        except OSError as error:
+            raise DatasetError(f"the dataset {target} cannot be written: {error}. The old one is unchanged.") from error
+    return target
+
+
+def recover(target: Path) -> None:
+    """Put right what a killed build left behind. Only for holders of the lock."""
+    aside = _aside(target)
+    if aside.is_dir():
+        if target.exists():
+            shutil.rmtree(aside)
+        else:
+            aside.rename(target)
+    for stale in sorted(target.parent.glob(f".{_escaped(target.name)}.building-*")):
+        shutil.rmtree(stale)
+
+
+def is_dataset(folder: Path) -> bool:
+    """Whether the folder holds a dataset of ours."""
+    try:
+        described = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(described, dict) and described.get("generator") == GENERATOR
+
+
+def _fill(folder: Path, dataset: Dataset, run: Mapping[str, object], extra: Callable[[Path], None] | None) -> None:
+    rows = tables.all_rows(dataset)
+    if broken := breaches(rows):
+        rows["issues"] = tables.issue_rows((*dataset.findings, *broken))
+    for table in TABLES:
+        write_csv(folder / f"{table.name}.csv", table, rows[table.name])
+    with new_database(folder / DATABASE) as database:
+        for table in TABLES:
+            write_table(database, table, rows[table.name])
+            if table.parquet:
+                write_parquet(database, table, folder / f"{table.name}.parquet")
+    write_workbook(folder / WORKBOOK, [(table, rows[table.name]) for table in TABLES if table.sheet])
+    write_descriptor(folder)
+    if extra:
+        extra(folder)
+    written = sorted({*_files(folder), RUN})
+    text = json.dumps({**run, FILES: written}, indent=2, ensure_ascii=False) + "\n"
+    (folder / RUN).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _check_replaceable(target: Path) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise DatasetError(f"{target} is a file: name a folder for the dataset.")
+    found = set(_files(target))
+    if not found and not any(target.iterdir()):
+        return
+    if not is_dataset(target):
+        raise DatasetError(f"{target} holds something other than a dataset: name a new or an empty folder.")
+    strange = sorted(name for name in found - _listed(target) if not _is_litter(name))
+    if strange:
+        shown = ", ".join(strange[:3]) + (", ..." if len(strange) > 3 else "")
+        raise DatasetError(
+            f"{target} holds files that no build has written ({shown}) and that would be lost: move them elsewhere."
+        )
+
+
+def _listed(folder: Path) -> set[str]:
+    try:
+        run = json.loads((folder / RUN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    files = run.get(FILES) if isinstance(run, dict) else None
+    return set(map(str, files)) if isinstance(files, list) else set()
+
+
+def _is_litter(name: str) -> bool:
+    last = name.rsplit("/", 1)[-1]
+    return last in _LITTER or last.startswith(_LITTER_STARTS)
+
+
+def _files(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()]
+
+
+def _swap(building: Path, target: Path) -> None:
+    _make_durable(building)
+    aside = _aside(target)
+    try:
+        if target.exists():
+            target.rename(aside)
+        building.rename(target)
+    finally:
+        if aside.exists() and not target.exists():
+            aside.rename(target)
+    _sync(target.parent)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _make_durable(folder: Path) -> None:
+    for path in (*sorted(folder.rglob("*")), folder):
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _aside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

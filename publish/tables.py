@@ -1,0 +1,164 @@
+"""Dataset -> plain rows: one tuple for each row, in the order of the table's columns and in a fixed order of rows.
+
+A cell is `None` where nothing is printed, else a `str` (clean and never empty), `int`, `bool`, `date`, or a number
+(`Decimal` or `float`). Sequences are joined as the column says. Rows are sorted, missing before present:
+
+    observations, targets, summaries   source, document, page, line, table, row, column, top and left of the box, id
+    series                             indicator, area, group, series, period
+    indicators, areas, review          id
+    documents                          source, document
+    issues                             source, document, page, line, table, row, column, stage, code, id
+    lineage                            as observations, then as the steps were taken
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from publish import columns
+from publish.schema import Table
+from records import Box, Dataset, Finding, Flag, Observation, Place, SeriesPoint, Step, Summary, Target
+
+Value = str | int | float | Decimal | bool | date | None
+Row = tuple[Value, ...]
+
+_PLAIN = (int, float, Decimal, date)
+
+# Line breaks are kept; other control characters, lone surrogates and the two non-characters cannot be written to
+# every format (UTF-8, XML) and carry no meaning.
+_BREAKS = re.compile(r"\r\n?")
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f]")
+_UNWRITABLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+_SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    r"""Text that every format can hold: trimmed, line breaks as `\n`, other control characters as spaces."""
+    if not text.isprintable() and _SUSPECT.search(text):  # the first look is the quick one
+        text = _UNWRITABLE.sub("�", _CONTROLS.sub(" ", _BREAKS.sub("\n", text)))
+    return text.strip()
+
+
+def box_text(box: Box) -> str:
+    """`x0 y0 x1 y1`, rounded to 0.1."""
+    return " ".join(f"{round(edge, 1) + 0.0:.1f}" for edge in box)
+
+
+def all_rows(dataset: Dataset) -> dict[str, list[Row]]:
+    """Rows of every table, by the table's name, in the order of `columns.TABLES`."""
+    observations = sorted(dataset.observations, key=_standing)
+    series = sorted(dataset.series, key=_series_order)
+    targets = sorted(dataset.targets, key=_standing)
+    summaries = sorted(dataset.summaries, key=_standing)
+    indicators = sorted(dataset.indicators, key=lambda indicator: indicator.indicator_id)
+    areas = sorted(dataset.areas, key=lambda area: area.area_id)
+    documents = sorted(dataset.documents, key=lambda document: (document.source, document.document_id))
+    reviews = sorted(dataset.reviews, key=lambda review: review.review_id)
+    return {
+        "observations": _rows(columns.OBSERVATIONS, observations),
+        "series": _rows(columns.SERIES, series),
+        "targets": _rows(columns.TARGETS, targets),
+        "summaries": _rows(columns.SUMMARIES, summaries),
+        "indicators": _rows(columns.INDICATORS, indicators),
+        "areas": _rows(columns.AREAS, areas),
+        "documents": _rows(columns.DOCUMENTS, documents),
+        "issues": issue_rows(dataset.findings),
+        "review": _rows(columns.REVIEW, reviews),
+        "lineage": [row for observation in observations for row in _lineage(observation)],
+    }
+
+
+def issue_rows(findings: Iterable[Finding]) -> list[Row]:
+    """Rows of `issues`. Findings that are the same in everything get ids of their own."""
+    seen: dict[str, int] = {}
+    keyed = []
+    for finding in findings:
+        facts = _facts(finding)
+        seen[facts] = seen.get(facts, 0) + 1
+        key = hashlib.sha256(f"{facts}#{seen[facts]}".encode()).hexdigest()[:16]
+        keyed.append((_issue_order(finding, key), _issue(finding, key)))
+    return [row for _, row in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def _rows(table: Table, records: Iterable[object]) -> list[Row]:
+    fields = [(column.name, column.separator) for column in table.columns]
+    return [tuple(_cell(getattr(record, name), separator) for name, separator in fields) for record in records]
+
+
+def _cell(value: object, separator: str) -> Value:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return clean(value) or None
+    if isinstance(value, tuple):
+        return clean(_joined(value, separator)) or None
+    if isinstance(value, _PLAIN):
+        return value
+    raise TypeError(f"no column holds a {type(value).__name__}")
+
+
+def _joined(items: Sequence[object], separator: str) -> str:
+    # The only tuple of floats in any record is a box.
+    if items and isinstance(items[0], float | int):
+        return box_text((_number(items[0]), _number(items[1]), _number(items[2]), _number(items[3])))
+    return separator.join(str(item) if isinstance(item, Flag) else clean(str(item)) for item in items)
+
+
+def _number(edge: object) -> float:
+    if isinstance(edge, float | int):
+        return float(edge)
+    raise TypeError("a box has four numbers")
+
+
+def _order(number: int | None) -> int:
+    return -1 if number is None else number
+
+
+def _series_order(point: SeriesPoint) -> tuple[str, str, str, str, str, date, date]:
+    names = (point.indicator_id, point.area_id, point.area, point.group, point.series_id)
+    return (*names, point.period_start, point.period_end)
+
+
+def _standing(record: Observation | Target | Summary) -> tuple[str, str, int, int, int, int, int, float, float, str]:
+    left, top = (record.bbox[0], record.bbox[1]) if record.bbox else (-1.0, -1.0)
+    cell = (-1, -1, -1)
+    if isinstance(record, Observation):
+        cell = (_order(record.table), _order(record.row), _order(record.column))
+        key = record.observation_id
+    else:
+        key = record.target_id if isinstance(record, Target) else record.summary_id
+    return (record.source, record.document_id, _order(record.page), _order(record.line), *cell, top, left, key)
+
+
+def _place(place: Place) -> tuple[int | None, ...]:
+    return (place.page, place.line, place.table, place.row, place.column)
+
+
+def _facts(finding: Finding) -> str:
+    place = finding.place
+    box = box_text(place.bbox) if place.bbox else None
+    named = [finding.stage, finding.code, finding.severity, finding.message, finding.source, finding.document_id]
+    return json.dumps([*named, finding.observation_id, *_place(place), place.start, place.end, box, finding.text])
+
+
+def _issue_order(finding: Finding, key: str) -> tuple[object, ...]:
+    place = (_order(number) for number in _place(finding.place))
+    return (finding.source, finding.document_id, *place, finding.stage, finding.code, key)
+
+
+def _issue(finding: Finding, key: str) -> Row:
+    texts = (finding.stage, finding.code, finding.severity, finding.message, finding.source, finding.document_id)
+    named = (_cell(text, "") for text in (key, *texts, finding.observation_id))
+    return (*named, *_place(finding.place), _cell(finding.text, ""))
+
+
+def _lineage(observation: Observation) -> list[Row]:
+    return [_step(observation.observation_id, number, step) for number, step in enumerate(observation.steps, start=1)]
+
+
+def _step(observation_id: str, number: int, step: Step) -> Row:
+    named = (_cell(text, "") for text in (step.stage, step.field, step.rule, step.text))
+    return (observation_id, number, *named, *_place(step.place))

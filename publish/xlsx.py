@@ -1,0 +1,117 @@
+"""`kpi.xlsx`: a sheet for each table, with filters, a frozen header, real dates and real numbers.
+
+Texts are always written as texts, so that nothing that a paper prints can become a formula, a link or a number.
+Excel's limits end in a note that can be seen, never in a crash or a silent loss: a sheet that is too long has a note
+in its first row, a text that is too long ends with a mark; the CSV files hold the whole.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from errors import DatasetError
+from publish.schema import Table
+from publish.tables import Row
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+SHEET_ROWS = 1_048_576
+CELL_UNITS = 32_767
+"""Excel's limits: rows of a sheet with its header, and UTF-16 units of a cell."""
+
+CUT = " […cut; the CSV file holds the whole text]"
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed date without meaning: the same rows give the same bytes)
+_FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
+_WIDEST = 60
+_SAMPLE = 200
+_MANY_CELLS = 2_000_000
+
+
+def write_workbook(path: Path, data: Sequence[tuple[Table, Sequence[Row]]], sheet_rows: int = SHEET_ROWS) -> None:
+    """Write a new workbook. Raises DatasetError where the disk does not take it."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    options = {
+        # Slower, and with every text in its cell: for what would otherwise fill the memory.
+        "constant_memory": sum(len(rows) * len(table.columns) for table, rows in data) > _MANY_CELLS,
+        "tmpdir": str(path.parent),
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    try:
+        with Workbook(str(path), options) as book:
+            book.set_properties({"title": "kpi-backfill dataset", "created": _CREATED})
+            header, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+            for table, rows in data:
+                _write_sheet(book, table, rows, header, day, sheet_rows)
+    except FileCreateError as error:
+        raise DatasetError(f"{path} cannot be written: {error}. Free some space or choose another folder.") from error
+
+
+def fit(text: str) -> str:
+    """The text, or as much of it as a cell holds and a mark."""
+    if len(text) * 2 <= CELL_UNITS or len(text.encode("utf-16-le")) // 2 <= CELL_UNITS:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (CELL_UNITS - len(CUT))]
+    return kept.decode("utf-16-le", errors="ignore") + CUT
+
+
+def _write_sheet(
+    book: "Workbook", table: Table, rows: Sequence[Row], header: "Format", day: "Format", sheet_rows: int
+) -> None:
+    sheet = book.add_worksheet(table.name)
+    for index, width in enumerate(_widths(table, rows)):
+        sheet.set_column(index, index, width)
+    for index, name in enumerate(table.names):
+        sheet.write_string(0, index, name, header)
+    sheet.freeze_panes(1, 0)
+    first, shown = 1, rows
+    if len(rows) > sheet_rows - 1:
+        shown = rows[: sheet_rows - 2]
+        sheet.write_string(1, 0, f"NOTE: the first {len(shown):,} of {len(rows):,} rows; {table.name}.csv holds all")
+        first = 2
+    sheet.autofilter(0, 0, max(first + len(shown) - 1, 1), len(table.columns) - 1)
+    writers = _writers(sheet, table, day)
+    for number, row in enumerate(shown, start=first):
+        for index, value in enumerate(row):
+            if value is not None:
+                writers[index](number, index, value)
+
+
+def _writers(sheet: "Worksheet", table: Table, day: "Format") -> list[Callable[[int, int, Any], object]]:
+    """How the cells of each column are written; nothing is left to Excel's or the library's guess."""
+
+    def text(row: int, column: int, value: str) -> None:
+        sheet.write_string(row, column, fit(value))
+
+    def number(row: int, column: int, value: Decimal | float) -> None:
+        sheet.write_number(row, column, float(value))
+
+    def calendar_day(row: int, column: int, value: date) -> None:
+        if value < _FIRST_DAY:
+            sheet.write_string(row, column, value.isoformat())
+        else:
+            sheet.write_datetime(row, column, value, day)
+
+    ways = {"string": text, "date": calendar_day, "boolean": sheet.write_boolean}
+    return [ways.get(column.type, number) for column in table.columns]
+
+
+def _widths(table: Table, rows: Sequence[Row]) -> list[int]:
+    """Characters that the header and the longest of the first values need, within reason."""
+    sample = rows[:_SAMPLE]
+    widest = [max((_length(row[index]) for row in sample), default=0) for index in range(len(table.columns))]
+    return [
+        min(max(len(column.name) + 3, width + 1), _WIDEST) for column, width in zip(table.columns, widest, strict=True)
+    ]
+
+
+def _length(value: object) -> int:
+    return len(value.split("\n", 1)[0]) if isinstance(value, str) else 0 if value is None else len(str(value))

@@ -1,0 +1,578 @@
+"""Every type of the domain, once, in the order of the pipeline.
+
+    document -> elements (lines, grids) -> statements -> observations -> dataset tables
+
+All are frozen, hold no open files and do no I/O, so that they can be written down and sent between processes.
+A text field that is empty (`""`) or a value that is `None` means "not printed"; nothing here is ever guessed.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from the upper left corner of the page as shown."""
+
+# ---------------------------------------------------------------------------------------------- vocabulary
+Kind = Literal["measure", "project", "finance"]
+Rag = Literal["G", "A", "R", "B", "not_rated"]
+ArrowDirection = Literal["up", "same", "down"]
+Direction = Literal["improving", "steady", "declining", "increasing", "decreasing"]
+Polarity = Literal["higher", "lower", "target"]
+Basis = Literal["letter", "word", "fill", "glyph", "shape", "icon", "heading"]
+PeriodType = Literal[
+    "month", "quarter", "half_year", "financial_year", "calendar_year", "academic_year", "rolling_year", "as_at", "range"
+]
+PeriodBasis = Literal["cell", "header", "report"]
+Accumulation = Literal["single", "cumulative", "rolling", "snapshot"]
+RagScope = Literal["period", "year_end_forecast", "overall"]
+TargetScope = Literal["period", "year_end"]
+DocumentState = Literal["read", "read_with_warnings", "nothing_found", "rejected"]
+
+
+# ---------------------------------------------------------------------------------------------- what the grammar returns
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of days that a label names. `start` and `end` are inclusive."""
+
+    label: str
+    start: date
+    end: date
+    type: PeriodType
+    accumulation: Accumulation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` (inclusive) to `end` (exclusive) of some text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeriod:
+    """A period found inside a longer text, and where."""
+
+    period: Period
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One printed figure and what stands with it.
+
+    `number` is the plain number (`£10.054M` -> 10054000, `81.41%` -> 81.41), `None` where the cell prints no number.
+    `unit` is the unit that the figure itself prints ("percent", "GBP", "days", ...), "" where it prints none.
+    `bound` is the sign before it (">", ">=", "<", "<=", "~"), `missing` the canonical reason why there is no number
+    ("not_applicable", "to_be_confirmed", "not_available", "suppressed", "no_value", "not_recorded", ...).
+    """
+
+    raw: str
+    number: Decimal | None
+    unit: str = ""
+    bound: str = ""
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    qualifiers: tuple[str, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A symbol that carries meaning: a rating or an arrow, with its evidence.
+
+    Exactly one of `rag` and `arrow` is set. `raw` is the symbol or word as printed.
+    """
+
+    raw: str
+    basis: Basis
+    rag: Rag | None = None
+    arrow: ArrowDirection | None = None
+    colour: str = ""
+    confidence: float = 1.0
+
+
+# ---------------------------------------------------------------------------------------------- documents and pages
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: page and box in a PDF, line and characters in a text, cell in a table."""
+
+    page: int | None = None
+    line: int | None = None
+    start: int | None = None
+    end: int | None = None
+    bbox: Box | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a grid: text as printed (tags dropped, white space squeezed, paragraphs kept as newlines) and marks.
+
+    `nested` holds tables that stood inside the cell.
+    """
+
+    text: str
+    place: Place
+    marks: tuple[Mark, ...] = ()
+    nested: tuple["Grid", ...] = ()
+    bold: bool = False
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as rows of cells, whatever it came from. Rows are padded to equal length with empty cells."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    number: int
+    origin: str
+    place: Place
+
+    @property
+    def width(self) -> int:
+        """Columns of the grid."""
+        return len(self.rows[0]) if self.rows else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text outside any grid. `gap` counts the blank lines before it."""
+
+    text: str
+    place: Place
+    gap: int = 0
+    marks: tuple[Mark, ...] = ()
+    bold: bool = False
+
+
+Element = Line | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document as the readers see it: lines and grids in reading order."""
+
+    elements: tuple[Element, ...]
+    pages: int
+    encoding: str = ""
+    lines: int = 0
+
+
+# ---------------------------------------------------------------------------------------------- findings
+Severity = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a stage has to report about the data: where, what, why. Bugs raise; data problems are findings."""
+
+    stage: str
+    code: str
+    severity: Severity
+    message: str
+    source: str = ""
+    document_id: str = ""
+    observation_id: str = ""
+    place: Place = Place()
+    text: str = ""
+
+
+# ---------------------------------------------------------------------------------------------- what a paper says
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A doubt about one field (`row` for the row itself): published as `field:code`."""
+
+    field: str
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.field}:{self.code}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step that made a field: which rule read what, where."""
+
+    stage: str
+    field: str
+    rule: str
+    text: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One thing a paper says about one indicator (or project), one area and one period, as printed.
+
+    Every text is as printed. `period` may join two printed headers ("2020/21 Q1"). `unit` is what the header, the
+    row or the legend prints as unit, "" if nothing does. `comparator` is true where the area is not the paper's own.
+    `quantity` is the figure within `value` where the cell prints more than the figure (a period, an area).
+    `direction` is the word that a direction column prints in place of an arrow ("Improving").
+    """
+
+    kind: Kind
+    indicator: str
+    place: Place
+    reader: str
+    section: str = ""
+    code: str = ""
+    area: str = ""
+    comparator: bool = False
+    group: str = ""
+    period: str = ""
+    period_basis: PeriodBasis | None = None
+    accumulation: Accumulation | None = None
+    value: str = ""
+    quantity: Quantity | None = None
+    value_basis: Literal["text", "ocr", "chart"] = "text"
+    confidence: float | None = None
+    unit: str = ""
+    fraction: str = ""
+    qualifiers: tuple[str, ...] = ()
+    target: str = ""
+    target_scope: TargetScope | None = None
+    tolerance: str = ""
+    rating: Mark | None = None
+    rag_scope: RagScope | None = None
+    status: str = ""
+    arrow: Mark | None = None
+    arrow_sense: Literal["performance", "value", "ambiguous"] | None = None
+    direction: str = ""
+    polarity: str = ""
+    flags: tuple[Flag, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetStatement:
+    """A printed target, whether or not an observation takes it up."""
+
+    indicator: str
+    target: str
+    place: Place
+    section: str = ""
+    code: str = ""
+    area: str = ""
+    period: str = ""
+    scope: TargetScope | None = None
+    header: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryStatement:
+    """A count of ratings or arrows that the paper itself prints: what its parts must add up to."""
+
+    group: str
+    label: str
+    count: int
+    place: Place
+    section: str = ""
+    rag: Rag | None = None
+    arrow: ArrowDirection | None = None
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """What the paper says one of its marks means."""
+
+    symbol: str
+    meaning: str
+    subject: Literal["rating", "arrow"]
+    place: Place
+    rag: Rag | None = None
+    arrow: ArrowDirection | None = None
+    sense: str = ""
+
+
+UseKind = Literal[
+    "observation", "target", "summary", "legend", "header", "context", "commentary", "repeat", "unread", "not_indicators"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where one non-empty cell, or one line that carries a mark, ended up: the account behind "nothing lost"."""
+
+    place: Place
+    text: str
+    kind: UseKind
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What a paper says about itself."""
+
+    title: str = ""
+    organisation: str = ""
+    area_id: str = ""
+    period: Period | None = None
+    published_on: date | None = None
+    organisation_evidence: str = ""
+    period_evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperReading:
+    """All that reading one document gave. Pure function of its bytes and the settings."""
+
+    document_id: str
+    source: str
+    size: int
+    pages: int
+    media: str
+    head: ReportHead = ReportHead()
+    state: DocumentState = "read"
+    reason: str = ""
+    statements: tuple[Statement, ...] = ()
+    targets: tuple[TargetStatement, ...] = ()
+    summaries: tuple[SummaryStatement, ...] = ()
+    legends: tuple[LegendEntry, ...] = ()
+    uses: tuple[Use, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    prose_figures: int = 0
+    lines: int = 0
+    encoding: str = ""
+
+
+# ---------------------------------------------------------------------------------------------- what the dataset holds
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """A statement normalised: the row of `observations`, field by field in the order of its columns."""
+
+    observation_id: str
+    document_id: str
+    source: str
+    organisation: str = ""
+    report_title: str = ""
+    report_period_start: date | None = None
+    report_period_end: date | None = None
+    published_on: date | None = None
+    section: str = ""
+    kind: Kind = "measure"
+    indicator_id: str = ""
+    indicator: str = ""
+    series_id: str = ""
+    indicator_code: str = ""
+    indicator_raw: str = ""
+    area_raw: str = ""
+    area: str = ""
+    area_id: str = ""
+    comparator_of: str = ""
+    group: str = ""
+    period_label: str = ""
+    period_start: date | None = None
+    period_end: date | None = None
+    period_type: PeriodType | None = None
+    period_basis: PeriodBasis | None = None
+    accumulation: Accumulation | None = None
+    value_raw: str = ""
+    value: Decimal | None = None
+    unit: str = ""
+    qualifiers: tuple[str, ...] = ()
+    value_basis: str = "text"
+    confidence: float | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    target_raw: str = ""
+    target: Decimal | None = None
+    target_comparator: str = ""
+    target_scope: TargetScope | None = None
+    tolerance_raw: str = ""
+    tolerance: Decimal | None = None
+    rag_raw: str = ""
+    rag: Rag | None = None
+    rag_basis: Basis | None = None
+    rag_scope: RagScope | None = None
+    status: str = ""
+    arrow_raw: str = ""
+    arrow: ArrowDirection | None = None
+    arrow_basis: Basis | None = None
+    direction: Direction | None = None
+    polarity: Polarity | None = None
+    match_method: str = ""
+    match_score: float | None = None
+    page: int | None = None
+    line: int | None = None
+    bbox: Box | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    flags: tuple[Flag, ...] = ()
+    steps: tuple[Step, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A printed target, normalised: the row of `targets`."""
+
+    target_id: str
+    document_id: str
+    source: str
+    indicator_id: str
+    indicator_code: str
+    indicator_raw: str
+    area: str
+    area_id: str
+    period_label: str
+    period_start: date | None
+    period_end: date | None
+    target_scope: TargetScope | None
+    target_raw: str
+    target: Decimal | None
+    target_comparator: str
+    unit: str
+    header: str
+    page: int | None
+    line: int | None
+    bbox: Box | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A printed count of ratings or arrows and what was found for it: the row of `summaries`."""
+
+    summary_id: str
+    document_id: str
+    source: str
+    section: str
+    group: str
+    label: str
+    rag: Rag | None
+    arrow: ArrowDirection | None
+    count: int
+    counted: int | None
+    is_total: bool
+    page: int | None
+    line: int | None
+    bbox: Box | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPoint:
+    """The latest vintage of one series in one period: the row of `series`."""
+
+    series_id: str
+    indicator_id: str
+    indicator: str
+    area: str
+    area_id: str
+    group: str
+    unit: str
+    period_type: PeriodType | None
+    period_start: date
+    period_end: date
+    accumulation: Accumulation | None
+    value: Decimal | None
+    value_raw: str
+    target: Decimal | None
+    rag: Rag | None
+    arrow: ArrowDirection | None
+    direction: Direction | None
+    observation_id: str
+    document_id: str
+    first_value: Decimal | None
+    vintages: int
+    revised: bool
+    revised_by: Decimal | None
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """An entry of the catalogue."""
+
+    indicator_id: str
+    name: str
+    unit: str = ""
+    polarity: Polarity | None = None
+    description: str = ""
+    frameworks: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    definition_breaks: tuple[str, ...] = ()
+    source: str = ""
+    status: Literal["catalogue", "proposed"] = "catalogue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """An entry of the list of areas: a council, a region, a country or a group that figures are compared with."""
+
+    area_id: str
+    name: str
+    gss: str = ""
+    kind: str = ""
+    short_names: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    parent: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successors: tuple[str, ...] = ()
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A question for a person: the row of `review`."""
+
+    review_id: str
+    subject: str
+    question: str
+    indicator_raw: str = ""
+    candidates: str = ""
+    score: float | None = None
+    reasons: str = ""
+    source: str = ""
+    observation_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """One input: the row of `documents`."""
+
+    document_id: str
+    source: str
+    bytes: int
+    pages: int
+    kind: str
+    organisation: str = ""
+    area_id: str = ""
+    report_title: str = ""
+    report_period_start: date | None = None
+    report_period_end: date | None = None
+    published_on: date | None = None
+    state: DocumentState = "read"
+    reason: str = ""
+    encoding: str = ""
+    lines: int = 0
+    observations: int = 0
+    targets: int = 0
+    summaries: int = 0
+    flagged: int = 0
+    cells: int = 0
+    cells_unread: int = 0
+    prose_figures: int = 0
+    supersedes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """All tables of one build, in memory, sorted, ready to be written."""
+
+    observations: tuple[Observation, ...] = ()
+    series: tuple[SeriesPoint, ...] = ()
+    targets: tuple[Target, ...] = ()
+    summaries: tuple[Summary, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    areas: tuple[Area, ...] = ()
+    documents: tuple[DocumentRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    reviews: tuple[Review, ...] = ()

@@ -1,0 +1,24 @@
+"""Promises of the descriptor that the rows do not keep."""
+
+from dataclasses import replace
+
+from publish.integrity import breaches
+from publish.tables import all_rows
+from records import Dataset
+
+
+def test_a_sound_dataset_breaks_no_promise(dataset: Dataset) -> None:
+    """The small dataset is in order."""
+    assert breaches(all_rows(dataset)) == ()
+
+
+def test_each_broken_promise_is_one_finding(dataset: Dataset) -> None:
+    """Keys, references, closed sets and required cells are each reported once, with examples."""
+    first = dataset.observations[0]
+    broken = [replace(first, indicator_id=f"gone{number}", rag="purple", source="") for number in range(5)]  # type: ignore[arg-type]
+    found = {finding.code: finding for finding in breaches(all_rows(replace(dataset, observations=tuple(broken))))}
+    assert set(found) == {"duplicate_key", "broken_reference", "value_not_in_set", "required_cell_empty"}
+    assert found["broken_reference"].text == "gone0, gone1, gone2 and 2 more"
+    assert found["value_not_in_set"].text == "purple"
+    assert "observations.source is empty in 5 rows" in found["required_cell_empty"].message
+    assert {finding.severity for finding in found.values()} == {"error"}
