@@ -16,6 +16,7 @@ from grammar.arrows import parse_arrow
 from records import Cell, Grid, Period
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_PRINTED_FIGURE = re.compile(r"\d[\d,.]*\s*%|£\s?\d|^\s*\d[\d,.]*\b")
 _CHANGE_SPAN = re.compile(r"\b(increase|decrease|change|variance|from)\b", re.IGNORECASE)
 _QUARTER_WORD = re.compile(r"^(q(ua)?r?te?r? ?[1-4]|q[1-4]|h[12]|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|jan\w*|feb\w*|mar\w*)$", re.I)
 
@@ -94,12 +95,21 @@ def _role(joined: str, rest: str, label: str) -> Role:
     return role
 
 
+def _without_periods(text: str) -> str:
+    for found in reversed(find_periods(text)):
+        text = text[: found.span.start] + " " + text[found.span.end :]
+    return text
+
+
 def is_value_like(text: str) -> bool:
     """A cell that holds a figure, a mark or a missing-value sign: no header."""
     if not text or len(text) > 40:
         return False
     if parse_period(text) is not None:
         return False
+    blanked = _without_periods(text)
+    if blanked != text and (_PRINTED_FIGURE.search(blanked) or parse_quantity(blanked.strip(" ()[],-–")) is not None):
+        return True
     quantity = parse_quantity(text)
     if quantity is not None and (quantity.number is not None or quantity.missing or quantity.bound):
         return True
@@ -109,8 +119,13 @@ def is_value_like(text: str) -> bool:
 def find_headers(grid: Grid) -> tuple[Header, ...]:
     """All headers of a grid, top to bottom: a page's repeated header starts a new stretch."""
     headers: list[Header] = []
+    copies: list[list[str]] = []
     r = 0
     while r < len(grid.rows):
+        copies += [[c.text for c in line if c.text] for cell in grid.rows[r] for table in cell.nested for line in table.rows]
+        if copies and [cell.text for cell in grid.rows[r] if cell.text] in copies:
+            r += 1
+            continue
         header = header_at(grid, r)
         if header is None:
             r += 1

@@ -19,7 +19,7 @@ _GROUP_WORDS = (
 )
 _GROUP = re.compile(rf"\b(?:of|for|among) (?P<of>{_GROUP_WORDS})\b|\((?P<in>{_GROUP_WORDS})\)", re.IGNORECASE)
 _TARGET_AFTER = re.compile(r"^\s*(?:\w+ ){0,3}?(?:target|ambition|standard|goal)\b", re.IGNORECASE)
-_TARGET_BEFORE = re.compile(r"\b(?:target|ambition|goal|standard)(?: of| is| was|:)?\s*$", re.IGNORECASE)
+_TARGET_BEFORE = re.compile(r"\b(?:(?:target|ambition|goal)(?: of| is| was|:)?|standard(?: of| is|:))\s*$", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<item>[A-Za-z][A-Za-z/&' ]{1,60}?)\s*[–—:-]\s*$")
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*[,;:-]?\s*[)\]]")
 _FILLER = re.compile(
@@ -70,7 +70,7 @@ def name_target(name: str) -> str:
 def read_figures(text: str, finder: AreaFinder, unit: str = "") -> CellFigures:
     """Figures of a cell. `unit` is the unit the indicator's name implies: in prose only its figures are read."""
     whole = parse_quantity(text)
-    if whole is not None:
+    if whole is not None and not find_periods(text):
         return CellFigures((Figure(text, Span(0, len(text)), whole),))
     return _read(text, finder, unit)
 
@@ -82,7 +82,7 @@ def _read(text: str, finder: AreaFinder, unit: str) -> CellFigures:
     single = _single(text, blanked, periods, finder)
     if single is not None:
         return CellFigures((single,))
-    quantities = [(q, s) for q, s in find_quantities(blanked) if q.number is not None or q.numerator is not None]
+    quantities = [(q, s) for q, s in find_quantities(blanked) if q.number is not None or q.numerator is not None or q.missing == "unreadable"]
     targets, values = _split_targets(blanked, quantities)
     if not values:
         return CellFigures((), targets)

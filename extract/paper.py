@@ -16,7 +16,7 @@ from extract.layouts.legends import inline_legend, is_legend, read_legend, read_
 from extract.layouts.scorecard import is_scorecard, read_scorecard
 from extract.layouts.sentences import count_figures
 from extract.layouts.summary import read_phrase_counts, read_summary
-from extract.layouts.table import read_table
+from extract.layouts.table import Carried, read_table
 from extract.roles import role_of
 from extract.sink import Sink
 from extract.vocabulary import COMMENTARY_TITLE, FOOTNOTE, LEGEND_TITLE, PAGE_FURNITURE, label_of, split_label
@@ -45,6 +45,8 @@ class PaperReader:
         self._card: Context | None = None
         self._open: Context | None = None
         self._scorecards = False
+        self._carried: Carried | None = None
+        self._carried_at = 0
 
     def run(self) -> Sink:
         """Read the paper."""
@@ -247,7 +249,7 @@ class PaperReader:
         elif is_block(grid, context):
             read_block(grid, context, sink)
             self._open = None
-        elif self._table(grid, context):
+        elif self._table(grid, context, index):
             if context.titled and context.overall_cell is not None:
                 sink.claim(context.overall_cell, "context", "overall rating of the table below")
             self._open = None
@@ -256,9 +258,17 @@ class PaperReader:
             return
         sink.close_grid(grid, "no rule reads this cell")
 
-    def _table(self, grid: Grid, context: Context) -> bool:
+    def _continues(self, index: int) -> bool:
+        """Only blank lines and page furniture stand between the last table read and this grid."""
+        between = self._elements[self._carried_at + 1 : index]
+        return self._carried is not None and len(between) <= 4 and all(isinstance(e, Line) and PAGE_FURNITURE.match(e.text) for e in between)
+
+    def _table(self, grid: Grid, context: Context, index: int) -> bool:
         start = len(self._sink.statements)
-        if not read_table(grid, context, self._sink):
+        above = self._carried if self._continues(index) else None
+        self._carried = read_table(grid, context, self._sink, above)
+        self._carried_at = index
+        if self._carried is None:
             return False
         if context.group_rating is not None and self._card is not None:
             self._rate_newest(start, context.group_rating)
@@ -308,7 +318,7 @@ def is_heading(line: Line) -> bool:
     text = line.text
     if text.startswith("#"):
         return True
-    if not 2 < len(text) <= 160 or text[-1] in ".;," or text[0].islower():
+    if not 2 < len(text) <= 160 or text[-1] in ".;," or (text[0].islower() and not text[1].isupper()):
         return False
     if _BULLET.match(text) or FOOTNOTE.match(text) or PAGE_FURNITURE.match(text) or COMMENTARY_TITLE.match(text):
         return False

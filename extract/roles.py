@@ -70,6 +70,7 @@ RULES: tuple[RoleRule, ...] = (
         r"\bthresholds?\b",
         r"^variance allowed",
     ),
+    _rule("previous", r"^(previous|baseline|last period|prior)\b"),
     _rule(
         "annual_target",
         r"\b(annual|year[- ]?end|full[- ]year|end of year|yearly|year end) (target|goal|aim)",

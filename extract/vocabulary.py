@@ -71,7 +71,7 @@ MEASURE_WORDS = re.compile(
     r"%|\b(percentage|proportion|number|rate|average|per (?:household|100|1,000|10,000|100,000|head)|kg|score|metric|measure|indicator|time taken|days)\b",
     re.IGNORECASE,
 )
-LEGEND_TITLE = re.compile(r"^(key\b|legend\b|guide to|explanation of|symbols? used|rag (key|definitions?)|status key)", re.IGNORECASE)
+LEGEND_TITLE = re.compile(r"^(key(?: to\b| ?:|$)|legend\b|guide to|explanation of|symbols? used|rag (key|definitions?)|status key)", re.IGNORECASE)
 COMMENTARY_TITLE = re.compile(
     r"^(commentary\b|comments?\b|next steps?\b|achievements?\b|slippage\b|actions? and outputs|most significant|projects?/programmes? update|project update|progress update|key successes|variances?\b|target dates?\b|decisions? required)",
     re.IGNORECASE,

@@ -12,19 +12,18 @@ from grammar.periods import find_periods
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _BOUND = r"(?:[<>≤≥~]=? ?)?"
 _TIME = r"(?:working |calendar )?(?:days?|weeks?|months?|hours?|minutes?|seconds?|years?)"
-_AFTER_NUMBER = (
-    rf"(?: ?(?:%|per ?cent\b)(?: ?\+)?(?: \({_NUMBER}(?:/| of | out of ){_NUMBER}\))?| ?(?:pp|ppts?"
-    rf"|percentage points?)\b"
-    rf"|(?: out)? of (?:the )?{_NUMBER}(?: \({_NUMBER} ?%\))?"
-    rf"|(?: [a-z]+)? per 1(?:,?000|0,?000|00,?000)\b(?: population)?"
-    rf"| ?(?:kg|tonnes|{_TIME})\b)"
+_UNIT = (
+    rf"(?: ?(?:%|per ?cent\b)(?: ?\+)?| ?(?:pp|ppts?|percentage points?)\b|(?: out)? of (?:the )?{_NUMBER}"
+    rf"|(?: [a-z]+)? per 1(?:,?000|0,?000|00,?000)\b(?: population)?| ?(?:kg|tonnes|{_TIME})\b)"
 )
+_SHARE = rf" \({_NUMBER}(?: ?%|(?:/| of | out of ){_NUMBER})\)"
 _CANDIDATE = re.compile(
     rf"(?P<money>[-+]?£ ?-?{_NUMBER}(?: ?(?:k|m|mn|bn|million|billion|thousand)\b)?)"
-    rf"|(?P<number>{_BOUND}[-+]?{_NUMBER})(?P<scale> (?:million|billion|thousand)\b)?(?P<tail>{_AFTER_NUMBER})?",
+    rf"|(?P<number>{_BOUND}[-+]?{_NUMBER})(?P<scale> (?:million|billion|thousand)\b)?"
+    rf"(?P<unit>{_UNIT})?(?P<share>{_SHARE})?",
     re.I,
 )
-_BEFORE = re.compile(r"[\w£$€#@&/\\]$|\d[.,:/-]{1,2}$|\w-$|[A-Za-z]\.$|(?<!\d)/ $")
+_BEFORE = re.compile(r"[\w£$€#@&/\\]$|\d[.,:/-]{1,2}$|\w-$|[A-Za-z]\.$|(?<!\d)/ $|=\"?$")
 _AFTER = re.compile(r"[\w/\\@]|[.,:/-]{1,2}\d|-\w|\((?:\w|[ivx]+)\)(?!\w)|(?:st|nd|rd|th)\b")
 _NUMBERED_THING = re.compile(
     r"\b(?:aged?|ages|under|over|key stage|ks|level|levels|nvq|type|page|pages|appendix|section|sections|paragraph"
@@ -42,7 +41,7 @@ _AGE_AFTER = re.compile(
     re.I,
 )
 _RANGE_BEFORE = re.compile(r"\d(?: ?- ?| to | and )$")
-_PARAGRAPH_NUMBER = re.compile(r"\s*(?:1?\d|20)(?:\.\d{1,2})*[.)]?[\s*]+(?=[A-Z].{60})", re.S)
+_PARAGRAPH_NUMBER = re.compile(r"[\s-]*(?:1?\d|20)(?:\.\d{1,2})*[.)]?[\s*]+(?=[A-Z].{60})", re.S)
 _ADDRESS = re.compile(
     r"\S*(?:https?:|www\.|@)\S*|\(?\b0\d{3,}\)? ?\d{3,}(?: ?\d+)*|\b\d{1,2}[:.]\d\d ?(?:am|pm)?\b(?=:|\s?[ap]m)"
     r"|\b\d{1,2}:\d\d\b"
@@ -63,42 +62,26 @@ def figure_spans(text: str, plain: str) -> Iterator[tuple[int, tuple[int, ...]]]
         taken.append(paragraph.span())
     for match in _CANDIDATE.finditer(plain):
         start = match.start()
-        if any(a < match.end() and start < b for a, b in taken):
-            yield from _before_taken(plain, match, taken)
-            continue
-        ends = tuple(end for end in _ends(match) if not _AFTER.match(plain, end))
+        near = [a for a, b in taken if a < match.end() and start < b]
+        ends = tuple(end for end in _ends(match) if not _AFTER.match(plain, end) and all(end <= a for a in near))
         if ends and not _refused(plain, match):
             yield start, ends
 
 
 def _ends(match: "re.Match[str]") -> tuple[int, ...]:
+    """Possible ends of a candidate: with its share in brackets, with its unit, with its scale, alone."""
     if match["money"]:
         return (match.end(),)
-    ends = [match.end("number")]
-    if match["scale"]:
-        ends.insert(0, match.end("scale"))
-    if match["tail"]:
-        ends.insert(0, match.end("tail"))
-    return tuple(ends)
-
-
-def _before_taken(
-    plain: str, match: "re.Match[str]", taken: list[tuple[int, int]]
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """A figure whose tail alone runs into a period or code is still a figure without that tail."""
-    if not match["tail"] or any(a < match.end("number") and match.start() < b for a, b in taken):
-        return
-    if not _AFTER.match(plain, match.end("number")) and not _refused(plain, match):
-        yield match.start(), (match.end("number"),)
+    return tuple(match.end(group) for group in ("share", "unit", "scale", "number") if match[group])
 
 
 def _refused(plain: str, match: "re.Match[str]") -> bool:
     before = plain[max(0, match.start() - 20) : match.start()]
     if _BEFORE.search(before):
         return True
-    if match["money"] or (match["tail"] and "%" in match["tail"]):
+    if match["money"] or (match["unit"] and "%" in match["unit"]):
         return False
-    bare = not match["tail"] and not match["scale"]
+    bare = not match["unit"] and not match["scale"]
     number_end = match.end("number")
     return bool(
         (_AGE_AFTER.match(plain, number_end) and len(match["number"]) <= 2)

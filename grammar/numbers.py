@@ -10,7 +10,7 @@ from functools import lru_cache
 from grammar.figure_search import figure_spans
 from grammar.missing import missing_reason
 from grammar.period_patterns import YEAR4
-from grammar.periods import parse_period
+from grammar.periods import find_periods, parse_period
 from grammar.units import GBP, PENCE, PERCENT, canonical_unit
 from records import Quantity, Span
 
@@ -121,7 +121,7 @@ def parse_quantity(text: str) -> Quantity | None:
     core, qualifiers, notes = _strip(core)
     found = _fraction(raw, core) or _figure(raw, core, notes)
     if found is None:
-        unreadable = _DIGIT_LIKE.fullmatch(core) and not canonical_unit(core) and not parse_period(raw)
+        unreadable = _DIGIT_LIKE.fullmatch(core) and not canonical_unit(core) and not find_periods(raw)
         return Quantity(raw, None, missing="unreadable", qualifiers=qualifiers) if unreadable else None
     return _with(found, qualifiers)
 

@@ -36,6 +36,14 @@ _BARE_DOUBLE = re.compile(r"(\d\d)/(\d\d)")
 _PEOPLE_AFTER = re.compile(r"[\s-]*(?:years?|yrs?|y/o|yo)\b[\s-]*(?:olds?|of age)?", re.I)
 _PEOPLE_BEFORE = re.compile(r"\b(?:aged?|ages|age of)\s+$", re.I)
 _FIGURE_BEFORE = re.compile(r"(\d+(?:\.\d+)?) ?%? ?\($")
+_YEAR_FIRST = re.compile(r"\s*\(?(?:(?:19|20)\d\d|\d\d/\d\d)")
+_YEAR_LAST = re.compile(r"(?:(?:19|20)\d\d|\d\d[/-]\d\d)\)?$")
+_YEAR_THEN_PART = re.compile(
+    rf"(?:(?:19|20)\d\d(?: ?[/-] ?\d\d(?:\d\d)?)?|\d\d/\d\d)[\s:,-]+"
+    rf"(?:{MONTH}|(?:q|qtr|quarter) ?[1-4]|h[12]|half[ -]year)",
+    re.I,
+)
+_MONTH_BEFORE = re.compile(rf"{MONTH}[ '-]*$", re.I)
 _DAY_BEFORE = re.compile(r"(?<![\d.,])(?:[0-2]?\d|3[01])(?:st|nd|rd|th)? (?:of )?$", re.I)
 _YEAR_NEXT = re.compile(r",? (?:19|20)\d\d\b")
 _SHORT_MONTH = re.compile(rf"({MONTH}) ?(\d\d)", re.I)
@@ -53,11 +61,9 @@ def period_spans(text: str, plain: str) -> Iterator[tuple[int, tuple[int, ...]]]
         for index, (start, _) in enumerate(pieces):
             if not _may_start(plain, start):
                 continue
-            ends = [end for _, piece_end in pieces[index:] for end in _ends(plain, piece_end)]
-            yield (
-                start,
-                tuple(end for end in reversed(ends) if end - start <= MAX_RUN and _may_stand(plain, start, end)),
-            )
+            ends = [end for _, piece_end in pieces[index:] for end in _ends(plain, piece_end) if end - start <= MAX_RUN]
+            allowed = (end for end in reversed(ends) if _may_stand(plain, start, end))
+            yield start, tuple(end for end in allowed if not _splits_pair(run, start, end))
 
 
 def _ends(plain: str, end: int) -> tuple[int, ...]:
@@ -82,8 +88,24 @@ def _may_stand(plain: str, start: int, end: int) -> bool:
     if month := _SHORT_MONTH.fullmatch(slice_):
         unclear = month[1].lower() in ("may", "march") and month[1].islower()
         unclear = unclear or _YEAR_NEXT.match(plain, end) is not None
-        return not unclear and not 30 <= int(month[2]) < 90 and not _DAY_BEFORE.search(before)
-    return not (slice_[0].isalpha() and re.match(MONTH, slice_, re.I) and _DAY_BEFORE.search(before))
+        return not unclear and not 30 <= int(month[2]) < 90 and not _follows_day(plain, start)
+    return not (slice_[0].isalpha() and re.match(MONTH, slice_, re.I) and _follows_day(plain, start))
+
+
+def _splits_pair(run: "re.Match[str]", start: int, end: int) -> bool:
+    """In `2016/17 Q1 2017/18 Q2 2017/18` the year behind a quarter is its own: `2016/17 Q1` is none.
+
+    A run that ends with a quarter is made of pairs the other way round.
+    """
+    slice_, after = run.string[start:end], run.string[end : run.end()]
+    return bool(_YEAR_THEN_PART.fullmatch(slice_) and _YEAR_FIRST.match(after) and _YEAR_LAST.search(run[0]))
+
+
+def _follows_day(plain: str, start: int) -> bool:
+    """Whether the month at `start` stands behind a day (`31 Feb 2010`), not behind the year of another month."""
+    before = plain[max(0, start - 16) : start]
+    day = _DAY_BEFORE.search(before)
+    return bool(day and not _MONTH_BEFORE.search(before[: day.start()]))
 
 
 def _refused_after(plain: str, end: int) -> bool:

@@ -83,7 +83,7 @@ _COUNTED_WORDS = (
     "customers|users|staff|employees|apprentices|members|volunteers|visitors|visits|homes|houses|"
     "dwellings|properties|units|placements|cases|incidents|crimes|offences|accidents|casualties|fires|"
     "deaths|injuries|applications|complaints|enquiries|referrals|assessments|plans|reviews|calls|requests|"
-    "reports|attendances|attendees|schools|businesses|jobs|collections|cabins|sessions|events|contacts|"
+    "reports|attendances|attendees|schools|businesses|jobs|collections|cabins|sessions|events|contacts|starts|completions|"
     "admissions|delays|plots|pitches|bins|trees|vehicles|followers|likes|hits|transactions|responses|"
     "claims|appeals|inspections|orders|notices|prosecutions|fly-tips|issues|loans|books|items|fte|ftes|"
     "posts|vacancies"

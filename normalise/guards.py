@@ -122,9 +122,7 @@ _UNIT = r"(?:working )?(?:minute|hour|day|week|month|mile|km|metre|kg|tonne|dose
 _AGE_TAIL = r"(?:[ ](?:year|yr)(?:[ ](?:old|of[ ]age))?)"
 _BASE = re.compile(r"\bper (\d{3,7})\b|\bper (thousand|million)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-/ ](?:\d\d){1,2})?\b(?! (?:people|household|child))|\bq[1-4]\b")
-_LEVEL = re.compile(
-    r"\b(level|grade|stage|band|category|tier|type) (\d+)\b|(?<!\d )\b(year) (\d{1,2})\b(?! old)"
-)
+_LEVEL = re.compile(r"\b(level|grade|stage|band|category|tier|type) (\d+)\b|(?<!\d )\b(year) (\d{1,2})\b(?! old)")
 _AGE_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"\b(?:aged? )?(?:under|below) (?:the )?(?:age )?(?:of )?(\d{1,2})\b(?! (?:" + _UNIT + "|%))"),
@@ -152,7 +150,7 @@ def read_figures(text: str) -> tuple[str, tuple[Feature, ...]]:
     text = _YEAR.sub(" ", text)
     text = _take(_LEVEL, text, lambda m: Feature("level", f"{m[1] or m[3]} {m[2] or m[4]}"), features)
     for pattern, kind in _AGE_RULES:
-        text = _take(pattern, text, lambda m, kind=kind: _age(m, kind), features)  # type: ignore[misc]
+        text = _take(pattern, text, lambda m, kind=kind: _age(m, kind), features)
     text = _take(_NUMBER, text, lambda m: Feature("number", f"{m[1]} {m[2]}" if m[2] else m[1], "mild"), features)
     return text, tuple(features)
 

@@ -20,7 +20,7 @@ Decision = Literal["accept", "review", "new"]
 
 _SAME_KEY_SCORE = 0.98
 _CODE_SCORE = 0.97
-_HIGH_NAME_SHARE = 0.9
+_HIGH_NAME_SHARE = 0.86
 _LOW_ENTRY_SHARE = 0.65
 _ACCEPT_MARGIN = 0.1
 _WHOLE_ENTRY_SHARE = 0.85

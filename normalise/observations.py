@@ -47,14 +47,14 @@ def observe(reading: PaperReading, areas: AreaIndex) -> tuple[Observation, ...]:
 
 
 def _paper_units(statements: tuple[Statement, ...]) -> dict[tuple[str, str], str]:
-    """The one unit that an indicator's own figures print in this paper, for its rows that print none."""
+    """The one unit that an indicator's figures have in this paper, for its rows that print none."""
     printed: dict[tuple[str, str], set[str]] = {}
     for statement in statements:
         quantity = statement.quantity or parse_quantity(statement.value)
         if quantity is not None and quantity.number is not None:
-            unit = quantity.unit or statement.unit
+            unit, _ = decide_unit(statement, quantity, "")
             printed.setdefault((statement.code, statement.indicator), set()).add(unit)
-    return {key: next(iter(units)) for key, units in printed.items() if len(units) == 1}
+    return {key: next(iter(units)) for key, units in printed.items() if len(units) == 1 and "" not in units}
 
 
 def _observe(

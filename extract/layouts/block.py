@@ -58,7 +58,7 @@ def _starts_with_periods(grid: Grid, context: Context) -> bool:
     if not rows or len(rows) < 2:
         return False
     first = _period_row(rows[0], context)
-    return len(first) >= 2 and sum(1 for c in first if is_single_figure(rows[1][c].text)) * 2 >= len(first) and not rows[1][0].text
+    return len(first) >= 2 and sum(1 for c in first if is_single_figure(rows[1][c].text)) * 2 >= len(first) and (0 in first or not rows[1][0].text)
 
 
 def read_block(grid: Grid, context: Context, sink: Sink) -> None:

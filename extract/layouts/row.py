@@ -102,7 +102,7 @@ def _drafts(row: Row, column: Column, context: Context, sink: Sink) -> list[Draf
     if not read.figures:
         return _words(row, column, cell, context, sink)
     drafts = [_draft(row, column, cell, figure, context, len(read.figures)) for figure in read.figures]
-    for target in read.targets:
+    for target in reversed(read.targets):
         sink.targets.append(_target_statement(row, cell, target, "", "cell"))
         for draft in drafts:
             draft.statement = replace(draft.statement, target=target, target_scope="period")
@@ -312,7 +312,7 @@ def _give_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[_Targe
         return
     if draft.statement.target:
         return
-    chosen = _choose_target(draft, drafts, targets)
+    chosen = _choose_target(draft, drafts, targets, row)
     if chosen is not None:
         scope = "year_end" if chosen.annual else "period"
         draft.statement = replace(draft.statement, target=chosen.cell.text, target_scope=scope)
@@ -331,18 +331,18 @@ def _give_tolerance(draft: Draft, row: Row) -> None:
         draft.steps.append(Step("extract", "tolerance", "tolerance column", cell.text, cell.place))
 
 
-def _choose_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[_Target]) -> _Target | None:
+def _choose_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[_Target], row: Row) -> _Target | None:
     period = draft.period
     for target in targets:
         if target.period and period and not target.annual and _covers(target.period, period):
             return target
     plain = [t for t in targets if not t.annual and t.period is None]
-    if plain and _in_newest_year(draft, drafts):
+    if plain and _in_newest_year(draft, drafts, row):
         return _nearest(draft.column, plain)
     annual = [t for t in targets if t.annual]
     if annual and not any(not t.annual for t in targets):
         fitting = [t for t in annual if t.period is None or (period and _covers(t.period, period))]
-        if fitting and _in_newest_year(draft, drafts):
+        if fitting and _in_newest_year(draft, drafts, row):
             return fitting[0]
     return None
 
@@ -351,19 +351,14 @@ def _covers(target: Period, period: Period) -> bool:
     return target.start <= period.start and period.end <= target.end
 
 
-def _in_newest_year(draft: Draft, drafts: Sequence[Draft]) -> bool:
+def _in_newest_year(draft: Draft, drafts: Sequence[Draft], row: Row) -> bool:
     dated = [d.period for d in drafts if d.period is not None and not d.statement.comparator and not d.earlier]
     headed = [p for p in dated if p is not None]
     if not headed or draft.period is None:
         return True
-    newest = max(p.end for p in headed)
-    columns = [p for p in (_header_year(d) for d in drafts) if p is not None]
-    newest = max([newest, *(p.end for p in columns)])
+    printed = [p for c in row.header.of("value") if c.period and (p := parse_period(c.period)) is not None]
+    newest = max(p.end for p in (*headed, *printed))
     return financial_year_of(draft.period.end) == financial_year_of(newest)
-
-
-def _header_year(draft: Draft) -> Period | None:
-    return draft.period
 
 
 def _nearest(column: Column, targets: Sequence[_Target]) -> _Target:
@@ -393,7 +388,7 @@ def _marks(row: Row, sink: Sink) -> _Marks:
         cell = row.cell(column)
         if not cell.text and not cell.marks:
             continue
-        rating = _rating(cell) if column.role == "rating" else next((m for m in cell.marks if m.rag), None)
+        rating = _rating(cell) if column.role == "rating" else next((m for m in cell.marks if m.rag and m.rag != "not_rated"), None)
         arrow = next((m for m in cell.marks if m.arrow), None) or (parse_arrow_word(cell.text) if column.role == "arrow" else None)
         if rating is not None and found.rating is None:
             found = replace(found, rating=rating, rating_cell=cell, rating_column=column)

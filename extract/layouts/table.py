@@ -30,28 +30,48 @@ class Stretch:
     rows: tuple[int, ...]
 
 
-def read_table(grid: Grid, context: Context, sink: Sink) -> bool:
-    """Read a grid that has headers. False where it has none or is no table of indicators."""
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a table leaves for its continuation on the next page: header, width and the last row's name."""
+
+    header: Header
+    width: int
+    name: str
+    code: str
+    name_cell: Cell | None
+
+
+def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None = None) -> Carried | None:
+    """Read a grid that has headers, or continues the table `above`. None where it is no table of indicators."""
     headers = find_headers(grid)
-    if not headers:
-        return False
     stretches = _stretches(grid, headers)
-    if not any(_is_about_indicators(grid, stretch, context) for stretch in stretches):
-        return False
-    leading = range(headers[0].first_row)
-    for r in leading:
-        for cell in grid.rows[r]:
-            sink.claim(cell, "context", "above the header")
+    if above is not None and grid.width <= above.width and (not headers or headers[0].first_row):
+        first = headers[0].first_row if headers else len(grid.rows)
+        header = replace(above.header, first_row=-1, last_row=-1)
+        stretches = (Stretch(_narrowed(header, grid.width), tuple(range(first))), *stretches)
+    elif not headers or not any(_is_about_indicators(grid, stretch, context) for stretch in stretches):
+        return None
+    else:
+        for r in range(headers[0].first_row):
+            for cell in grid.rows[r]:
+                sink.claim(cell, "context", "above the header")
+    carried = above
     for stretch in stretches:
-        for r in range(stretch.header.first_row, stretch.header.last_row + 1):
+        for r in range(max(0, stretch.header.first_row), stretch.header.last_row + 1):
             for cell in grid.rows[r]:
                 sink.claim(cell, "header")
-        _Reader(grid, _with_row_roles(grid, stretch), context, sink).run()
-    return True
+        reader = _Reader(grid, _with_row_roles(grid, stretch), context, sink, carried if stretch.header.first_row < 0 else None)
+        reader.run()
+        carried = reader.carried
+    return carried
+
+
+def _narrowed(header: Header, width: int) -> Header:
+    return replace(header, columns=header.columns[:width])
 
 
 def _stretches(grid: Grid, headers: Sequence[Header]) -> tuple[Stretch, ...]:
-    ends = [header.first_row for header in headers[1:]] + [len(grid.rows)]
+    ends = ([header.first_row for header in headers[1:]] + [len(grid.rows)])[: len(headers)]
     return tuple(
         Stretch(header, tuple(range(header.last_row + 1, end))) for header, end in zip(headers, ends, strict=True)
     )
@@ -105,16 +125,21 @@ def _with_row_roles(grid: Grid, stretch: Stretch) -> Stretch:
 class _Reader:
     """Reads the rows of one stretch, carrying the name that continuation rows inherit."""
 
-    def __init__(self, grid: Grid, stretch: Stretch, context: Context, sink: Sink) -> None:
+    def __init__(self, grid: Grid, stretch: Stretch, context: Context, sink: Sink, above: Carried | None = None) -> None:
         self._grid = grid
         self._header = stretch.header
         self._rows = stretch.rows
         self._context = context
         self._sink = sink
-        self._name = ""
-        self._name_cell: Cell | None = None
-        self._code = ""
+        self._name = above.name if above else ""
+        self._name_cell: Cell | None = above.name_cell if above else None
+        self._code = above.code if above else ""
         self._group = ""
+
+    @property
+    def carried(self) -> Carried:
+        """What a continuation of this table needs."""
+        return Carried(self._header, len(self._header.columns), self._name, self._code, self._name_cell)
 
     def run(self) -> None:
         """Read all rows; what no rule understands is listed by the caller."""

@@ -1,0 +1,115 @@
+"""The catalogue and the vocabulary: reading them, and saying what is wrong with them."""
+
+from pathlib import Path
+
+import pytest
+
+from errors import WorkspaceError
+from normalise.catalogue import check_catalogue, load_abbreviations, load_catalogue, load_guards
+from records import Indicator
+from tests.normalise.vocabulary_for_tests import STARTERS, VOCABULARY
+
+SMALL = "indicator_id,name,unit,polarity,frameworks\n"
+
+
+def write(folder: Path, text: str, name: str = "catalogue.csv") -> Path:
+    """A file with this text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_small_set_of_columns_is_enough(tmp_path: Path) -> None:
+    """Five columns make a catalogue; an empty polarity is unknown."""
+    path = write(tmp_path, SMALL + 'bins,"Missed bins, all",count,,NI 1;BV 2a\n\n')
+    assert load_catalogue(path) == (
+        Indicator(indicator_id="bins", name="Missed bins, all", unit="count", frameworks=("NI 1", "BV 2a")),
+    )
+
+
+def test_aliases_and_breaks_are_split(tmp_path: Path) -> None:
+    """Aliases are parted by `|`, frameworks and definition breaks by `;`."""
+    path = write(tmp_path, SMALL.strip() + ",aliases,definition_breaks\na,A,percent,lower,,B | C,2011-04-01;2015\n")
+    (entry,) = load_catalogue(path)
+    assert (entry.aliases, entry.definition_breaks, entry.polarity) == (("B", "C"), ("2011-04-01", "2015"), "lower")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("id,name\na,b\n", "line 1: column indicator_id, unit, polarity, frameworks is missing"),
+        (SMALL + "a,A,count,up,\n", "line 2: polarity is 'up'"),
+        (SMALL + "a,A,count,,\n,B,count,,\n", "line 3: an entry needs"),
+        (SMALL + "a,A, with comma,count,,\n", "line 2: more cells than columns"),
+        (SMALL + "~a,A,count,,\n", "line 2: '~a'"),
+    ],
+)
+def test_faults_name_file_and_line(tmp_path: Path, text: str, message: str) -> None:
+    """A row that cannot be an indicator stops the load with its place."""
+    path = write(tmp_path, text)
+    with pytest.raises(WorkspaceError, match=r"catalogue\.csv") as caught:
+        load_catalogue(path)
+    assert message in str(caught.value)
+
+
+def test_files_that_are_no_csv_are_named(tmp_path: Path) -> None:
+    """A missing file and a file in another encoding are said to be so."""
+    with pytest.raises(WorkspaceError, match="no such file"):
+        load_catalogue(tmp_path / "none.csv")
+    path = tmp_path / "latin.csv"
+    path.write_bytes(SMALL.encode() + b"a,Caf\xe9,count,,\n")
+    with pytest.raises(WorkspaceError, match="UTF-8"):
+        load_catalogue(path)
+
+
+def test_guard_and_abbreviation_faults_are_named(tmp_path: Path) -> None:
+    """Unknown roles and rows without content stop the load."""
+    guards = write(tmp_path, "guard,value,wordings,role\nsex,male,boys,apartt\n", "guards.csv")
+    with pytest.raises(WorkspaceError, match="line 2: role is 'apartt'"):
+        load_guards(guards)
+    short = write(tmp_path, "abbreviation,expansion\nLAC,\n", "abbreviations.csv")
+    with pytest.raises(WorkspaceError, match="line 2: an abbreviation needs both"):
+        load_abbreviations(short)
+
+
+def found(*entries: Indicator) -> list[str]:
+    """The codes of what the check finds."""
+    return [finding.code for finding in check_catalogue(entries, VOCABULARY)]
+
+
+def test_a_sound_catalogue_has_no_findings() -> None:
+    """Entries that can be told apart raise nothing."""
+    assert (
+        found(
+            Indicator(indicator_id="a", name="Missed bins", unit="count", frameworks=("NI 1", "DfE table")),
+            Indicator(
+                indicator_id="b", name="Missed bins per 1,000", unit="rate per 1,000", aliases=("Bins missed rate",)
+            ),
+        )
+        == []
+    )
+
+
+def test_entries_that_cannot_be_told_apart_are_found() -> None:
+    """Ids, names and aliases that hit two entries are errors, each reported once."""
+    one = Indicator(indicator_id="a", name="Missed bins")
+    assert found(one, Indicator(indicator_id="a", name="Library visits")) == ["duplicate_id"]
+    assert found(one, Indicator(indicator_id="b", name="missed  BINS")) == ["duplicate_name"]
+    assert found(one, Indicator(indicator_id="b", name="Library visits", aliases=("Missed bins",))) == [
+        "ambiguous_alias"
+    ]
+
+
+def test_unknown_words_of_an_entry_are_found() -> None:
+    """Units nobody knows, codes that are none, and aliases that a guard keeps from their entry."""
+    assert found(Indicator(indicator_id="a", name="A", unit="bananas")) == ["unknown_unit"]
+    assert found(Indicator(indicator_id="a", name="A", frameworks=("NI 12345",))) == ["malformed_code"]
+    kept = Indicator(indicator_id="a", name="Reading at Key Stage 2", aliases=("Reading at Key Stage 1",))
+    assert found(kept) == ["alias_kept_apart"]
+
+
+def test_the_starter_vocabulary_loads() -> None:
+    """The shipped guards load, and each class that keeps apart has a value."""
+    rules = load_guards(STARTERS / "guards.csv")
+    assert {rule.role for rule in rules} == {"same", "filler", "weak", "apart", "mild", "default"}
+    assert all(rule.value for rule in rules if rule.role in ("same", "apart", "mild", "default"))

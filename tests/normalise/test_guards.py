@@ -1,0 +1,107 @@
+"""Guards: what keeps two names apart, and how strongly."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalise.guards import Feature, compare_features, guard_conflicts, read_figures
+from normalise.labels import label_form
+from normalise.vocabulary import Vocabulary
+from tests.normalise.vocabulary_for_tests import VOCABULARY
+
+APART = [
+    ("Admissions to care homes, aged 18-64", "Admissions to care homes, aged 65 and over"),
+    ("Under 18 conceptions", "Under 16 conceptions"),
+    ("Boys at the expected standard", "Girls at the expected standard"),
+    ("Expected standard in maths at KS1", "Expected standard in maths at KS2"),
+    ("Expected standard in reading", "Expected standard in writing"),
+    ("Number of missed bin collections", "Percentage of missed bin collections"),
+    ("Missed bins per 100,000 collections", "Missed bins per 1,000 collections"),
+    ("Violence with injury", "Violence without injury"),
+    ("First-time entrants to youth justice", "Repeat entrants to youth justice"),
+    ("Major planning applications decided", "Minor planning applications decided"),
+    ("Primary school exclusions", "Secondary school exclusions"),
+    ("Excess weight in Reception", "Excess weight in Year 6"),
+    ("Permanent exclusions", "Fixed-term exclusions"),
+    ("Schools judged inadequate", "Schools judged outstanding"),
+    ("A&E patients seen within 4 hours", "A&E patients seen within 2 hours"),
+    ("Invoices paid in 30 days", "Invoices paid in 28 days"),
+    ("Homes delivered (gross)", "Homes delivered (net)"),
+    ("Internal audits completed", "External audits completed"),
+    ("Life expectancy at birth", "Healthy life expectancy at birth"),
+    ("Level 2 qualification at 19", "Level 3 qualification at 19"),
+    ("Standard pass in English and maths", "Strong pass in English and maths"),
+    ("Theft of a vehicle", "Theft from a vehicle"),
+    ("Adults in contact with services", "Older people in contact with services"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), APART)
+def test_opposed_names_are_kept_apart_both_ways(left: str, right: str) -> None:
+    """Names that are alike but mean different things differ in a guard, whichever is the printed one."""
+    a, b = label_form(left, VOCABULARY), label_form(right, VOCABULARY)
+    for one, other in ((a, b), (b, a)):
+        assert "differs" in {conflict.kind for conflict in compare_features(one, other)}
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "kind"),
+    [
+        ("Complaints answered", "Complaints not answered", "missing"),
+        ("Complaints not answered", "Complaints answered", "extra"),
+        ("Persistent absence of boys", "Persistent absence", "extra"),
+        ("Reoffending", "Reoffending, aged 10-17", None),
+        ("Reoffending, aged 10-17", "Reoffending", "extra"),
+    ],
+)
+def test_one_sided_features_are_weaker_than_opposed_ones(name: str, entry: str, kind: str | None) -> None:
+    """What only one side says blocks as `extra` or `missing`, an age that only the entry prints not at all."""
+    kinds = {c.kind for c in compare_features(label_form(name, VOCABULARY), label_form(entry, VOCABULARY))}
+    assert kinds == ({kind} if kind else set())
+
+
+def test_a_bare_rate_may_be_a_percentage_but_not_a_count() -> None:
+    """`rate` without a base is printed for percentages and for rates per so many."""
+    rate = label_form("Reoffending rate", VOCABULARY)
+    assert guard_conflicts(rate, label_form("Percentage reoffending", VOCABULARY)) == ()
+    assert guard_conflicts(rate, label_form("Reoffending per 1,000", VOCABULARY)) == ()
+    assert guard_conflicts(rate, label_form("Number reoffending", VOCABULARY)) == ("measure: rate against count",)
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("aged 10-17", Feature("age", "10-17", "mild")),
+        ("under 18", Feature("age", "0-17", "mild")),
+        ("aged 65 and over", Feature("age", "65+", "mild")),
+        ("75 or above", Feature("age", "75+", "mild")),
+        ("5 year old", Feature("age", "5", "mild")),
+        ("per 10000 person", Feature("measure", "rate per 10000")),
+        ("within 6-8 week", Feature("number", "6-8 week", "mild")),
+        ("within 20 working day", Feature("number", "20 working day", "mild")),
+        ("at 2.5 year", Feature("number", "2.5 year", "mild")),
+        ("level 3", Feature("level", "level 3")),
+    ],
+)
+def test_figures_say_what_they_count(text: str, feature: Feature) -> None:
+    """Ages, bases, durations and levels are told apart by the words beside them."""
+    assert read_figures(text)[1] == (feature,)
+
+
+def test_years_are_neutral() -> None:
+    """A year names a period: two years of one indicator do not differ."""
+    assert read_figures("visits 2017/18")[1] == ()
+
+
+@given(st.text(alphabet="abc 0123456789-+.", max_size=40))
+def test_reading_figures_never_leaves_a_plain_number(text: str) -> None:
+    """Every number that stands alone is read as something or is a year; nothing is read twice."""
+    rest, _ = read_figures(text)
+    assert read_figures(rest)[1] == ()
+
+
+def test_guards_are_data() -> None:
+    """A vocabulary without rules keeps only figures and measures apart."""
+    empty = Vocabulary(())
+    assert guard_conflicts(label_form("Boys", empty), label_form("Girls", empty)) == ()
+    assert guard_conflicts(label_form("Boys under 16", empty), label_form("Boys under 18", empty)) != ()
