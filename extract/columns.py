@@ -41,6 +41,7 @@ class Header:
     first_row: int
     last_row: int
     columns: tuple[Column, ...]
+    embedded: bool = False
 
     def of(self, *roles: Role) -> tuple[Column, ...]:
         """Columns with one of these roles, left to right."""
@@ -126,7 +127,7 @@ def find_headers(grid: Grid) -> tuple[Header, ...]:
         if copies and [cell.text for cell in grid.rows[r] if cell.text] in copies:
             r += 1
             continue
-        header = header_at(grid, r)
+        header = header_at(grid, r) or embedded_header(grid, r)
         if header is None:
             r += 1
             continue
@@ -149,6 +150,30 @@ def header_at(grid: Grid, r: int) -> Header | None:
     last = r + 1 if below is not None else r
     columns = _columns(row, below, len(row))
     return Header(r, last, columns)
+
+
+def embedded_header(grid: Grid, r: int) -> Header | None:
+    """A header that starts in the middle of a row: the row's first cells name an indicator whose parts follow below.
+
+    From some column on the row holds header words (one of them with a period), the column before them holds text, and
+    the row below is empty up to that column.
+    """
+    if r + 1 >= len(grid.rows) or any(cell.nested for cell in grid.rows[r]):
+        return None
+    row, below = grid.rows[r], grid.rows[r + 1]
+    first = next((c for c, cell in enumerate(below) if cell.text), None)
+    if first is None or first < 2 or not row[first].text or is_value_like(row[first].text):
+        return None
+    heads = [(c, cell.text) for c, cell in enumerate(row) if c > first and cell.text]
+    if len(heads) < 2 or any(is_value_like(text) for _, text in heads) or not is_value_like(below[heads[0][0]].text):
+        return None
+    columns = [describe(c, text) for c, text in heads]
+    if not any(column.period for column in columns) or any(column.role in ("none", "name") for column in columns):
+        return None
+    named = [Column(c, "none", "") for c in range(first)] + [Column(first, "name", row[first].text)]
+    rest = {column.index: column for column in columns}
+    behind = [rest.get(c, Column(c, "none", "")) for c in range(first + 1, len(row))]
+    return Header(r, r, tuple(named + behind), embedded=True)
 
 
 def _reads_as_header(filled: Sequence[tuple[int, str]]) -> bool:

@@ -21,6 +21,7 @@ _GROUP = re.compile(rf"\b(?:of|for|among) (?P<of>{_GROUP_WORDS})\b|\((?P<in>{_GR
 _TARGET_AFTER = re.compile(r"^\s*(?:\w+ ){0,3}?(?:target|ambition|standard|goal)\b", re.IGNORECASE)
 _TARGET_BEFORE = re.compile(r"\b(?:(?:target|ambition|goal)(?: of| is| was|:)?|standard(?: of| is|:))\s*$", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<item>[A-Za-z][A-Za-z/&' ]{1,60}?)\s*[–—:-]\s*$")
+_DIGITS = re.compile(r"(?<![\w.,])£?\d[\d.,]*\d%?(?!\w)")
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*[,;:-]?\s*[)\]]")
 _FILLER = re.compile(
     r"\b(?:provisional|estimated?|average|monthly|estimate|for|reported|months|old|new|methodology|expected|level|final|"
@@ -82,8 +83,9 @@ def _read(text: str, finder: AreaFinder, unit: str) -> CellFigures:
     single = _single(text, blanked, periods, finder)
     if single is not None:
         return CellFigures((single,))
-    quantities = [(q, s) for q, s in find_quantities(blanked) if q.number is not None or q.numerator is not None or q.missing == "unreadable"]
-    targets, values = _split_targets(blanked, quantities)
+    quantities = [(q, s) for q, s in find_quantities(blanked) if q.number is not None or q.numerator is not None]
+    quantities = sorted([*quantities, *_misprints(blanked, [s for _, s in quantities])], key=lambda found: found[1].start)
+    targets, values = _split_targets(blanked, quantities, unit)
     if not values:
         return CellFigures((), targets)
     items = _item_list(text, blanked, values, periods)
@@ -148,12 +150,25 @@ def _group(text: str) -> str:
     return (match.group("of") or match.group("in")) if match else ""
 
 
-def _split_targets(text: str, quantities: list[tuple[Quantity, Span]]) -> tuple[tuple[str, ...], list[tuple[Quantity, Span]]]:
+def _misprints(text: str, known: list[Span]) -> list[tuple[Quantity, Span]]:
+    """Digits that are no well-formed figure (`13,.8`): kept as unreadable, never guessed, never dropped."""
+    found = []
+    for match in _DIGITS.finditer(text):
+        if any(span.start < match.end() and match.start() < span.end for span in known):
+            continue
+        quantity = parse_quantity(match.group())
+        if quantity is not None and quantity.missing == "unreadable":
+            found.append((quantity, Span(match.start(), match.end())))
+    return found
+
+
+def _split_targets(text: str, quantities: list[tuple[Quantity, Span]], unit: str) -> tuple[tuple[str, ...], list[tuple[Quantity, Span]]]:
     targets: list[str] = []
     values: list[tuple[Quantity, Span]] = []
     for quantity, span in quantities:
         if _TARGET_AFTER.match(text[span.end : span.end + 40]) or _TARGET_BEFORE.search(text[max(0, span.start - 20) : span.start]):
-            targets.append(text[span.start : span.end].strip())
+            if not unit or quantity.unit in ("", unit):
+                targets.append(text[span.start : span.end].strip())
         else:
             values.append((quantity, span))
     return tuple(targets), values

@@ -76,7 +76,7 @@ class Sink:
         for cell in cells:
             self._uses[cell.place] = Use(cell.place, cell.text, "not_indicators", reason)
         if cells:
-            marked = any(cell.marks for cell in cells)
+            marked = any(m.arrow or m.rag != "not_rated" for cell in cells for m in cell.marks)
             first = " | ".join(cell.text for cell in cells[:4])
             self.find(
                 "table_with_marks_not_read" if marked else "table_not_read",

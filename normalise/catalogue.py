@@ -25,13 +25,13 @@ def load_catalogue(path: Path) -> tuple[Indicator, ...]:
 
 
 def load_abbreviations(path: Path) -> tuple[Abbreviation, ...]:
-    """Reads `abbreviations.csv` (abbreviation, expansion, note)."""
+    """Reads `abbreviations.csv` (abbreviation, expansion, note); expansions parted by `;` are several meanings."""
     found = []
     for line, row in _rows(path, ("abbreviation", "expansion")):
         short, expansion = row["abbreviation"], row["expansion"]
         if not short or not expansion:
             raise WorkspaceError(f"{path}, line {line}: an abbreviation needs both `abbreviation` and `expansion`")
-        found.append(Abbreviation(short, expansion, row.get("note", "")))
+        found += [Abbreviation(short, meaning, row.get("note", "")) for meaning in _split(expansion, ";")]
     return tuple(found)
 
 

@@ -58,18 +58,28 @@ _PRINTED_CODE = re.compile(
     r"|\d{1,3}(?:\.\d+)*[.)]?\s+(?=[A-Z][A-Za-z]{2,}\b))|^[\s*]+"
 )
 _SUFFIX = re.compile(r"\[([^\]]*)\]")
-STOP_WORDS = frozenset(
-    """
-    a an the of in on at by for to from with who which that are is were was be been being have has had their
-    they them and or as this these those its it than per within during among amongst between into out our we my
-    you your any each more least most some such where when what whose will would can could should may do does
-    also using used through across against including include upon so
-    """.split()
-)
+# fmt: off
+STOP_WORDS = frozenset((
+    "a", "an", "the", "of", "in", "on", "at", "by", "for", "to", "from", "with", "who", "which", "that", "are",
+    "is", "were", "was", "be", "been", "being", "have", "has", "had", "their", "they", "them", "and", "or", "as",
+    "this", "these", "those", "its", "it", "than", "per", "within", "during", "among", "amongst", "between",
+    "into", "out", "our", "we", "my", "you", "your", "any", "each", "more", "least", "most", "some", "such",
+    "where", "when", "what", "whose", "will", "would", "can", "could", "should", "may", "do", "does", "also",
+    "using", "used", "through", "across", "against", "including", "include", "upon", "so",
+))
+# fmt: on
 _MEASURE_WORDS = {
-    "percent": "percent", "proportion": "percent", "share": "percent",
-    "number": "count", "count": "count", "volume": "count", "rate": "rate",
-    "average": "", "avg": "", "mean": "", "ratio": "ratio",
+    "percent": "percent",
+    "proportion": "percent",
+    "share": "percent",
+    "number": "count",
+    "count": "count",
+    "volume": "count",
+    "rate": "rate",
+    "average": "",
+    "avg": "",
+    "mean": "",
+    "ratio": "ratio",
 }  # fmt: skip
 _UNIT_SHORT = {
     "hr": "hour", "hrs": "hours", "wk": "week", "wks": "weeks", "min": "minute", "mins": "minutes",

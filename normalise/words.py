@@ -10,10 +10,12 @@ from rapidfuzz.distance import OSA
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("\u00ad"): None}
 _QUOTES = dict.fromkeys(map(ord, "'‘’“”\"`"), None)
-_NUMBER_WORDS = """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty
-""".split()
+# fmt: off
+_NUMBER_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)
+# fmt: on
 _WORDS_FOR_NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS) if number}
 _CLEANING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.columns import Column, Header
 from extract.context import Context
-from extract.figures import Figure, name_target, read_figures
+from extract.figures import CellFigures, Figure, name_target, read_figures
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS
 from grammar.accumulation import accumulation_of
@@ -78,6 +78,7 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
         newest = _valueless(row, context, row_period)
         drafts = [newest]
     if not drafts:
+        _claim_empty(row, sink)
         return
     for draft in drafts:
         _give_target(draft, drafts, targets, row)
@@ -95,6 +96,9 @@ def _drafts(row: Row, column: Column, context: Context, sink: Sink) -> list[Draf
     if not cell.text:
         return []
     read = read_figures(cell.text, context.finder, unit_of_name(row.name))
+    if _undated_without_figure(column, row, read):
+        sink.claim(cell, "commentary", "no figure under a header without a period")
+        return []
     if _change_without_period(cell, column, row):
         sink.claim(cell, "unread", "a figure with a change sign under a header without a period")
         sink.find("unread_cell", "a figure with a change sign under a header without a period", cell.place, cell.text)
@@ -110,6 +114,12 @@ def _drafts(row: Row, column: Column, context: Context, sink: Sink) -> list[Draf
     if read.unread:
         sink.find("figures_in_prose", f"{read.unread} figures in the words of this cell were not read", cell.place, cell.text, "info")
     return drafts
+
+
+def _undated_without_figure(column: Column, row: Row, read: CellFigures) -> bool:
+    """A sign that there is no figure says nothing under a header that names no period beside dated ones."""
+    dated = any(other.period for other in row.header.of("value"))
+    return dated and not column.period and not any(figure.quantity.number is not None for figure in read.figures)
 
 
 def _change_without_period(cell: Cell, column: Column, row: Row) -> bool:
@@ -463,6 +473,21 @@ def _with_change_arrows(drafts: list[Draft], row: Row, context: Context, sink: S
         else:
             sink.claim(cell, "commentary", "change, not a figure of its own")
     return drafts
+
+
+def _claim_empty(row: Row, sink: Sink) -> None:
+    """A name or a period that prints nothing beside it: a month still to come, a heading inside the table."""
+    others = [row.cell(c) for c in row.header.of("comparator", "benchmark") if row.cell(c).text]
+    for column in row.header.columns:
+        cell = row.cells[column.index]
+        if column.role in ("period", "polarity", "unit"):
+            sink.claim(cell, "context", "nothing is printed for it")
+        elif column.role in ("name", "code") and cell.text:
+            sink.claim(cell, "context", "nothing is printed for it")
+            if column.role == "name" and not others:
+                sink.find("name_without_figure", "a name beside which nothing is printed", cell.place, cell.text, "info")
+        elif column.role in ("comment", "description"):
+            sink.claim(cell, "commentary")
 
 
 def _claim_names(row: Row, sink: Sink) -> None:

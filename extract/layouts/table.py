@@ -14,6 +14,7 @@ from extract.layouts.nested import nested_statements, repeats_nested
 from extract.layouts.row import Row, read_row
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, FOOTNOTE, URL
+from grammar.arrows import direction_of_word
 from grammar.codes import is_code
 from grammar.numbers import parse_quantity
 from grammar.periods import parse_period
@@ -59,8 +60,8 @@ def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None =
     for stretch in stretches:
         for r in range(max(0, stretch.header.first_row), stretch.header.last_row + 1):
             for cell in grid.rows[r]:
-                sink.claim(cell, "header")
-        reader = _Reader(grid, _with_row_roles(grid, stretch), context, sink, carried if stretch.header.first_row < 0 else None)
+                sink.claim(cell, "header", "names an indicator whose parts follow" if stretch.header.embedded else "")
+        reader = _Reader(grid, _with_row_roles(grid, stretch), context, sink, carried if stretch.header.first_row < 0 or stretch.header.embedded else None)
         reader.run()
         carried = reader.carried
     return carried
@@ -104,6 +105,7 @@ def _with_row_roles(grid: Grid, stretch: Stretch) -> Stretch:
     """Unheaded columns told by their cells: the leading texts are names, a leading run of periods makes a history."""
     header = stretch.header
     columns = list(header.columns)
+    _shift_name(grid, stretch, columns)
     if not header.of("name"):
         for column in columns:
             texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
@@ -117,9 +119,31 @@ def _with_row_roles(grid: Grid, stretch: Stretch) -> Stretch:
                 break
     for column in columns:
         texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
+        if column.role == "none" and column.text and texts:
+            columns[column.index] = _by_content(column, texts)
         if column.role == "none" and not column.text and texts and all(is_code(text) for text in texts) and column.index == 0:
             columns[column.index] = replace(column, role="code")
     return Stretch(replace(header, columns=tuple(columns)), stretch.rows)
+
+
+def _by_content(column: Column, texts: list[str]) -> Column:
+    """An unknown header stays unread, unless its cells can be but one thing: words of commentary, or directions."""
+    if sum(direction_of_word(text) is not None for text in texts) == len(texts):
+        return replace(column, role="arrow")
+    wordy = [text for text in texts if len(text.split()) > 3 and not is_value_like(text)]
+    return replace(column, role="comment") if len(wordy) * 2 > len(texts) else column
+
+
+def _shift_name(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
+    """A name header that stands over the running numbers, with the names unheaded beside it."""
+    named = next((column for column in columns if column.role == "name" and column.text), None)
+    if named is None or named.index + 1 >= len(columns) or columns[named.index + 1].text:
+        return
+    cells = [grid.rows[r][named.index].text for r in stretch.rows if grid.rows[r][named.index].text]
+    beside = [grid.rows[r][named.index + 1].text for r in stretch.rows if grid.rows[r][named.index + 1].text]
+    if beside and all(is_code(text) or text.isdigit() for text in cells) and not all(is_value_like(text) for text in beside):
+        columns[named.index] = replace(named, role="code", text="")
+        columns[named.index + 1] = replace(named, index=named.index + 1)
 
 
 class _Reader:
@@ -134,6 +158,9 @@ class _Reader:
         self._name = above.name if above else ""
         self._name_cell: Cell | None = above.name_cell if above else None
         self._code = above.code if above else ""
+        if stretch.header.embedded:
+            first = grid.rows[stretch.header.first_row]
+            self._code = next((cell.text for cell in first if is_code(cell.text)), self._code)
         self._group = ""
 
     @property
@@ -212,7 +239,8 @@ class _Reader:
         name_cell = next((cells[column.index] for column in self._header.of("name") if cells[column.index].text), None)
         continued = False
         if name:
-            self._name, self._code, self._name_cell = name, code, name_cell
+            self._name, self._name_cell = name, name_cell
+            self._code = code or (self._code if self._header.embedded else "")
         elif self._header.of("name"):
             continued = True
             code = self._code

@@ -72,6 +72,12 @@ def test_guard_and_abbreviation_faults_are_named(tmp_path: Path) -> None:
         load_abbreviations(short)
 
 
+def test_a_short_form_may_have_several_meanings(tmp_path: Path) -> None:
+    """Meanings parted by `;` become one entry each, which is what leaves an ambiguous short form alone."""
+    path = write(tmp_path, "abbreviation,expansion,note\nPA,persistent absence;personal assistant,two\n", "short.csv")
+    assert [entry.expansion for entry in load_abbreviations(path)] == ["persistent absence", "personal assistant"]
+
+
 def found(*entries: Indicator) -> list[str]:
     """The codes of what the check finds."""
     return [finding.code for finding in check_catalogue(entries, VOCABULARY)]
