@@ -182,9 +182,7 @@ def _known_word(source: YamlFile, key: KeyPath, value: object, known: tuple[Word
     return word
 
 
-def _words_of(
-    source: YamlFile, key: str, known: tuple[Word, ...], fold: Callable[[str], str]
-) -> dict[str, Word]:
+def _words_of(source: YamlFile, key: str, known: tuple[Word, ...], fold: Callable[[str], str]) -> dict[str, Word]:
     """A mapping from printed texts to words of a closed list; the printed texts are folded."""
     mapping = source.values.get(key)
     if mapping is None:

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal, TypeVar, get_args
 
 from errors import WorkspaceError
+from findings import FailOn
 from normalise.guards import GuardRule
 from normalise.vocabulary import Abbreviation
 from profiles import Profile, check_keys, load_profile, read_yaml, text_of, word_of
@@ -30,14 +31,16 @@ MARKER = "kpi-backfill.yaml"
 Word = TypeVar("Word", bound=str)
 Entry = TypeVar("Entry")
 Verdict = Literal["same", "different", "unsure"]
-FailOn = Literal["none", "error", "warning", "review"]
 AreaKind = Literal[
     "county", "unitary", "metropolitan", "london_borough", "district", "combined", "region", "country", "group"
 ]
-_OWN_FIELDS = frozenset(
-    ("observation_id document_id source series_id page line bbox table row column flags steps").split()
+_NOT_CORRECTABLE = frozenset(
+    (
+        *("observation_id", "document_id", "source", "series_id", "flags", "steps"),
+        *("page", "line", "bbox", "table", "row", "column"),
+    )
 )
-CORRECTABLE = tuple(field.name for field in fields(Observation) if field.name not in _OWN_FIELDS)
+CORRECTABLE = tuple(field.name for field in fields(Observation) if field.name not in _NOT_CORRECTABLE)
 """Columns of `observations` that a correction may change: what a paper says, not where it says it."""
 
 
@@ -160,8 +163,13 @@ def _layered(
     folder: Path | None, name: str, load: Callable[[Path], tuple[Entry, ...]], key: Callable[[Entry], str]
 ) -> tuple[Entry, ...]:
     """Starters with the workspace's rows in their places, then the workspace's new rows."""
-    merged = {key(entry): entry for entry in load(STARTERS / name)}
-    return tuple((merged | {key(entry): entry for entry in _optional(folder, name, load)}).values())
+    merged: dict[str, list[Entry]] = {}
+    for layer in (load(STARTERS / name), _optional(folder, name, load)):
+        rows: dict[str, list[Entry]] = {}
+        for entry in layer:
+            rows.setdefault(key(entry), []).append(entry)
+        merged |= rows
+    return tuple(entry for entries in merged.values() for entry in entries)
 
 
 def _optional(folder: Path | None, name: str, load: Callable[[Path], tuple[Entry, ...]]) -> tuple[Entry, ...]:
@@ -229,8 +237,8 @@ def _settings(folder: Path) -> Settings:
 
 
 # ---------------------------------------------------------------------------------------------- what the files hold
-def load_indicators(path: Path) -> tuple[Indicator, ...]:
-    """The entries of a catalogue. Raises WorkspaceError."""
+def load_indicators(path: Path, other_columns: bool = False) -> tuple[Indicator, ...]:
+    """The entries of a catalogue, which may have columns of its own with `other_columns`. Raises WorkspaceError."""
     optional = ("unit", "polarity", "description", "frameworks", "aliases", "definition_breaks", "source")
     return tuple(
         Indicator(
@@ -244,7 +252,7 @@ def load_indicators(path: Path) -> tuple[Indicator, ...]:
             definition_breaks=row.parts("definition_breaks", ";"),
             source=row.text("source"),
         )
-        for row in _unique(_rows(path, ("indicator_id", "name"), optional), "indicator_id")
+        for row in _unique(_rows(path, ("indicator_id", "name"), optional, other_columns), "indicator_id")
     )
 
 
@@ -271,9 +279,13 @@ def load_areas(path: Path) -> tuple[Area, ...]:
 
 
 def load_abbreviations(path: Path) -> tuple[Abbreviation, ...]:
-    """Short forms and what they stand for. Raises WorkspaceError."""
-    rows = _unique(_rows(path, ("abbreviation", "expansion"), ("note",)), "abbreviation")
-    return tuple(Abbreviation(row.filled("abbreviation"), row.filled("expansion"), row.text("note")) for row in rows)
+    """Short forms and what they stand for, one entry for each of the meanings that `;` parts. Raises WorkspaceError."""
+    return tuple(
+        Abbreviation(row.filled("abbreviation"), meaning, row.text("note"))
+        for row in _unique(_rows(path, ("abbreviation", "expansion"), ("note",)), "abbreviation")
+        if row.filled("expansion")
+        for meaning in row.parts("expansion", ";")
+    )
 
 
 def load_judgements(path: Path) -> tuple[Judgement, ...]:
@@ -404,18 +416,20 @@ def _unique(rows: Iterable[_Row], column: str) -> Iterator[_Row]:
         yield row
 
 
-def _rows(path: Path, needed: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[_Row]:
+def _rows(
+    path: Path, needed: tuple[str, ...], optional: tuple[str, ...] = (), other_columns: bool = False
+) -> Iterator[_Row]:
     """The rows of a CSV file as people and spreadsheets save them: `,`, `;` or tab, a byte order mark, any newline.
 
     Lines that begin with `#` are comments; empty rows are left out.
     """
     text = _read(path)
-    delimiter = max(",;\t", key=lambda mark: len({*needed, *optional} & {*next(_records(path, text, mark), (0, []))[1]}))
+    delimiter = _delimiter(text, {*needed, *optional})
     records = _records(path, text, delimiter)
     line, header = next(records, (1, []))
     while header and not header[-1]:
         header.pop()  # spreadsheets make all rows as long as the longest comment
-    _check_header(path, line, header, needed, optional)
+    _check_header(path, line, header, needed, (*optional, *header) if other_columns else optional)
     for line, cells in records:
         if not any(cells):
             continue
@@ -427,9 +441,15 @@ def _rows(path: Path, needed: tuple[str, ...], optional: tuple[str, ...] = ()) -
         yield _Row(path, line, dict(zip(header, cells, strict=False)))
 
 
-def _check_header(
-    path: Path, line: int, header: list[str], needed: tuple[str, ...], optional: tuple[str, ...]
-) -> None:
+def _delimiter(text: str, known: set[str]) -> str:
+    """What parts the header into the most known names."""
+    first = next(_Lines(text), "")
+    return max(
+        ",;\t", key=lambda mark: len(known & {cell.strip() for cell in next(csv.reader([first], delimiter=mark), [])})
+    )
+
+
+def _check_header(path: Path, line: int, header: list[str], needed: tuple[str, ...], optional: tuple[str, ...]) -> None:
     for number, name in enumerate(header):
         if name not in (*needed, *optional):
             known = ", ".join((*needed, *optional))

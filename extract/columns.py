@@ -17,6 +17,8 @@ from records import Cell, Grid, Period
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _PRINTED_FIGURE = re.compile(r"\d[\d,.]*\s*%|£\s?\d|^\s*\d[\d,.]*\b")
+_AIMS = frozenset({"aim", "goal", "plan", "profile"})
+"""Beside a period these head targets; alone they are a council's aims."""
 _CHANGE_SPAN = re.compile(r"\b(increase|decrease|change|variance|from)\b", re.IGNORECASE)
 _QUARTER_WORD = re.compile(r"^(q(ua)?r?te?r? ?[1-4]|q[1-4]|h[12]|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|jan\w*|feb\w*|mar\w*)$", re.I)
 
@@ -85,6 +87,8 @@ def _period_in(joined: str, text: str, parent: str) -> tuple[str, str]:
 def _role(joined: str, rest: str, label: str) -> Role:
     if label and not rest:
         return "value"
+    if label and rest.strip(" :").lower() in _AIMS:
+        return "target"
     role = role_of(rest)
     if role == "none" and _BRACKETS.search(rest):
         role = role_of(_BRACKETS.sub(" ", rest))

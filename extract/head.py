@@ -115,12 +115,15 @@ def _title(lines: Sequence[str]) -> str:
 
 
 # ------------------------------------------------------------------------------------------------ organisation
+_WORD = re.compile(r"[\w&'’.-]+")
+
+
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """All names and domains of principal councils, as one pattern and the areas each may mean."""
+    """Names and domains of principal councils: for each first word the words that may follow, longest first."""
 
-    pattern: re.Pattern[str]
-    owners: dict[str, tuple[Area, ...]]
+    by_first: dict[str, tuple[tuple[tuple[str, ...], tuple[Area, ...]], ...]]
+    domains: dict[str, tuple[Area, ...]]
 
 
 _NAMES_CACHE: dict[int, tuple[Sequence[Area], _Names]] = {}
@@ -130,18 +133,50 @@ def _names(areas: Sequence[Area]) -> _Names:
     known = _NAMES_CACHE.get(id(areas))
     if known is not None and known[0] is areas:
         return known[1]
-    owners: dict[str, list[Area]] = {}
+    owners: dict[tuple[str, ...], list[Area]] = {}
+    domains: dict[str, list[Area]] = {}
     for area in areas:
-        if area.kind in _PRINCIPAL:
-            for name in {area.name, *area.short_names, *area.domains}:
-                if len(name) >= 4:
-                    owners.setdefault(name.lower(), []).append(area)
-    words = sorted(owners, key=len, reverse=True)
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])", re.IGNORECASE)
-    names = _Names(pattern, {name: tuple(found) for name, found in owners.items()})
+        if area.kind not in _PRINCIPAL:
+            continue
+        for name in {area.name, *area.short_names}:
+            if len(name) >= 4:
+                owners.setdefault(tuple(_words(name.lower())), []).append(area)
+        for domain in area.domains:
+            domains.setdefault(domain.lower(), []).append(area)
+    by_first: dict[str, list[tuple[tuple[str, ...], tuple[Area, ...]]]] = {}
+    for words, found in sorted(owners.items(), key=lambda item: -len(item[0])):
+        if words:
+            by_first.setdefault(words[0], []).append((words, tuple(found)))
+    names = _Names({k: tuple(v) for k, v in by_first.items()}, {k: tuple(v) for k, v in domains.items()})
     _NAMES_CACHE.clear()
     _NAMES_CACHE[id(areas)] = (areas, names)
     return names
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(".'’-") for word in _WORD.findall(text)]
+
+
+def _mentions(text: str, names: _Names) -> Iterable[tuple[str, tuple[Area, ...]]]:
+    """Names and web addresses in a text, longest first, as printed."""
+    words = _words(text)
+    i = 0
+    while i < len(words):
+        word = words[i].lower()
+        if "." in word:
+            labels = word.split(".")
+            found = next((names.domains[d] for n in (2, 3, 4) if (d := ".".join(labels[-n:])) in names.domains), None)
+            if found is not None:
+                yield word, found
+            i += 1
+            continue
+        step = 1
+        for known, areas in names.by_first.get(word, ()):
+            if len(known) == 1 or tuple(w.lower() for w in words[i : i + len(known)]) == known:
+                yield " ".join(words[i : i + len(known)]), areas
+                step = len(known)
+                break
+        i += step
 
 
 def _organisation(texts: Sequence[str], areas: Sequence[Area], when: date | None) -> tuple[Area | None, str]:
@@ -156,15 +191,14 @@ def _organisation(texts: Sequence[str], areas: Sequence[Area], when: date | None
     evidence: dict[str, str] = {}
     owners: dict[str, tuple[Area, ...]] = {}
     for index, text in enumerate(texts):
-        for match in names.pattern.finditer(text):
-            found = names.owners[match.group().lower()]
+        for printed, found in _mentions(text, names):
             alive = tuple(area for area in found if _alive(area, when)) or found
             key = alive[0].area_id
-            weight = _weight(match.group(), alive[0], index)
+            weight = _weight(printed, alive[0], index)
             if weight:
                 votes[key] += weight
                 owners.setdefault(key, alive)
-                evidence.setdefault(key, match.group())
+                evidence.setdefault(key, printed)
     if not votes:
         return None, ""
     ranked = votes.most_common(2)
@@ -176,7 +210,7 @@ def _organisation(texts: Sequence[str], areas: Sequence[Area], when: date | None
 
 def _weight(text: str, area: Area, index: int) -> int:
     early = 3 if index < 25 else 1
-    if "." in text and text.lower() in area.domains:
+    if "." in text:
         return 8
     if text == area.name or " council" in text.lower():
         return 5 * early

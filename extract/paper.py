@@ -20,7 +20,7 @@ from extract.layouts.table import Carried, read_table
 from extract.roles import role_of
 from extract.sink import Sink
 from extract.vocabulary import COMMENTARY_TITLE, FOOTNOTE, LEGEND_TITLE, PAGE_FURNITURE, label_of, split_label
-from grammar.arrows import find_arrows
+from grammar.arrows import direction_of_word, find_arrows, parse_arrow_word
 from grammar.periods import parse_period
 from profiles import Profile
 from records import Grid, Layout, Line, Mark, Period, ReportHead
@@ -161,12 +161,16 @@ class PaperReader:
         count = collapsed.stacked_header(following[:12])
         if count:
             return collapsed.read_stacked(following, count, self._context(), self._sink)
+        heads = 1
         columns = collapsed.glued_header(following[0])
+        if not columns and len(following) > 1:
+            columns, heads = collapsed.grouped_header(following[0], following[1]), 2
         if columns:
-            used = collapsed.read_glued(following[1:], columns, self._context(), self._sink)
+            used = collapsed.read_glued(following[heads:], columns, self._context(), self._sink)
             if used:
-                self._sink.claim(following[0], "header")
-                return used + 1
+                for line in following[:heads]:
+                    self._sink.claim(line, "header")
+                return used + heads
         return 0
 
     def _rating_line(self, line: Line, rating: Mark, index: int) -> None:
@@ -186,15 +190,18 @@ class PaperReader:
         before = self._elements[index - 1] if index else None
         if not isinstance(before, Line) or not is_heading(before) or before.marks:
             return None
+        if direction_of_word(before.text) is not None or parse_arrow_word(before.text) is not None:
+            return None
         short_header = role_of(before.text) != "none" and len(before.text.split()) <= 3
         if short_header or len(re.findall(r"[A-Za-z]{2,}", before.text)) < 1 or parse_period(before.text) is not None:
             return None
         return before
 
     def _in_list_of_marks(self, index: int) -> bool:
+        beside = self._elements[max(0, index - 1) : index] + self._elements[index + 1 : index + 2]
         near = self._elements[max(0, index - 2) : index] + self._elements[index + 1 : index + 3]
-        beside = [e for e in near if isinstance(e, Line) and (lines.lone_rating(e) is not None or re.fullmatch(r"[\d.,%£]+", e.text))]
-        return bool(beside)
+        marks = any(isinstance(e, Line) and lines.lone_rating(e) is not None for e in beside)
+        return marks or any(isinstance(e, Line) and re.fullmatch(r"[\d.,%£]+|[Tt]otal", e.text) for e in near)
 
     def _is_next_title(self, index: int) -> bool:
         """The next line is a lone rating: this line is the title of the next block."""

@@ -113,7 +113,7 @@ RULES: tuple[RoleRule, ...] = (
     _rule(
         "previous",
         r"\b(previous|prior|baseline|last) (period|year|quarter|month|value|result|performance|outturn|actual|position|report)?\b",
-        r"^(previous|baseline|last period|prior)",
+        r"^(previous|baseline|last period|prior)\b",
     ),
     _rule(
         "period",

@@ -223,7 +223,7 @@ def _figure(raw: str, core: str, notes: tuple[str, ...]) -> Quantity | None:
 
 def _is_plausible(digits: str) -> bool:
     """No leading zeros (`007`, `£000`) and not too long."""
-    return len(digits) <= MAX_DIGITS and not re.match(r"0\d", digits)
+    return sum(c.isdecimal() for c in digits) <= MAX_DIGITS and not re.match(r"0\d", digits)
 
 
 def _plain(number: Decimal) -> Decimal:
@@ -234,7 +234,7 @@ def _plain(number: Decimal) -> Decimal:
 def _unit(match: "re.Match[str]") -> str | None:
     """Unit of a matched figure, "" if none is printed, None if what follows is no unit or the scale is unclear."""
     rest = match["rest"]
-    if not match["scale"] and rest[:1] in (".", ",", ":", ";", "-"):
+    if not match["scale"] and re.match(r"\s*[.,:;-]", rest):
         return None  # a digit may have been lost
     rest = rest.strip(" .,;:")
     scale = (match["scale"] or "").strip().lower()

@@ -41,16 +41,19 @@ def double_year(text: str) -> int | None:
 
 
 def build_financial(match: "re.Match[str]", year: Year) -> Period | None:
+    """`2016/17`, `FY 16-17`: April to March."""
     first = double_year(match["fy"])
     return financial_year(first) if first is not None else None
 
 
 def build_academic(match: "re.Match[str]", year: Year) -> Period | None:
+    """`2016/17 academic year`: September to August."""
     first = double_year(match["fy"])
     return academic_year(first) if first is not None else None
 
 
 def build_calendar(match: "re.Match[str]", year: Year) -> Period | None:
+    """`2017`: January to December, within the years that papers may print."""
     number = int(match["y"])
     return calendar_year(number) if FIRST_CALENDAR_YEAR <= number <= LAST_CALENDAR_YEAR else None
 
@@ -64,6 +67,7 @@ def build_year_span(match: "re.Match[str]", year: Year) -> Period | None:
 
 
 def build_financial_span(match: "re.Match[str]", year: Year) -> Period | None:
+    """`2013/14 - 2015/16`: from the first April to the last March."""
     first, last = double_year(match["a"]), double_year(match["b"])
     if first is None or last is None or not first < last <= first + MAX_SPAN_YEARS:
         return None
@@ -71,6 +75,7 @@ def build_financial_span(match: "re.Match[str]", year: Year) -> Period | None:
 
 
 def build_whole_context(match: "re.Match[str]", year: Year) -> Period | None:
+    """`Year end` under a financial year: that year."""
     return year if year is not None and year.type == "financial_year" else None
 
 
@@ -88,15 +93,18 @@ def month_within(month: int, year: Year) -> Period | None:
 
 
 def build_month(match: "re.Match[str]", year: Year) -> Period | None:
+    """`Apr-18`."""
     return month_period(expand_year(match["y"]), month_number(match["m"]))
 
 
 def build_month_of_financial_year(match: "re.Match[str]", year: Year) -> Period | None:
+    """`Sept 2016/17`: the month that lies in that financial year."""
     first = double_year(match["fy"])
     return month_within(month_number(match["m"]), financial_year(first)) if first is not None else None
 
 
 def build_bare_month(match: "re.Match[str]", year: Year) -> Period | None:
+    """`Apr` under a header."""
     return month_within(month_number(match["m"]), year)
 
 
@@ -105,25 +113,30 @@ def _as_at(day: date | None) -> Period | None:
 
 
 def build_numeric_day(match: "re.Match[str]", year: Year) -> Period | None:
+    """`31/03/2010`, `2010-03-31`; None for days that do not exist."""
     return _as_at(valid_date(expand_year(match["y"]), int(match["m"]), int(match["d"])))
 
 
 def build_named_day(match: "re.Match[str]", year: Year) -> Period | None:
+    """`20th Mar 17`."""
     return _as_at(valid_date(expand_year(match["y"]), month_number(match["m"]), int(match["d"])))
 
 
 def build_bare_day(match: "re.Match[str]", year: Year) -> Period | None:
+    """`31 March` under a header."""
     month = month_within(month_number(match["m"]), year)
     return _as_at(valid_date(month.start.year, month.start.month, int(match["d"]))) if month else None
 
 
 # ------------------------------------------------------------------------------------------------ quarters and halves
 def quarter_number(match: "re.Match[str]") -> int:
+    """1 to 4 of a matched quarter, from its digit or word."""
     word = match["q"] or match["qo"]
     return int(word[0]) if word[0].isdigit() else _QUARTER_WORDS[word]
 
 
 def build_quarter(match: "re.Match[str]", year: Year) -> Period | None:
+    """`Q3 2016/17`."""
     first = double_year(match["fy"])
     return quarter_period(first, quarter_number(match)) if first is not None else None
 
@@ -137,6 +150,7 @@ def build_bare_quarter(match: "re.Match[str]", year: Year) -> Period | None:
 
 
 def build_quarter_span(match: "re.Match[str]", year: Year) -> Period | None:
+    """`Q1-Q3 2018/19`."""
     first, a, b = double_year(match["fy"]), int(match["a"]), int(match["b"])
     if first is None or a >= b:
         return None
@@ -144,6 +158,7 @@ def build_quarter_span(match: "re.Match[str]", year: Year) -> Period | None:
 
 
 def build_half(match: "re.Match[str]", year: Year) -> Period | None:
+    """`H1 2019/20`, `Half year` under a financial year; without a number the first half is meant."""
     words = match["h"]
     half: Literal[1, 2] = 2 if re.search(r"2|second", words) else 1
     if match["fy"] is None:

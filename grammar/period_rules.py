@@ -186,6 +186,11 @@ def _year_to_date(match: "re.Match[str]", year: Year) -> Period | None:
     return Period("", start, inner.end, type_, "cumulative")
 
 
+def _part_to_date(match: "re.Match[str]", year: Year) -> Period | None:
+    """`Q3 YTD 2018/19`: April to the end of that quarter."""
+    return read_label(f"ytd {match['a']} {match['b']}")
+
+
 def _cumulative(match: "re.Match[str]", year: Year) -> Period | None:
     inner = read_label(match["x"], year)
     return replace(inner, accumulation="cumulative") if inner else None
@@ -234,6 +239,8 @@ def _two_labels(match: "re.Match[str]", year: Year) -> Period | None:
         or (inner.type == "month" and outer.type == "quarter")
     )
     chosen = outer if closes else inner
+    if chosen is inner and outer.accumulation == "cumulative":
+        return None  # a month within a year to date: which of the two counts is unclear
     return replace(chosen, accumulation=chosen.accumulation or left.accumulation or right.accumulation)
 
 
@@ -298,6 +305,7 @@ RULES: tuple[Rule, ...] = (
         rf"{YTD}(?:{SEP}(?:up )?(?:to |at |as at |for )?(?:(?:the )?end(?: of)? )?\(?(?P<x>[^()]+)\)?)?", _year_to_date
     ),
     _rule(rf"(?P<x>.+?){SEP}\(?{YTD}\)?", _year_to_date),
+    _rule(rf"(?P<a>{QUARTER}|{MONTH}){SEP}\(?{YTD}\)?{SEP}(?P<b>{DOUBLE_YEAR})", _part_to_date),
     _rule(rf"cum(?:ulative|\.)?{SEP}\(?(?P<x>[^()]+)\)?", _cumulative),
     _rule(rf"(?P<x>.+?){SEP}\(?cum(?:ulative|\.)?\)?", _cumulative),
     _rule(rf"snapshot{SEP}(?:at |for )?\(?(?P<x>[^()]+)\)?", _snapshot),

@@ -4,6 +4,7 @@ What can be told is read and carries a flag on the row, because cells may have b
 exactly as many figures as the header has columns is listed, not read.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +21,17 @@ from grammar.ratings import parse_rating
 from records import Flag, Line, Mark, Statement, Step, TargetStatement
 
 _VALUE_ROLES: tuple[Role, ...] = ("value", "previous", "target", "annual_target", "rating", "arrow", "tolerance")
-_MAX_PHRASE = 5
+_PERIOD = r"(?:Q[1-4] ?)?20\d\d[/-]\d\d(?: Q[1-4])?|Q[1-4]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ -]\d\d(?:\d\d)?"
+_HEADER_PHRASE = re.compile(
+    rf"""\b(?:
+    (?:key\ |priority\ |performance\ |local\ |national\ )*(?:indicators?|measures?|kpis?|pis?)(?:\ (?:name|description|title|and\ description))?
+    |(?:short|long)\ (?:name|trend)|code|ref(?:erence)?|description|directorate|service|department|owner|lead|category|unit
+    |(?:last|previous|prior|this|current|latest|reporting)\ (?:period|year|quarter|month|value|result|outturn|performance)
+    |(?:annual|year[\ -]end|quarterly|monthly)\ (?:target|outturn|actual)|target|aim|actuals?|value|outturn|result|performance|baseline
+    |year\ to\ date|ytd|rag(?:\ (?:status|rating))?|status|rating|trend|dot|direction(?:\ of\ travel)?|comments?|commentary|polarity
+    |{_PERIOD})\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 # ------------------------------------------------------------------------------------------------ columns glued by blanks
@@ -29,29 +40,31 @@ def glued_header(line: Line) -> tuple[Column, ...]:
     words = line.text.split()
     if not 4 <= len(words) <= 40 or line.text.endswith("."):
         return ()
-    columns: list[Column] = []
-    position, unknown = 0, 0
-    while position < len(words):
-        size, column = _phrase(words, position, len(columns))
-        if column is None:
-            unknown += 1
-            position += 1
-            continue
-        columns.append(column)
-        position += size
+    found = list(_HEADER_PHRASE.finditer(line.text))
+    unknown = len(_HEADER_PHRASE.sub(" ", line.text).split())
+    columns = [describe(i, match.group().strip()) for i, match in enumerate(found)]
     behind = [column for column in columns if column.role in _VALUE_ROLES]
     names = [column for column in columns if column.role == "name"]
-    if unknown > 1 or len(names) < 1 or len(behind) < 3 or columns.index(names[0]) > columns.index(behind[0]):
+    if unknown > 1 or not names or len(behind) < 3 or columns.index(names[0]) > columns.index(behind[0]):
         return ()
     return tuple(behind)
 
 
-def _phrase(words: Sequence[str], position: int, index: int) -> tuple[int, Column | None]:
-    for size in range(min(_MAX_PHRASE, len(words) - position), 0, -1):
-        text = " ".join(words[position : position + size])
-        if role_of(text) != "none" or parse_period(text) is not None:
-            return size, describe(index, text)
-    return 1, None
+def grouped_header(line: Line, below: Line) -> tuple[Column, ...]:
+    """A line of groups ("Measures Actuals Aim Year to date") above a line of periods: each last group takes one period,
+    the first the rest."""
+    periods = below.text.split()
+    groups = [match.group().strip() for match in _HEADER_PHRASE.finditer(line.text)]
+    rest = len(_HEADER_PHRASE.sub(" ", line.text).split())
+    if len(periods) < 3 or any(parse_period(text) is None for text in periods) or rest > 1 or len(groups) < 2:
+        return ()
+    if role_of(groups[0]) != "name" or len(groups) - 1 > len(periods):
+        return ()
+    behind = groups[1:]
+    first = len(periods) - (len(behind) - 1)
+    parents = [behind[0]] * first + behind[1:]
+    columns = tuple(describe(i, period, parent) for i, (period, parent) in enumerate(zip(periods, parents, strict=True)))
+    return columns if all(column.role in _VALUE_ROLES for column in columns) else ()
 
 
 def read_glued(lines: Sequence[Line], columns: tuple[Column, ...], context: Context, sink: Sink) -> int:
@@ -174,7 +187,8 @@ def _write(
     rating = next((parse_rating(cells[i], symbols=True) for i, column in enumerate(columns) if column.role == "rating"), None)
     arrow_text = next((cells[i] for i, column in enumerate(columns) if column.role == "arrow"), "")
     current = [i for i in values if columns[i].role == "value"] or values
-    printed_code, _ = split_code(name)
+    printed_code, rest = split_code(name)
+    name = rest if printed_code and code == "collapsed_columns" else name
     if target:
         sink.targets.append(TargetStatement(indicator=name, code=printed_code, target=target, place=line.place, section=context.section, scope="period", header="Target"))
     for i in values:

@@ -215,8 +215,11 @@ class _Reader:
         arrow = nested_statements(nested, inner, self._header, self._sink)
         kept, used = repeats_nested(self._grid, r, nested, self._rows, self._sink)
         for cell in cells:
-            if self._role(cell) in ("name", "code"):
+            role = self._role(cell)
+            if role in ("name", "code") or cell.text == code:
                 self._sink.claim(cell, "observation")
+            elif role in ("comment", "description"):
+                self._sink.claim(cell, "commentary")
         self._sink.claim(nested, "observation", "table inside a cell")
         arrow(kept)
         return None, used

@@ -1,0 +1,299 @@
+"""What the commands show: tables and JSON on standard output, progress on standard error.
+
+A terminal gets tables and a bar; a pipe gets plain lines, cells parted by tabs. Texts come from papers, so control
+characters are taken out before they reach a terminal. rich takes a while to load and is loaded where it is used.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import click
+
+from errors import DocumentError, InputError
+
+if TYPE_CHECKING:
+    from records import Finding, PaperReading, Statement
+
+_CONTROLS = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0), 0x2028, 0x2029), " ")
+_WORTH_SEEING = ("error", "warning")
+
+
+class Step(Protocol):
+    """How far a build has come: documents done of all, and what became of the last one."""
+
+    @property
+    def done(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def observations(self) -> int: ...
+
+
+def clean(text: object) -> str:
+    """The text on one line, without anything that a terminal would obey."""
+    return str(text).translate(_CONTROLS)
+
+
+def say(text: str) -> None:
+    """A line for the person, on standard error."""
+    click.echo(clean(text), err=True)
+
+
+# ---------------------------------------------------------------------------------------------- results
+def show_json(value: object) -> None:
+    """One JSON value; records become objects, dates and exact numbers texts."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return str(value)
+
+
+def show_table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
+    """A table of texts; `None` is an empty cell."""
+    texts = [["" if cell is None else clean(cell) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        for cells in ([*headers], *texts) if any(headers) else texts:
+            click.echo("\t".join(cells))
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, show_header=any(headers))
+    for header in headers:
+        table.add_column(Text(header), overflow="fold")
+    for cells in texts:
+        table.add_row(*map(Text, cells))
+    Console(highlight=False).print(table)
+
+
+def show_pairs(pairs: Mapping[str, object], title: str = "") -> None:
+    """Names and what they are, one on a line; what is empty is left out."""
+    show_table(("", ""), [(name, value) for name, value in pairs.items() if value not in (None, "")], title)
+
+
+def show_findings(findings: "Iterable[Finding]") -> None:
+    """Findings in their order: severity, code, where, what."""
+    rows = [(f.severity, f.code, _where(f), f.message, f.text) for f in findings]
+    if rows:
+        show_table(("severity", "code", "where", "message", "text"), rows)
+
+
+def _where(finding: "Finding") -> str:
+    place = finding.place
+    parts = [finding.source]
+    parts += [f"{name} {n}" for name, n in (("page", place.page), ("line", place.line)) if n is not None]
+    return ", ".join(part for part in parts if part)
+
+
+# ---------------------------------------------------------------------------------------------- one paper
+_MARKS = ("rag", "rag_raw", "rag_basis", "arrow", "arrow_raw", "arrow_basis")
+_PLACES = ("page", "line", "table", "row", "column")
+_NOT_SHOWN = frozenset({"steps", "place", "rating", "arrow"})
+_BRIEF = ("line", "indicator", "area", "period", "value", "target", "rag", "arrow", "flags")
+
+
+def statement_cells(statement: "Statement") -> dict[str, str]:
+    """A statement as texts by column: its fields, its marks, its place."""
+    cells = {f.name: _text(getattr(statement, f.name)) for f in fields(statement) if f.name not in _NOT_SHOWN}
+    rating, arrow, place = statement.rating, statement.arrow, statement.place
+    marks = (
+        *((rating.rag, rating.raw, rating.basis) if rating else (None, None, None)),
+        *((arrow.arrow, arrow.raw, arrow.basis) if arrow else (None, None, None)),
+    )
+    cells |= {name: _text(cell) for name, cell in zip(_MARKS, marks, strict=True)}
+    return cells | {name: _text(getattr(place, name)) for name in _PLACES}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ";".join(map(str, value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def show_reading(reading: "PaperReading", form: str) -> None:
+    """What one paper says, as a table, CSV or JSON."""
+    if form == "json":
+        show_json(reading)
+        return
+    rows = [statement_cells(statement) for statement in reading.statements]
+    if form == "csv":
+        click.echo(_csv_of(rows), nl=False)
+        return
+    head = reading.head
+    show_pairs(
+        {
+            "paper": reading.source,
+            "title": head.title,
+            "organisation": head.organisation,
+            "period": head.period.label if head.period else "",
+            "published on": head.published_on,
+            "state": reading.state,
+            "reason": reading.reason,
+            "statements": len(reading.statements),
+            "targets": len(reading.targets),
+            "summaries": len(reading.summaries),
+            "figures in running text": reading.prose_figures,
+        }
+    )
+    show_table(_BRIEF, [[row[name] for name in _BRIEF] for row in rows])
+    show_findings(finding for finding in reading.findings if finding.severity in _WORTH_SEEING)
+
+
+def _csv_of(rows: Sequence[Mapping[str, str]]) -> str:
+    """Rows as CSV, with the same marks as the published tables against spreadsheets that run texts."""
+    from publish.csvfile import protect
+    from records import Place, Statement
+
+    columns = statement_cells(Statement(kind="measure", indicator="", place=Place(), reader=""))
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([protect(row[name].strip()) for name in columns] for row in rows)
+    return file.getvalue()
+
+
+# ---------------------------------------------------------------------------------------------- one figure
+_CONTEXT = 3
+_WIDEST = 240
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a figure comes from: its row, the steps that made it, and the lines of the paper around it.
+
+    `excerpt` holds number, text and whether the line is the figure's own; it is empty where `note` says why.
+    """
+
+    figure: Row
+    steps: tuple[Row, ...]
+    paper: Path | None
+    excerpt: tuple[tuple[int, str, bool], ...]
+    note: str = ""
+
+
+def find_origin(dataset: Path, observation_id: str, folders: Sequence[Path]) -> Origin:
+    """The origin of the observation whose id begins so. The paper is looked for in `folders`, known by its bytes.
+
+    Raises DatasetError where the folder is no dataset, InputError where the id names no observation or several.
+    """
+    from publish.reading import read_dataset
+
+    published = read_dataset(dataset)
+    found = [row for row in published.observations if row["observation_id"].startswith(observation_id)]
+    exact = [row for row in found if row["observation_id"] == observation_id] or found
+    if len(exact) != 1 or not observation_id:
+        some = ", ".join(row["observation_id"] for row in found[:3])
+        advice = (
+            f"such as {some}; give more of it" if found else f"see column observation_id of {dataset}/observations.csv"
+        )
+        raise InputError(f"{len(found)} observations have an id that begins with {observation_id!r}, {advice}")
+    figure = exact[0]
+    steps = published.lineage.get(figure["observation_id"], ())
+    paper, note = _find_paper(figure, folders)
+    if paper is None:
+        return Origin(figure, steps, None, (), note)
+    try:
+        excerpt = _excerpt(paper, figure)
+    except DocumentError as error:
+        return Origin(figure, steps, paper, (), f"no lines to show: {error}")
+    return Origin(
+        figure, steps, paper, excerpt, "" if excerpt else "no lines to show: the figure has a page, not a line"
+    )
+
+
+def _find_paper(figure: Row, folders: Sequence[Path]) -> tuple[Path | None, str]:
+    """The paper that the figure was read from: of its name, and byte for byte the same."""
+    name = figure["source"]
+    near = [path for path in (folder / name for folder in folders) if path.is_file()]
+    same = next((path for path in near if _digest(path) == figure["document_id"]), None)
+    if same is not None:
+        return same, ""
+    if near:
+        return None, f"{near[0]} is no longer the file that the figure was read from"
+    return None, f"{name} is in none of the folders looked through; name its folder with --papers"
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _excerpt(paper: Path, figure: Row) -> tuple[tuple[int, str, bool], ...]:
+    from extract.decoding import decode
+
+    if not figure["line"]:
+        return ()
+    number = int(figure["line"])
+    lines = decode(paper.read_bytes()).lines[max(0, number - 1 - _CONTEXT) : number + _CONTEXT]
+    words = (figure["indicator_raw"], figure["value_raw"])
+    return tuple((line.number, _cut(line.text, words), line.number == number) for line in lines)
+
+
+def _cut(text: str, words: Iterable[str]) -> str:
+    """The part of a long line that the first of the words stands in."""
+    if len(text) <= _WIDEST:
+        return text
+    at = next((text.find(word) for word in words if word and word in text), 0)
+    start = max(0, at - _WIDEST // 4)
+    end = start + _WIDEST
+    return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
+
+
+def show_origin(origin: Origin) -> None:
+    """The figure, its lines in the paper, and the steps that made it."""
+    show_pairs({name: cell for name, cell in origin.figure.items() if name not in ("document_id", "series_id")})
+    if origin.note:
+        click.echo(clean(origin.note))
+    if origin.paper:
+        click.echo(f"\n{clean(origin.paper)}")
+    for number, text, own in origin.excerpt:
+        click.echo(f"{'>' if own else ' '} {number:>6}  {clean(text)}")
+    click.echo()
+    show_table(
+        ("step", "stage", "field", "rule", "text", "place"),
+        [(s["step"], s["stage"], s["field"], s["rule"], s["text"], _step_place(s)) for s in origin.steps],
+    )
+
+
+def _step_place(step: Row) -> str:
+    return ", ".join(f"{name} {step[name]}" for name in _PLACES if step[name])
+
+
+# ---------------------------------------------------------------------------------------------- progress
+@contextmanager
+def show_progress() -> Iterator[Callable[[Step], None]]:
+    """A bar on a terminal, a line for each document elsewhere; on standard error either way."""
+    if not sys.stderr.isatty():
+        yield _say_step
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda step: bar.update(task, completed=step.done, total=step.total, description=clean(step.source))
+
+
+def _say_step(step: Step) -> None:
+    say(f"{step.done}/{step.total} {step.source}: {step.state}, {step.observations} observations")
