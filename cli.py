@@ -11,6 +11,7 @@ import click
 from errors import InputError, KpiBackfillError
 
 if TYPE_CHECKING:
+    from findings import FailOn
     from workspace import Workspace
 
 NAME = "kpi-backfill"
@@ -126,7 +127,7 @@ def build(
       kpi-backfill build 2019-q1.txt 2019-q2.txt --out dataset --fail-on none
       kpi-backfill build papers --out dataset --workspace work --json > summary.json
     """
-    import report
+    import screen
     from pipeline import BuildOptions
     from pipeline import build as run_build
 
@@ -137,6 +138,200 @@ def build(
     options = BuildOptions(
         sources=sources, out=target, workspace=loaded, expectations=not no_expectations, version=_version()
     )
-    with report.show_progress() as progress:
+    with screen.show_progress() as progress:
         result = run_build(options, progress)
-    return report.show_build(result, fail_on or loaded.settings.fail_on, as_json)
+    return screen.show_build(result, _limit(fail_on, loaded), as_json)
+
+
+@commands.command("extract")
+@click.argument("file", type=FILE)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option(
+    "--grids", is_flag=True, help="Print the tables of the paper, cell by cell, as JSON, in place of what they say."
+)
+@click.option(
+    "--all-pages", is_flag=True, help="Look at pages without indicators too. Text dumps are always read whole."
+)
+@_in_workspace
+@_as_json
+def extract_command(file: Path, form: str, grids: bool, all_pages: bool, workspace: Path | None, as_json: bool) -> int:
+    """Show what one paper says, as printed, without building anything.
+
+    \b
+    Examples:
+      kpi-backfill extract 2019-q2.txt
+      kpi-backfill extract 2019-q2.txt --format csv > statements.csv
+      kpi-backfill extract 2019-q2.txt --grids
+    """
+    _refuse_pdf(file)
+    import screen
+    from pipeline import grids_of, read_file
+
+    loaded = _open(workspace)
+    if grids:
+        screen.show_json(grids_of(file, loaded))
+        return 0
+    reading = read_file(file, loaded)
+    screen.show_reading(reading, "json" if as_json else form)
+    return 1 if reading.state == "rejected" else 0
+
+
+def _refuse_pdf(path: Path) -> None:
+    with path.open("rb") as file:
+        if b"%PDF-" in file.read(1024):
+            raise InputError(
+                f"{path}: is a PDF, and this version reads text dumps only; make one with `pdftotext -layout` and name that"
+            )
+
+
+@commands.command("match")
+@click.argument("names", metavar="NAMES.csv", type=FILE)
+@click.option("--catalogue", type=FILE, help="CSV of indicators. Default: the workspace's, with those that ship.")
+@click.option("--out", required=True, type=NEW_FILE, help="CSV to write: a decision and its reasons for each name.")
+@_in_workspace
+@_as_json
+def match_command(names: Path, catalogue: Path | None, out: Path, workspace: Path | None, as_json: bool) -> int:
+    """Match printed names of indicators (column raw_name) with a catalogue.
+
+    \b
+    Examples:
+      kpi-backfill match names.csv --out matched.csv
+      kpi-backfill match names.csv --catalogue catalogue.csv --out matched.csv
+    """
+    import screen
+    from normalise.match_list import match_file
+    from workspace import catalogue_file, load_indicators
+
+    loaded = _open(workspace)
+    entries = load_indicators(catalogue, other_columns=True) if catalogue else loaded.catalogue
+    with catalogue_file(entries) as path:
+        try:
+            counts = match_file(names, path, out, abbreviations=loaded.abbreviations, guards=loaded.guards)
+        except OSError as error:
+            raise InputError(f"{error.filename or out}: {error.strerror}; name another file") from error
+    screen.show_summary(counts, as_json)
+    return 0
+
+
+@commands.command("validate")
+@click.argument("dataset", type=FOLDER)
+@_in_workspace
+@_fail_on
+@_as_json
+def validate_command(dataset: Path, workspace: Path | None, fail_on: str | None, as_json: bool) -> int:
+    """Check a dataset: its files against its own descriptor, its tables against the expectations.
+
+    The page with the result is validation/index.html in the dataset.
+
+    \b
+    Examples:
+      kpi-backfill validate dataset
+      kpi-backfill validate dataset --fail-on warning --json
+    """
+    import screen
+
+    return screen.show_validation(dataset, _limit(fail_on, _open(workspace)), as_json)
+
+
+@commands.command("explain")
+@click.argument("observation_id")
+@click.option("--dataset", type=FOLDER, help="Folder of the dataset. Default: what the workspace says, else ./dataset.")
+@click.option("--papers", type=FOLDER, multiple=True, help="Folder that the papers are in; may be given several times.")
+@_in_workspace
+@_as_json
+def explain_command(
+    observation_id: str, dataset: Path | None, papers: tuple[Path, ...], workspace: Path | None, as_json: bool
+) -> int:
+    """Show where a figure comes from: its row, its line in the paper, every step that made it.
+
+    The first characters of the id will do.
+
+    \b
+    Examples:
+      kpi-backfill explain 3f2a9c
+      kpi-backfill explain 3f2a9c --dataset dataset --papers papers
+    """
+    import screen
+
+    loaded = _open(workspace)
+    folder = dataset or loaded.settings.dataset or Path("dataset")
+    folders = [*papers, Path.cwd(), folder.resolve().parent, *([loaded.folder] if loaded.folder else [])]
+    origin = screen.find_origin(folder, observation_id, folders)
+    if as_json:
+        screen.show_json(origin)
+    else:
+        screen.show_origin(origin)
+    return 0
+
+
+@commands.group("catalogue", cls=Commands)
+def catalogue_group() -> None:
+    """Look after the catalogue of indicators.
+
+    \b
+    Example:
+      kpi-backfill catalogue check
+    """
+
+
+@catalogue_group.command("check")
+@click.option("--catalogue", type=FILE, help="CSV of indicators. Default: the workspace's, with those that ship.")
+@_in_workspace
+@_fail_on
+@_as_json
+def catalogue_check(catalogue: Path | None, workspace: Path | None, fail_on: str | None, as_json: bool) -> int:
+    """Report entries that cannot be told apart, and units and codes that mean nothing.
+
+    \b
+    Examples:
+      kpi-backfill catalogue check
+      kpi-backfill catalogue check --catalogue work/catalogue.csv
+    """
+    import screen
+    from normalise.catalogue import check_catalogue
+    from normalise.vocabulary import Vocabulary
+    from workspace import load_indicators
+
+    loaded = _open(workspace)
+    entries = load_indicators(catalogue) if catalogue else loaded.catalogue
+    findings = check_catalogue(entries, Vocabulary(loaded.guards, loaded.abbreviations))
+    return screen.show_check(len(entries), findings, _limit(fail_on, loaded), as_json)
+
+
+def _limit(fail_on: str | None, workspace: "Workspace") -> "FailOn":
+    from findings import as_limit
+
+    return as_limit(fail_on) or workspace.settings.fail_on
+
+
+# ---------------------------------------------------------------------------------------------- ending well
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and give back its exit code; what a person can act on is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a paper's symbols must not stop a narrow terminal
+    try:
+        code = commands.main(args=arguments, prog_name=NAME, standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except KpiBackfillError as error:
+        click.echo(f"error: {' '.join(str(error).split())}", err=True)
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains as it ends
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

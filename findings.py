@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 FailOn = Literal["none", "error", "warning", "review"]
 """From what on a run fails: never, from errors, from warnings, from open questions on. Each includes those before."""
@@ -40,3 +40,8 @@ def count_findings(severities: Iterable[str], reviews: int = 0, more_errors: int
         infos=found.count("info"),
         reviews=reviews,
     )
+
+
+def as_limit(word: str | None) -> FailOn | None:
+    """The limit that a word names, None if it names none."""
+    return next((limit for limit in get_args(FailOn) if limit == word), None)

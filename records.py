@@ -519,6 +519,46 @@ class Area:
     note: str = ""
 
 
+Verdict = Literal["same", "different", "unsure"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A person's word on whether a printed name is an indicator. `organisation` is "" where it holds for any paper.
+
+    `origin` is the file and line to name where the judgement cannot be applied.
+    """
+
+    when: date
+    who: str
+    raw_name: str
+    organisation: str
+    indicator_id: str
+    judgement: Verdict
+    why: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A person's change of one field of one observation: `old` is what the build would publish, `new` what is right.
+
+    `line` is the line of the paper's text, None where the paper has none. `origin` is the file and line to name
+    where the correction fits nothing any more.
+    """
+
+    when: date
+    who: str
+    source: str
+    line: int | None
+    indicator_raw: str
+    field: str
+    old: str
+    new: str
+    why: str
+    origin: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A question for a person: the row of `review`."""

@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
@@ -18,8 +19,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from errors import DocumentError, InputError
+from findings import FailOn, count_findings
 
 if TYPE_CHECKING:
+    from pipeline import BuildResult
     from records import Finding, PaperReading, Statement
 
 _CONTROLS = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0), 0x2028, 0x2029), " ")
@@ -169,6 +172,95 @@ def _csv_of(rows: Sequence[Mapping[str, str]]) -> str:
     writer.writerow(columns)
     writer.writerows([protect(row[name].strip()) for name in columns] for row in rows)
     return file.getvalue()
+
+
+# ---------------------------------------------------------------------------------------------- closing tables
+def show_summary(summary: Mapping[str, object], as_json: bool) -> None:
+    """Counts and verdicts, as JSON or as lines; a group of counts is one line."""
+    if as_json:
+        show_json(summary)
+        return
+    show_pairs({name.replace("_", " "): _line_of(value) for name, value in summary.items()})
+
+
+def _line_of(value: object) -> object:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in value.items() if count)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value
+
+
+def show_build(result: "BuildResult", limit: FailOn, as_json: bool) -> int:
+    """The closing table of a build; gives back the exit code."""
+    dataset = result.dataset
+    failed_expectations = result.expectations_passed is False
+    tally = count_findings((f.severity for f in dataset.findings), len(dataset.reviews), int(failed_expectations))
+    show_summary(
+        {
+            "dataset": str(result.folder),
+            "documents": dict(sorted(Counter(row.state for row in dataset.documents).items())),
+            "observations": len(dataset.observations),
+            "flagged": sum(bool(row.flags) for row in dataset.observations),
+            "series_points": len(dataset.series),
+            "targets": len(dataset.targets),
+            "summaries": len(dataset.summaries),
+            "reviews": len(dataset.reviews),
+            "findings": dict(sorted(Counter(f.severity for f in dataset.findings).items())),
+            "expectations_passed": result.expectations_passed,
+            "seconds": {name: round(seconds, 2) for name, seconds in result.seconds.items()},
+            "failed": tally.fails(limit),
+        },
+        as_json,
+    )
+    return int(tally.fails(limit))
+
+
+def show_validation(folder: Path, limit: FailOn, as_json: bool) -> int:
+    """Check a dataset and show what was found; gives back the exit code. Raises DatasetError."""
+    from publish.columns import ISSUES, REVIEW
+    from publish.reading import changed_files, read_table
+    from validate.expectations import run_expectations
+
+    changed = changed_files(folder)
+    severities = [row["severity"] for row in read_table(folder, ISSUES)]
+    reviews = sum(1 for _ in read_table(folder, REVIEW))
+    result = run_expectations(folder)
+    broken = [
+        f"{table.table}: {', '.join(outcome.rule.columns)}: {outcome.reason or outcome.rule.wording}"
+        for table in result.tables
+        for outcome in table.outcomes
+        if not outcome.success
+    ]
+    tally = count_findings(severities, reviews, len(changed) + len(broken))
+    show_summary(
+        {
+            "dataset": str(folder),
+            "changed_files": list(changed) if as_json else ", ".join(changed),
+            "rules": sum(len(table.outcomes) for table in result.tables),
+            "broken_rules": broken if as_json else len(broken),
+            "findings": dict(sorted(Counter(severities).items())),
+            "reviews": reviews,
+            "expectations_passed": result.success,
+            "failed": tally.fails(limit),
+        },
+        as_json,
+    )
+    for line in () if as_json else broken:
+        click.echo(clean(line))
+    return int(tally.fails(limit))
+
+
+def show_check(entries: int, findings: "Sequence[Finding]", limit: FailOn, as_json: bool) -> int:
+    """What the check of a catalogue found; gives back the exit code."""
+    tally = count_findings(finding.severity for finding in findings)
+    counts = {"entries": entries, "errors": tally.errors, "warnings": tally.warnings, "failed": tally.fails(limit)}
+    if as_json:
+        show_json({**counts, "findings": findings})
+    else:
+        show_findings(findings)
+        show_summary(counts, as_json)
+    return int(tally.fails(limit))
 
 
 # ---------------------------------------------------------------------------------------------- one figure

@@ -10,7 +10,7 @@ from extract.head import own_names, read_head
 from extract.paper import PaperReader
 from extract.profiled import profile_for
 from extract.settings import ReadSettings
-from records import Finding, Layout, PaperReading
+from records import DocumentState, Finding, Layout, PaperReading, Severity, Statement
 
 _FINDERS: dict[int, AreaFinder] = {}
 
@@ -24,17 +24,22 @@ def read_paper(data: bytes, source: str, settings: ReadSettings) -> PaperReading
             raise DocumentError("PDF files are not read by this version: convert it with `pdftotext -layout` and add the text")
         return _read_text(data, document_id, source, settings)
     except DocumentError as error:
-        finding = Finding("extract", "rejected", "error", str(error), source=source, document_id=document_id)
-        return PaperReading(
-            document_id=document_id,
-            source=source,
-            size=len(data),
-            pages=0,
-            media=media,
-            state="rejected",
-            reason=str(error),
-            findings=(finding,),
-        )
+        return rejected_reading(source, data, str(error))
+
+
+def rejected_reading(source: str, data: bytes, reason: str, severity: Severity = "warning") -> PaperReading:
+    """The reading of a document that is not read, and why."""
+    document_id = hashlib.sha256(data).hexdigest()
+    return PaperReading(
+        document_id=document_id,
+        source=source,
+        size=len(data),
+        pages=0,
+        media=media_of(data),
+        state="rejected",
+        reason=reason,
+        findings=(Finding("extract", "rejected", severity, reason, source=source, document_id=document_id),),
+    )
 
 
 def layout_of_bytes(data: bytes) -> Layout:
@@ -59,7 +64,7 @@ def _read_text(data: bytes, document_id: str, source: str, settings: ReadSetting
         pages=layout.pages,
         media="text",
         head=reader.head,
-        state=state,  # type: ignore[arg-type]
+        state=state,
         reason=reason,
         statements=tuple(sink.statements),
         targets=tuple(sink.targets),
@@ -81,7 +86,7 @@ def _finder(settings: ReadSettings) -> AreaFinder:
     return _FINDERS[key]
 
 
-def _state(statements: list, damage: tuple[str, ...], findings: list[Finding]) -> tuple[str, str]:  # type: ignore[type-arg]
+def _state(statements: list[Statement], damage: tuple[str, ...], findings: list[Finding]) -> tuple[DocumentState, str]:
     if not statements:
         return "nothing_found", "no table of indicators was recognised"
     warnings = sum(1 for finding in findings if finding.severity != "info")

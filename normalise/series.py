@@ -1,0 +1,113 @@
+"""The longitudinal view: what may stand in one line of a chart, and the latest vintage of each of its points.
+
+A changed unit, period type, way of accumulation, group or definition is another series of the same indicator. A
+comparator group ("Statistical neighbours") means other councils for each paper's council, so it never merges.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from normalise.observations import content_id
+from records import Flag, Indicator, Observation, SeriesPoint
+
+
+def with_series(observations: Sequence[Observation], indicators: Mapping[str, Indicator]) -> tuple[Observation, ...]:
+    """The observations with their series id; empty where indicator, period or area is undecided."""
+    return tuple(replace(row, series_id=_series_id(row, indicators)) for row in observations)
+
+
+def _series_id(row: Observation, indicators: Mapping[str, Indicator]) -> str:
+    if not row.indicator_id or row.period_start is None or not row.area:
+        return ""
+    group_area = not row.area_id.startswith(("E", "K", "W", "S", "N")) or len(row.area_id) != 9
+    family = row.comparator_of if row.comparator_of and group_area else ""
+    definition = _definition(indicators.get(row.indicator_id), row.period_start)
+    return content_id(
+        "series",
+        row.indicator_id,
+        row.area_id or row.area,
+        family,
+        row.group.lower(),
+        row.unit,
+        row.period_type,
+        row.accumulation,
+        definition,
+    )
+
+
+def _definition(indicator: Indicator | None, start: date) -> int:
+    """Which definition holds on a day: how many breaks of the catalogue's entry lie before or on it."""
+    if indicator is None:
+        return 0
+    days = [brk.split(" ", 1)[0] for brk in indicator.definition_breaks]
+    return sum(1 for day in days if day and day <= start.isoformat())
+
+
+def series_of(observations: Iterable[Observation]) -> tuple[SeriesPoint, ...]:
+    """One point for each series and period: the latest vintage, with the first value and how often it was printed."""
+    groups: dict[tuple[str, date, date], list[Observation]] = defaultdict(list)
+    for row in observations:
+        if row.series_id and row.period_start and row.period_end and (row.value is not None or row.rag or row.arrow or row.value_raw):
+            groups[row.series_id, row.period_start, row.period_end].append(row)
+    return tuple(_point(rows) for _, rows in sorted(groups.items()))
+
+
+def _age(row: Observation) -> tuple[bool, date, date, str]:
+    """Order of vintages: final before provisional, then report period, publication, document."""
+    final = "provisional" not in row.qualifiers and "estimate" not in row.qualifiers
+    return final, row.report_period_end or date.min, row.published_on or date.min, row.document_id
+
+
+def _fullness(row: Observation) -> tuple[bool, int, int, int, int]:
+    """Within one paper the fullest printing of a fact stands for it, the first of equals."""
+    marks = sum(item is not None for item in (row.rag, row.arrow, row.target))
+    return row.value is not None, -len(row.flags), marks, -(row.line or 0), -(row.page or 0)
+
+
+def _point(rows: Sequence[Observation]) -> SeriesPoint:
+    papers: dict[str, list[Observation]] = defaultdict(list)
+    for row in rows:
+        papers[row.document_id].append(row)
+    vintages = sorted((max(found, key=_fullness) for found in papers.values()), key=_age)
+    latest, first = vintages[-1], vintages[0]
+    valued = [row for row in vintages if row.value is not None]
+    if latest.value is None and valued:
+        latest = valued[-1]
+    if valued:
+        first = valued[0]
+    difference = _difference(first.value, latest.value)
+    twice = any(len({row.value for row in found if row.value is not None}) > 1 for found in papers.values())
+    flags = (*latest.flags, *((Flag("value", "printed_differently"),) if twice else ()))
+    return SeriesPoint(
+        series_id=latest.series_id,
+        indicator_id=latest.indicator_id,
+        indicator=latest.indicator,
+        area=latest.area,
+        area_id=latest.area_id,
+        group=latest.group,
+        unit=latest.unit,
+        period_type=latest.period_type,
+        period_start=latest.period_start or date.min,
+        period_end=latest.period_end or date.min,
+        accumulation=latest.accumulation,
+        value=latest.value,
+        value_raw=latest.value_raw,
+        target=latest.target,
+        rag=latest.rag,
+        arrow=latest.arrow,
+        direction=latest.direction,
+        observation_id=latest.observation_id,
+        document_id=latest.document_id,
+        first_value=first.value,
+        vintages=len(vintages),
+        revised=difference is not None and difference != 0,
+        revised_by=difference if difference else None,
+        flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _difference(first: Decimal | None, latest: Decimal | None) -> Decimal | None:
+    return latest - first if first is not None and latest is not None else None

@@ -1,0 +1,280 @@
+"""The whole path on one screen: sources -> readings -> observations -> matched -> validated -> published.
+
+Each document stands alone: whatever one of them does, the others are read. The one broad `except` of the program is
+in `_read`, at the border of a document.
+"""
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from errors import DocumentError, InputError
+from extract.reading import layout_of_bytes, read_paper, rejected_reading
+from extract.settings import ReadSettings
+from normalise.areas import AreaIndex
+from normalise.corrections import correct
+from normalise.matching import Matcher
+from normalise.observations import observe, summaries_of, targets_of
+from normalise.resolve import resolve
+from normalise.series import series_of, with_series
+from records import (
+    Area,
+    Dataset,
+    DocumentRow,
+    Finding,
+    Grid,
+    Indicator,
+    Observation,
+    PaperReading,
+    Summary,
+    Target,
+)
+from sources import Source, find_sources
+from validate.rules import validate
+from workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildOptions:
+    """What a build depends on."""
+
+    sources: tuple[Path, ...]
+    out: Path
+    workspace: Workspace
+    expectations: bool = True
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One document done."""
+
+    done: int
+    total: int
+    source: str
+    state: str
+    observations: int
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build made. `seconds` is by stage."""
+
+    folder: Path
+    dataset: Dataset
+    expectations_passed: bool | None
+    seconds: Mapping[str, float]
+
+
+def build(options: BuildOptions, progress: Callable[[Progress], None]) -> BuildResult:
+    """Read all sources and publish the dataset. Raises InputError and DatasetError; data problems are findings."""
+    from publish.lock import hold
+
+    clock = _Clock()
+    with hold(options.out) as lock:
+        with clock.stage("find"):
+            sources = find_sources(options.sources, keep_out=(options.out,))
+        with clock.stage("read"):
+            readings = _read_all(sources, options.workspace, progress)
+        with clock.stage("normalise"):
+            dataset = assemble(readings, options.workspace)
+        return _publish(dataset, options, clock, lock)
+
+
+def _publish(dataset: Dataset, options: BuildOptions, clock: "_Clock", lock: object) -> BuildResult:
+    from publish.release import write_release
+
+    passed: list[bool] = []
+
+    def check(folder: Path) -> None:
+        from validate.expectations import run_expectations
+
+        with clock.stage("expectations"):
+            passed.append(run_expectations(folder).success)
+
+    with clock.stage("publish"):
+        run = {
+            "version": options.version,
+            "sources": [path.name for path in options.sources],
+            "expectations": options.expectations,
+            "documents": len(dataset.documents),
+            "observations": len(dataset.observations),
+            "seconds": clock.seconds,
+        }
+        folder = write_release(dataset, options.out, run, check if options.expectations else None, lock)  # type: ignore[arg-type]
+    return BuildResult(folder, dataset, passed[0] if passed else None, clock.seconds)
+
+
+# ------------------------------------------------------------------------------------------------ reading
+def _read_all(sources: Sequence[Source], workspace: Workspace, progress: Callable[[Progress], None]) -> list[PaperReading]:
+    settings = _settings(workspace)
+    readings: list[PaperReading] = []
+    first: dict[str, str] = {}
+    for done, source in enumerate(sources, start=1):
+        reading = _read(source, settings, first)
+        readings.append(reading)
+        progress(Progress(done, len(sources), source.name, reading.state, len(reading.statements)))
+    return readings
+
+
+def _read(source: Source, settings: ReadSettings, first: dict[str, str]) -> PaperReading:
+    """One document; an error of any kind ends this document only."""
+    if source.refused:
+        return rejected_reading(source.name, b"", source.refused)
+    try:
+        data = source.path.read_bytes()
+    except OSError as error:
+        return rejected_reading(source.name, b"", f"cannot be opened: {error.strerror}; check its permissions")
+    document_id = hashlib.sha256(data).hexdigest()
+    if document_id in first and data:
+        return rejected_reading(source.name, data, f"the same bytes as {first[document_id]}: read once", severity="info")
+    first[document_id] = source.name
+    try:
+        return read_paper(data, source.name, settings)
+    except Exception as error:  # noqa: BLE001  the border of a document: a bug in one paper must not end the others
+        return rejected_reading(source.name, data, f"the program failed on it ({type(error).__name__}: {error}); please report it with the file")
+
+
+def _settings(workspace: Workspace) -> ReadSettings:
+    return ReadSettings(workspace.areas, workspace.profiles)
+
+
+def read_file(path: Path, workspace: Workspace) -> PaperReading:
+    """The reading of one file, for `extract`. Raises InputError where it cannot be opened, DocumentError if rejected."""
+    reading = read_paper(_bytes_of(path), path.name, _settings(workspace))
+    if reading.state == "rejected":
+        raise DocumentError(f"{path}: {reading.reason}")
+    return reading
+
+
+def observations_of(reading: PaperReading, workspace: Workspace) -> tuple[Observation, ...]:
+    """The observations of one reading, not yet matched."""
+    return observe(reading, AreaIndex(workspace.areas))
+
+
+def grids_of(path: Path, workspace: Workspace) -> list[dict[str, object]]:
+    """The grids of one file as plain values, for `extract --grids`."""
+    try:
+        layout = layout_of_bytes(_bytes_of(path))
+    except DocumentError as error:
+        raise DocumentError(f"{path}: {error}") from error
+    return [_plain_grid(element) for element in layout.elements if isinstance(element, Grid)]
+
+
+def _plain_grid(grid: Grid) -> dict[str, object]:
+    return {
+        "table": grid.number,
+        "origin": grid.origin,
+        "page": grid.place.page,
+        "line": grid.place.line,
+        "rows": [[cell.text for cell in row] for row in grid.rows],
+        "cells": [
+            {"row": cell.place.row, "column": cell.place.column, "line": cell.place.line, "text": cell.text, "marks": [m.rag or m.arrow for m in cell.marks]}
+            for row in grid.rows
+            for cell in row
+            if cell.text
+        ],
+    }
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be opened: {error.strerror}") from error
+
+
+# ------------------------------------------------------------------------------------------------ from readings to tables
+def assemble(readings: Sequence[PaperReading], workspace: Workspace) -> Dataset:
+    """All tables of the dataset from the readings of all papers. Pure: the same readings give the same tables."""
+    areas = AreaIndex(workspace.areas)
+    observations: list[Observation] = []
+    targets: list[Target] = []
+    summaries: list[Summary] = []
+    for reading in readings:
+        observations += observe(reading, areas)
+        targets += targets_of(reading, areas)
+        summaries += summaries_of(reading)
+    corrected, corrections = correct(observations, workspace.corrections)
+    matcher = Matcher(workspace.catalogue, workspace.abbreviations, workspace.guards)
+    resolved = resolve(corrected, targets, matcher, workspace.judgements)
+    known = {indicator.indicator_id: indicator for indicator in (*workspace.catalogue, *resolved.proposed)}
+    checked = validate(with_series(resolved.observations, known), summaries)
+    own = [finding for reading in readings for finding in _placed(reading)]
+    return Dataset(
+        observations=checked.observations,
+        series=series_of(checked.observations),
+        targets=resolved.targets,
+        summaries=checked.summaries,
+        indicators=_used_indicators(known, resolved.observations, resolved.targets),
+        areas=_used_areas(workspace.areas, checked.observations, readings),
+        documents=tuple(_document_row(reading, checked.observations) for reading in readings),
+        findings=(*own, *corrections, *resolved.findings, *checked.findings),
+        reviews=(*resolved.reviews, *checked.reviews),
+    )
+
+
+def _placed(reading: PaperReading) -> Iterator[Finding]:
+    for finding in reading.findings:
+        yield replace(finding, source=reading.source, document_id=reading.document_id)
+
+
+def _used_indicators(known: Mapping[str, Indicator], observations: Sequence[Observation], targets: Sequence[Target]) -> tuple[Indicator, ...]:
+    """The catalogue as this dataset uses it: entries with rows, and proposals."""
+    used = {row.indicator_id for row in observations} | {target.indicator_id for target in targets}
+    return tuple(known[key] for key in sorted(known) if key in used)
+
+
+def _used_areas(areas: Sequence[Area], observations: Sequence[Observation], readings: Sequence[PaperReading]) -> tuple[Area, ...]:
+    ids = {row.area_id for row in observations} | {reading.head.area_id for reading in readings}
+    return tuple(area for area in areas if area.area_id in ids or (area.gss and area.gss in ids))
+
+
+def _document_row(reading: PaperReading, observations: Sequence[Observation]) -> DocumentRow:
+    own = [row for row in observations if row.document_id == reading.document_id and row.source == reading.source]
+    uses = Counter(use.kind for use in reading.uses)
+    head = reading.head
+    return DocumentRow(
+        document_id=reading.document_id,
+        source=reading.source,
+        bytes=reading.size,
+        pages=reading.pages,
+        kind=reading.media,
+        organisation=head.organisation,
+        area_id=head.area_id,
+        report_title=head.title,
+        report_period_start=head.period.start if head.period else None,
+        report_period_end=head.period.end if head.period else None,
+        published_on=head.published_on,
+        state=reading.state,
+        reason=reading.reason,
+        encoding=reading.encoding,
+        lines=reading.lines,
+        observations=len(own),
+        targets=len(reading.targets),
+        summaries=len(reading.summaries),
+        flagged=sum(1 for row in own if row.flags),
+        cells=sum(uses.values()),
+        cells_unread=uses["unread"],
+        prose_figures=reading.prose_figures,
+    )
+
+
+class _Clock:
+    """Seconds by stage, for run.json and nothing else."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Measure one stage."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = round(time.perf_counter() - start, 4)
