@@ -180,7 +180,7 @@ def _refuse_pdf(path: Path) -> None:
     with path.open("rb") as file:
         if b"%PDF-" in file.read(1024):
             raise InputError(
-                f"{path}: is a PDF, and this version reads text dumps only; make one with `pdftotext -layout` and name that"
+                f"{path}: is a PDF, and this version reads text dumps only; convert it with `pdftotext -layout`"
             )
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from errors import DocumentError, InputError
+from errors import DatasetError, DocumentError, InputError
 from findings import FailOn, count_findings
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from records import Finding, PaperReading, Statement
 
 _CONTROLS = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0), 0x2028, 0x2029), " ")
+_NEVER_WRAPPED = 12
 _WORTH_SEEING = ("error", "warning")
 
 
@@ -79,8 +80,9 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: 
     from rich.text import Text
 
     table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, show_header=any(headers))
-    for header in headers:
-        table.add_column(Text(header), overflow="fold")
+    for number, header in enumerate(headers):
+        widest = max((len(cells[number]) for cells in texts), default=0)
+        table.add_column(Text(header), overflow="fold", no_wrap=widest <= _NEVER_WRAPPED)
     for cells in texts:
         table.add_row(*map(Text, cells))
     Console(highlight=False).print(table)
@@ -225,7 +227,13 @@ def show_validation(folder: Path, limit: FailOn, as_json: bool) -> int:
     changed = changed_files(folder)
     severities = [row["severity"] for row in read_table(folder, ISSUES)]
     reviews = sum(1 for _ in read_table(folder, REVIEW))
-    result = run_expectations(folder)
+    try:
+        result = run_expectations(folder)
+        _list_as_ours(folder)
+    except OSError as error:
+        raise DatasetError(
+            f"{error.filename or folder}: {error.strerror}; the result is written into the dataset"
+        ) from error
     broken = [
         f"{table.table}: {', '.join(outcome.rule.columns)}: {outcome.reason or outcome.rule.wording}"
         for table in result.tables
@@ -249,6 +257,20 @@ def show_validation(folder: Path, limit: FailOn, as_json: bool) -> int:
     for line in () if as_json else broken:
         click.echo(clean(line))
     return int(tally.fails(limit))
+
+
+def _list_as_ours(folder: Path) -> None:
+    """List the files of the validation in `run.json`: the next build refuses to replace files that nobody listed."""
+    from publish.release import FILES, RUN
+    from validate.expectations import FOLDER
+
+    path = folder / RUN
+    run = json.loads(path.read_text(encoding="utf-8"))
+    found = {file.relative_to(folder).as_posix() for file in (folder / FOLDER).iterdir()}
+    listed = set(run.get(FILES, ()))
+    if not found <= listed:
+        run[FILES] = sorted(listed | found)
+        path.write_text(json.dumps(run, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
 def show_check(entries: int, findings: "Sequence[Finding]", limit: FailOn, as_json: bool) -> int:
@@ -301,7 +323,7 @@ def find_origin(dataset: Path, observation_id: str, folders: Sequence[Path]) -> 
         raise InputError(f"{len(found)} observations have an id that begins with {observation_id!r}, {advice}")
     figure = exact[0]
     steps = published.lineage.get(figure["observation_id"], ())
-    paper, note = _find_paper(figure, folders)
+    paper, note = _find_paper(figure, _with_sources(dataset, folders))
     if paper is None:
         return Origin(figure, steps, None, (), note)
     try:
@@ -313,10 +335,20 @@ def find_origin(dataset: Path, observation_id: str, folders: Sequence[Path]) -> 
     )
 
 
+def _with_sources(dataset: Path, folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The folders, and below them the folders that the build was given by these names."""
+    try:
+        run = json.loads((dataset / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return tuple(folders)
+    names = run.get("sources", ()) if isinstance(run, dict) else ()
+    return (*folders, *(folder / str(name) for folder in folders for name in names))
+
+
 def _find_paper(figure: Row, folders: Sequence[Path]) -> tuple[Path | None, str]:
     """The paper that the figure was read from: of its name, and byte for byte the same."""
     name = figure["source"]
-    near = [path for path in (folder / name for folder in folders) if path.is_file()]
+    near = [path for path in dict.fromkeys(folder / name for folder in folders) if path.is_file()]
     same = next((path for path in near if _digest(path) == figure["document_id"]), None)
     if same is not None:
         return same, ""
@@ -384,7 +416,12 @@ def show_progress() -> Iterator[Callable[[Step], None]]:
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda step: bar.update(task, completed=step.done, total=step.total, description=clean(step.source))
+
+        def move(step: Step) -> None:
+            doing = step.source if step.done < step.total else "putting the dataset together"
+            bar.update(task, completed=step.done, total=step.total, description=clean(doing))
+
+        yield move
 
 
 def _say_step(step: Step) -> None:

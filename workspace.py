@@ -12,16 +12,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal, TypeVar, get_args
+from types import NoneType, UnionType
+from typing import Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from errors import WorkspaceError
 from findings import FailOn
 from normalise.guards import GuardRule
 from normalise.vocabulary import Abbreviation
 from profiles import Profile, check_keys, load_profile, read_yaml, text_of, word_of
-from records import Area, Indicator, Observation, Polarity
+from records import Area, Correction, Indicator, Judgement, Observation, Polarity, Verdict
 
 STARTERS = Path(__file__).resolve().parent / "starters"
 TEMPLATES = STARTERS / "workspace"
@@ -30,7 +32,6 @@ MARKER = "kpi-backfill.yaml"
 
 Word = TypeVar("Word", bound=str)
 Entry = TypeVar("Entry")
-Verdict = Literal["same", "different", "unsure"]
 AreaKind = Literal[
     "county", "unitary", "metropolitan", "london_borough", "district", "combined", "region", "country", "group"
 ]
@@ -38,47 +39,11 @@ _NOT_CORRECTABLE = frozenset(
     (
         *("observation_id", "document_id", "source", "series_id", "flags", "steps"),
         *("page", "line", "bbox", "table", "row", "column"),
+        *("indicator_id", "indicator", "match_method", "match_score"),
     )
 )
 CORRECTABLE = tuple(field.name for field in fields(Observation) if field.name not in _NOT_CORRECTABLE)
-"""Columns of `observations` that a correction may change: what a paper says, not where it says it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """A person's word on whether a printed name is an indicator. `organisation` is "" where it holds for any paper.
-
-    `origin` is the file and line to name where the judgement cannot be applied.
-    """
-
-    when: date
-    who: str
-    raw_name: str
-    organisation: str
-    indicator_id: str
-    judgement: Verdict
-    why: str
-    origin: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """A person's change of one field of one observation: `old` is what the build would publish, `new` what is right.
-
-    `line` is the line of the paper's text, None where the paper has none. `origin` is the file and line to name
-    where the correction fits nothing any more.
-    """
-
-    when: date
-    who: str
-    source: str
-    line: int | None
-    indicator_raw: str
-    field: str
-    old: str
-    new: str
-    why: str
-    origin: str
+"""Columns of `observations` that a correction may change: what a paper says, not where; matching is for judgements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,10 +290,26 @@ def _correction(row: "_Row") -> Correction:
         indicator_raw=row.filled("indicator_raw"),
         field=row.word("field", CORRECTABLE),
         old=row.text("from"),
-        new=row.text("to"),
+        new=_new_value(row),
         why=row.filled("why"),
         origin=row.origin,
     )
+
+
+def _new_value(row: "_Row") -> str:
+    """The corrected value, once it is sure that its field can hold it; dates as ISO."""
+    hint = get_type_hints(Observation)[row.text("field")]
+    kinds = get_args(hint) if isinstance(hint, UnionType) or get_origin(hint) is Union else (hint,)
+    words = next((get_args(kind) for kind in kinds if get_origin(kind) is Literal), ())
+    if not row.text("to") and (NoneType in kinds or not words):
+        return ""
+    if words:
+        return str(row.word("to", words))
+    if date in kinds:
+        return row.day("to").isoformat()
+    if (Decimal in kinds or float in kinds) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", row.text("to")):
+        raise row.error("to", f"is {row.text('to')!r}, must be a plain number such as 10054000 or 81.41, or empty")
+    return row.text("to")
 
 
 @contextmanager
@@ -475,7 +456,7 @@ def _read(path: Path) -> str:
 
 
 class _Lines(Iterator[str]):
-    """Lines of a CSV text without its comments: a `#` inside a quoted cell of several lines begins none."""
+    """Lines of a CSV text without comments and empty lines; a `#` inside a quoted cell of several lines begins none."""
 
     def __init__(self, text: str) -> None:
         self._lines = enumerate(io.StringIO(text, newline=""), start=1)
@@ -486,7 +467,7 @@ class _Lines(Iterator[str]):
         for number, line in self._lines:
             if not self.between_records:
                 return line
-            if not line.lstrip(' \t"').startswith("#"):
+            if line.strip() and not line.lstrip(' \t"').startswith("#"):
                 self.between_records, self.first = False, number
                 return line
         raise StopIteration

@@ -50,7 +50,7 @@ def aligned_rows(block: Sequence[RawLine]) -> list[list[tuple[Segment, ...]]] | 
     if not borders:
         return None
     rows = [_assign(row, borders) for row in parts]
-    blanks = _blank_before(block)
+    rows, blanks = _join_header_lines(rows, _blank_before(block))
     return _join_wrapped(rows, blanks)
 
 
@@ -99,13 +99,43 @@ def _blank_before(block: Sequence[RawLine]) -> list[bool]:
 
 
 def _is_data(row: Sequence[tuple[Segment, ...]]) -> bool:
-    """A line that carries figures (or a period) right of its first column."""
+    """A line that carries figures right of its first column; periods alone make a header."""
     for column in row[1:]:
         for segment in column:
             quantity = parse_quantity(segment.text)
-            if (quantity is not None and (quantity.number is not None or quantity.missing)) or parse_period(segment.text):
+            if quantity is not None and (quantity.number is not None or quantity.missing) and parse_period(segment.text) is None:
                 return True
     return False
+
+
+def _join_header_lines(
+    rows: list[list[tuple[Segment, ...]]], blanks: list[bool]
+) -> tuple[list[list[tuple[Segment, ...]]], list[bool]]:
+    """Headers written over several lines ("Q1" above "2012/13"): joined column by column, top to bottom.
+
+    A line joins the one below where every column it fills is filled there too, and no blank line parts them. A year
+    over its quarters fills fewer columns than stand below it and stays a line of its own.
+    """
+    joined: list[list[tuple[Segment, ...]]] = []
+    kept: list[bool] = []
+    for index, row in enumerate(rows):
+        if joined and not blanks[index] and _heads(joined[-1]) and _heads(row) and _fills(joined[-1], row):
+            joined[-1] = [a + b for a, b in zip(joined[-1], row, strict=True)]
+        else:
+            joined.append(row)
+            kept.append(blanks[index])
+    return joined, kept
+
+
+def _heads(row: Sequence[tuple[Segment, ...]]) -> bool:
+    return sum(1 for column in row if column) >= 2 and not _is_data(row)
+
+
+def _fills(upper: Sequence[tuple[Segment, ...]], lower: Sequence[tuple[Segment, ...]]) -> bool:
+    above = [c for c, column in enumerate(upper) if column]
+    below = [c for c, column in enumerate(lower) if column]
+    spanning = all(parse_period(upper[c][0].text) is not None for c in above) and len(above) * 2 <= len(below)
+    return set(above) <= set(below) and not spanning
 
 
 def _join_wrapped(rows: list[list[tuple[Segment, ...]]], blanks: list[bool]) -> list[list[tuple[Segment, ...]]]:

@@ -133,7 +133,8 @@ class _Builder:
         end, last = index, index
         while end < len(self._lines):
             line = self._lines[end]
-            if looks_aligned(line):
+            wrapped = end - last == 1 and line.text.startswith("  ") and line.text.strip(_BLANK) and "\t" not in line.text
+            if looks_aligned(line) or wrapped:
                 last = end
             elif line.text.strip(_BLANK):
                 # a wrapped name or a heading inside the table; prose ends the block

@@ -73,6 +73,7 @@ def _observe(
     polarity: Polarity | None = parse_polarity(statement.polarity) if statement.polarity else None
     fraction = parse_quantity(statement.fraction) if statement.fraction else None
     number, value_flags = _value(statement, quantity)
+    direction = _direction(statement, polarity)
     steps = (
         *statement.steps,
         *_normal_steps(statement, quantity, unit, unit_rule, period, area, target.number if target else None),
@@ -123,7 +124,7 @@ def _observe(
         arrow_raw=statement.arrow.raw if statement.arrow else statement.direction,
         arrow=statement.arrow.arrow if statement.arrow else None,
         arrow_basis=statement.arrow.basis if statement.arrow else ("word" if statement.direction else None),
-        direction=_direction(statement, polarity),
+        direction=direction,
         polarity=polarity,
         page=statement.place.page,
         line=statement.place.line,
@@ -131,7 +132,7 @@ def _observe(
         table=statement.place.table,
         row=statement.place.row,
         column=statement.place.column,
-        flags=tuple(dict.fromkeys((*statement.flags, *period_flags, *value_flags, *area_flags, *_mark_flags(statement)))),
+        flags=tuple(dict.fromkeys((*statement.flags, *period_flags, *value_flags, *area_flags, *_mark_flags(statement, direction)))),
         steps=steps,
     )
 
@@ -197,10 +198,13 @@ def _direction(statement: Statement, polarity: Polarity | None) -> Direction | N
     if statement.direction:
         return direction_of_word(statement.direction)
     mark = statement.arrow
-    if mark is None or mark.arrow is None or statement.arrow_sense in (None, "ambiguous"):
+    if mark is None or mark.arrow is None or statement.arrow_sense == "ambiguous":
         return None
     if mark.arrow == "same":
         return "steady"
+    if statement.arrow_sense is None:
+        # up is better both ways only where higher is better; otherwise nothing printed tells what an arrow means
+        return ("improving" if mark.arrow == "up" else "declining") if polarity == "higher" else None
     if statement.arrow_sense == "performance":
         return "improving" if mark.arrow == "up" else "declining"
     if polarity in ("higher", "lower"):
@@ -208,12 +212,14 @@ def _direction(statement: Statement, polarity: Polarity | None) -> Direction | N
     return "increasing" if mark.arrow == "up" else "decreasing"
 
 
-def _mark_flags(statement: Statement) -> tuple[Flag, ...]:
+def _mark_flags(statement: Statement, direction: Direction | None) -> tuple[Flag, ...]:
     flags = []
     if statement.arrow is not None and statement.arrow.confidence < 1:
         flags.append(Flag("arrow", "unsure_symbol"))
     if statement.arrow is not None and statement.arrow_sense == "ambiguous":
         flags.append(Flag("direction", "legend_gives_two_meanings"))
+    elif statement.arrow is not None and statement.arrow.arrow != "same" and direction is None:
+        flags.append(Flag("direction", "meaning_not_printed"))
     if statement.rating is not None and statement.rating.confidence < 1:
         flags.append(Flag("rag", "unsure_symbol"))
     return tuple(flags)

@@ -6,6 +6,7 @@ it does not apply to names that speak of averages, times, rates, scores, indices
 
 import re
 
+from grammar.targets import parse_target
 from grammar.units import COUNT, PERCENT, canonical_unit, unit_of_name
 from records import Quantity, Statement
 
@@ -32,6 +33,9 @@ def decide_unit(statement: Statement, quantity: Quantity | None, elsewhere: str)
         return named, "said by the indicator's name"
     if elsewhere:
         return elsewhere, "printed with other figures of the indicator in this paper"
+    aimed = parse_target(statement.target) if statement.target and (quantity is None or quantity.number is None) else None
+    if aimed is not None and aimed.unit:
+        return aimed.unit, "printed with the target"
     if statement.kind == "project" and (quantity is None or quantity.number is None):
         return "", ""
     if quantity is not None and quantity.number is not None and _is_whole(quantity) and not _NOT_COUNTED.search(name):

@@ -266,7 +266,7 @@ def _statement(
         steps.append(Step("extract", "rag", "row of ratings, in order", mark_cell.text, mark_cell.place))
     if labels.target is not None:
         steps.append(Step("extract", "target", "labelled cell", labels.target_text, labels.target.place))
-    sense = context.legend.arrow_sense or "performance"
+    sense = context.legend.arrow_sense or None
     return Statement(
         kind=kind,
         indicator=name,

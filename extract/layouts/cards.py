@@ -115,7 +115,7 @@ def _write(label: Cell, value: Cell, name: Cell | None, cells: list[Cell], conte
             rating=rating,
             rag_scope="overall",
             arrow=arrow,
-            arrow_sense="performance" if arrow else None,
+            arrow_sense=context.legend.arrow_sense or None if arrow else None,  # type: ignore[arg-type]
             steps=(
                 Step("extract", "rag", f"labelled cell {label.text!r}", value.text, value.place),
                 Step("extract", "indicator", "row above" if name else "heading above", title, name.place if name else label.place),

@@ -16,15 +16,16 @@ from grammar.accumulation import accumulation_of
 from grammar.arrows import direction_of_word, parse_arrow, parse_arrow_word
 from grammar.codes import split_code
 from grammar.numbers import parse_quantity
-from grammar.periods import parse_period
+from grammar.periods import parse_period, same_financial_year
+from grammar.polarity import parse_polarity
 from grammar.ratings import parse_rating
 from records import Flag, Line, Mark, Statement, Step, TargetStatement
 
-_VALUE_ROLES: tuple[Role, ...] = ("value", "previous", "target", "annual_target", "rating", "arrow", "tolerance")
-_PERIOD = r"(?:Q[1-4] ?)?20\d\d[/-]\d\d(?: Q[1-4])?|Q[1-4]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ -]\d\d(?:\d\d)?"
+_VALUE_ROLES: tuple[Role, ...] = ("value", "previous", "target", "annual_target", "rating", "arrow", "tolerance", "polarity")
+_PERIOD = r"(?:Q[1-4][\x20]?)?20\d\d[/-]\d\d(?:[\x20]Q[1-4](?![\x20]?20\d\d))?|Q[1-4](?:[\x20](?:actual|status|target|value|rag|result|outturn))?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[\x20-]\d\d(?:\d\d)?"
 _HEADER_PHRASE = re.compile(
     rf"""\b(?:
-    (?:key\ |priority\ |performance\ |local\ |national\ )*(?:indicators?|measures?|kpis?|pis?)(?:\ (?:name|description|title|and\ description))?
+    (?:good\ is|polarity|aim\ to)|(?:key\ |priority\ |performance\ |local\ |national\ )*(?:indicators?|measures?|kpis?|pis?)(?:\ (?:name|description|title|and\ description))?
     |(?:short|long)\ (?:name|trend)|code|ref(?:erence)?|description|directorate|service|department|owner|lead|category|unit
     |(?:last|previous|prior|this|current|latest|reporting)\ (?:period|year|quarter|month|value|result|outturn|performance)
     |(?:annual|year[\ -]end|quarterly|monthly)\ (?:target|outturn|actual)|target|aim|actuals?|value|outturn|result|performance|baseline
@@ -112,7 +113,8 @@ def _is_cell(text: str, words: int) -> bool:
     quantity = parse_quantity(text)
     if quantity is not None and (quantity.number is not None or quantity.missing):
         return True
-    return parse_rating(text) is not None or direction_of_word(text) is not None or parse_arrow(text) is not None
+    known = parse_rating(text) is not None or direction_of_word(text) is not None or parse_arrow(text) is not None
+    return known or (text[:1].isupper() and parse_polarity(text) is not None)
 
 
 # ------------------------------------------------------------------------------------------------ one cell per line
@@ -153,7 +155,7 @@ def read_stacked(lines: Sequence[Line], count: int, context: Context, sink: Sink
         figures = [cell for cell in cells if parse_quantity(cell) is not None]
         fitting = _fitting(columns, cells)
         if fitting:
-            _write(name, name.text, [text for text, _ in fitting], tuple(c for _, c in fitting), context, sink, "one_cell_per_line")
+            _write(name, name.text, [text for text, _ in fitting], tuple(c for _, c in fitting), context, sink, "one_cell_per_line", lines[index + 1 : end])
         for line, text in zip(lines[index + 1 : end], cells, strict=True):
             kept = text in [value for value, _ in fitting]
             sink.claim(line, "observation" if kept else "unread", "" if kept else "a cell whose column was lost")
@@ -178,7 +180,14 @@ def _fitting(columns: Sequence[Column], cells: Sequence[str]) -> list[tuple[str,
 
 # ------------------------------------------------------------------------------------------------ both
 def _write(
-    line: Line, name: str, cells: Sequence[str], columns: Sequence[Column], context: Context, sink: Sink, code: str
+    line: Line,
+    name: str,
+    cells: Sequence[str],
+    columns: Sequence[Column],
+    context: Context,
+    sink: Sink,
+    code: str,
+    spots: Sequence[Line] = (),
 ) -> None:
     """One statement for each value column; target, rating and arrow go to the last of the newest."""
     sink.claim(line, "observation")
@@ -191,11 +200,18 @@ def _write(
     name = rest if printed_code and code == "collapsed_columns" else name
     if target:
         sink.targets.append(TargetStatement(indicator=name, code=printed_code, target=target, place=line.place, section=context.section, scope="period", header="Target"))
+    polarity = next((cells[i] for i, column in enumerate(columns) if column.role == "polarity"), "")
     for i in values:
         newest = bool(current) and i == current[-1]
-        sink.statements.append(
-            _statement(line, name, printed_code, cells[i], columns[i], context, code, (target, rating, arrow_text) if newest else ("", None, ""))
-        )
+        aimed = target if newest or (i in current and _same_year(columns[i], columns[current[-1]])) else ""
+        extras = (aimed, rating, arrow_text) if newest else (aimed, None, "")
+        statement = _statement(spots[i] if spots else line, name, printed_code, cells[i], columns[i], context, code, extras)
+        sink.statements.append(replace(statement, polarity=polarity))
+
+
+def _same_year(column: Column, newest: Column) -> bool:
+    a, b = parse_period(column.period), parse_period(newest.period)
+    return a is not None and b is not None and same_financial_year(a, b)
 
 
 def _statement(
@@ -232,7 +248,7 @@ def _statement(
         rating=rating,
         rag_scope="period" if rating else None,
         arrow=arrow,
-        arrow_sense="performance" if arrow else None,
+        arrow_sense=context.legend.arrow_sense or None if arrow else None,  # type: ignore[arg-type]
         direction=direction,
         flags=(Flag("row", code),),
         steps=(Step("extract", "value", f"flattened table, column {column.text!r}", line.text, line.place),),

@@ -21,6 +21,14 @@ def sense_of(text: str) -> str:
     return next((name for name, pattern in _SENSES if pattern.search(text)), "")
 
 
+def sense_of_header(text: str) -> str:
+    """What the header of an arrow column says its arrows are about, "" where it leaves that open ("Trend")."""
+    if re.search(r"direction of (?:travel|performance)|^d\.?o\.?[tp]\.?$", text.strip(), re.IGNORECASE):
+        return "performance"
+    sense = sense_of(text)
+    return sense if sense in ("performance", "value") else ""
+
+
 def is_legend(grid: Grid, heading: str) -> bool:
     """A key: titled as one, or rows that pair single marks with meanings in words and no figures."""
     first = next((cell.text for cell in grid.rows[0] if cell.text), "")
@@ -56,7 +64,12 @@ def read_legend(grid: Grid, heading: str, sink: Sink) -> None:
     for row in grid.rows:
         cells = [cell for cell in row if cell.text]
         if len(cells) == 1:
-            subject = cells[0].text
+            about_arrows = re.search(r"direction|trend|arrow|travel|\bdo[tp]\b", subject, re.IGNORECASE)
+            if about_arrows and sense_of(cells[0].text) and len(cells[0].text.split()) > 3:
+                # the arrow itself was lost, its meaning was not
+                sink.legends.append(LegendEntry("", cells[0].text, "arrow", cells[0].place, sense=sense_of(cells[0].text)))
+            else:
+                subject = cells[0].text
         pair = _pair(row)
         if pair is not None:
             mark = pair[0].marks[0]

@@ -222,7 +222,7 @@ def _paragraph_statement(period: Line, value: Line, mark: Line | None, labels: L
         rating=rating,
         rag_scope="period" if rating else None,
         arrow=arrow,
-        arrow_sense="performance" if arrow else None,
+        arrow_sense=context.legend.arrow_sense or None if arrow else None,  # type: ignore[arg-type]
         polarity=labels.polarity,
         steps=(
             Step("extract", "value", "paragraph below the period", value.text, value.place),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from extract.columns import Column, Header
 from extract.context import Context
 from extract.figures import CellFigures, Figure, name_target, read_figures
+from extract.layouts.legends import sense_of_header
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS
 from grammar.accumulation import accumulation_of
@@ -77,6 +78,7 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
     if not drafts and (marks.any or _bare_target(row, targets)):
         newest = _valueless(row, context, row_period)
         drafts = [newest]
+    drafts = [*drafts, *_future(row, drafts, targets, context)]
     if not drafts:
         _claim_empty(row, sink)
         return
@@ -309,6 +311,24 @@ def _target_statement(row: Row, cell: Cell, text: str, period: str, scope: str, 
     )
 
 
+def _future(row: Row, drafts: Sequence[Draft], targets: Sequence[_Target], context: Context) -> list[Draft]:
+    """A target whose header names a period of its own, for which the row prints no figure (yet)."""
+    found = []
+    for target in targets:
+        covered = any(d.period is not None and target.period is not None and _covers(target.period, d.period) for d in drafts)
+        if target.annual or target.period is None or covered or not drafts or not _sets_number(target.cell.text):
+            continue
+        draft = _valueless(row, context, "")
+        statement = replace(draft.statement, period=target.column.period, period_basis="header", place=target.cell.place)
+        found.append(Draft(statement, target.column, target.period))
+    return found
+
+
+def _sets_number(text: str) -> bool:
+    quantity = parse_quantity(text)
+    return quantity is not None and quantity.number is not None
+
+
 def _bare_target(row: Row, targets: Sequence[_Target]) -> bool:
     """A target alone makes a row only where the table prints one period a row (a future month), not a year's quarters."""
     if not targets or all(parse_quantity(t.cell.text) is None or parse_quantity(t.cell.text).missing for t in targets):  # type: ignore[union-attr]
@@ -385,6 +405,7 @@ class _Marks:
     arrow_cell: Cell | None = None
     fraction: Cell | None = None
     direction_cell: Cell | None = None
+    arrow_header: str = ""
 
     @property
     def any(self) -> bool:
@@ -399,12 +420,12 @@ def _marks(row: Row, sink: Sink) -> _Marks:
         if not cell.text and not cell.marks:
             continue
         rating = _rating(cell) if column.role == "rating" else next((m for m in cell.marks if m.rag and m.rag != "not_rated"), None)
-        arrow = next((m for m in cell.marks if m.arrow), None) or (parse_arrow_word(cell.text) if column.role == "arrow" else None)
+        arrow = next((m for m in cell.marks if m.arrow), None) or (_worded_arrow(cell.text) if column.role == "arrow" else None)
         if rating is not None and found.rating is None:
             found = replace(found, rating=rating, rating_cell=cell, rating_column=column)
             sink.claim(cell, "observation")
         if arrow is not None and found.arrow is None:
-            found = replace(found, arrow=arrow, arrow_cell=cell)
+            found = replace(found, arrow=arrow, arrow_cell=cell, arrow_header=column.text)
             sink.claim(cell, "observation")
         if rating is None and arrow is None and direction_of_word(cell.text) and column.role == "arrow":
             found = replace(found, direction_cell=found.direction_cell or cell)
@@ -425,6 +446,13 @@ def _marks(row: Row, sink: Sink) -> _Marks:
     return found
 
 
+def _worded_arrow(text: str) -> Mark | None:
+    """An arrow lost to a symbol font (`é`), or spelled out ("Up"); words of meaning ("No change") are directions."""
+    if direction_of_word(text) is not None:
+        return None
+    return (parse_arrow(text, symbol_font=True) if len(text) <= 2 else None) or parse_arrow_word(text)
+
+
 def _rating(cell: Cell) -> Mark | None:
     mark = next((m for m in cell.marks if m.rag), None)
     return mark or parse_rating(cell.text, symbols=True)
@@ -438,8 +466,8 @@ def _give_marks(draft: Draft, marks: _Marks, context: Context) -> None:
         draft.statement = replace(draft.statement, rating=marks.rating, rag_scope=scope, status=status)  # type: ignore[arg-type]
         draft.steps.append(Step("extract", "rag", f"column {marks.rating_column.text!r}", marks.rating_cell.text, marks.rating_cell.place))
     if marks.arrow is not None and marks.arrow_cell is not None:
-        sense = context.legend.arrow_sense or "performance"
-        draft.statement = replace(draft.statement, arrow=marks.arrow, arrow_sense=sense)  # type: ignore[arg-type]
+        sense = context.legend.arrow_sense or sense_of_header(marks.arrow_header)
+        draft.statement = replace(draft.statement, arrow=marks.arrow, arrow_sense=sense or None)  # type: ignore[arg-type]
         draft.steps.append(Step("extract", "arrow", "arrow column", marks.arrow_cell.text, marks.arrow_cell.place))
     if marks.direction_cell is not None and marks.arrow is None:
         draft.statement = replace(draft.statement, direction=marks.direction_cell.text)

@@ -61,7 +61,7 @@ def _kind(group: str) -> Kind:
 def _write(name: Cell, mark: Cell, section: str, kind: Kind, context: Context, sink: Sink) -> None:
     rating: Mark | None = next((m for m in mark.marks if m.rag), None)
     arrow: Mark | None = next((m for m in mark.marks if m.arrow), None)
-    sense = context.legend.arrow_sense or "performance"
+    sense = context.legend.arrow_sense or None
     sink.claim(name, "observation")
     sink.claim(mark, "observation", "" if mark.marks else "printed without a mark")
     sink.statements.append(
