@@ -1,5 +1,6 @@
 """The command line: a person's words to calls of the stages. No logic; what is heavy is loaded inside the commands."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -330,6 +331,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """The console script."""
+    # a build makes hundreds of thousands of small frozen records that are never garbage: look for cycles rarely
+    gc.set_threshold(200_000, 20, 100)
     sys.exit(run())
 
 

@@ -109,8 +109,10 @@ def _publish(dataset: Dataset, options: BuildOptions, clock: "_Clock", lock: obj
     return BuildResult(folder, dataset, passed[0] if passed else None, clock.seconds)
 
 
-# ------------------------------------------------------------------------------------------------ reading
-def _read_all(sources: Sequence[Source], workspace: Workspace, progress: Callable[[Progress], None]) -> list[PaperReading]:
+# ---------------------------------------------------------------------------------------- reading
+def _read_all(
+    sources: Sequence[Source], workspace: Workspace, progress: Callable[[Progress], None]
+) -> list[PaperReading]:
     settings = _settings(workspace)
     readings: list[PaperReading] = []
     first: dict[str, str] = {}
@@ -131,12 +133,18 @@ def _read(source: Source, settings: ReadSettings, first: dict[str, str]) -> Pape
         return rejected_reading(source.name, b"", f"cannot be opened: {error.strerror}; check its permissions")
     document_id = hashlib.sha256(data).hexdigest()
     if document_id in first and data:
-        return rejected_reading(source.name, data, f"the same bytes as {first[document_id]}: read once", severity="info")
+        return rejected_reading(
+            source.name, data, f"the same bytes as {first[document_id]}: read once", severity="info"
+        )
     first[document_id] = source.name
     try:
         return read_paper(data, source.name, settings)
     except Exception as error:  # noqa: BLE001  the border of a document: a bug in one paper must not end the others
-        return rejected_reading(source.name, data, f"the program failed on it ({type(error).__name__}: {error}); please report it with the file")
+        return rejected_reading(
+            source.name,
+            data,
+            f"the program failed on it ({type(error).__name__}: {error}); please report it with the file",
+        )
 
 
 def _settings(workspace: Workspace) -> ReadSettings:
@@ -173,7 +181,13 @@ def _plain_grid(grid: Grid) -> dict[str, object]:
         "line": grid.place.line,
         "rows": [[cell.text for cell in row] for row in grid.rows],
         "cells": [
-            {"row": cell.place.row, "column": cell.place.column, "line": cell.place.line, "text": cell.text, "marks": [m.rag or m.arrow for m in cell.marks]}
+            {
+                "row": cell.place.row,
+                "column": cell.place.column,
+                "line": cell.place.line,
+                "text": cell.text,
+                "marks": [m.rag or m.arrow for m in cell.marks],
+            }
             for row in grid.rows
             for cell in row
             if cell.text
@@ -188,7 +202,7 @@ def _bytes_of(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be opened: {error.strerror}") from error
 
 
-# ------------------------------------------------------------------------------------------------ from readings to tables
+# ---------------------------------------------------------------------------------------- from readings to tables
 def assemble(readings: Sequence[PaperReading], workspace: Workspace) -> Dataset:
     """All tables of the dataset from the readings of all papers. Pure: the same readings give the same tables."""
     areas = AreaIndex(workspace.areas)
@@ -223,13 +237,17 @@ def _placed(reading: PaperReading) -> Iterator[Finding]:
         yield replace(finding, source=reading.source, document_id=reading.document_id)
 
 
-def _used_indicators(known: Mapping[str, Indicator], observations: Sequence[Observation], targets: Sequence[Target]) -> tuple[Indicator, ...]:
+def _used_indicators(
+    known: Mapping[str, Indicator], observations: Sequence[Observation], targets: Sequence[Target]
+) -> tuple[Indicator, ...]:
     """The catalogue as this dataset uses it: entries with rows, and proposals."""
     used = {row.indicator_id for row in observations} | {target.indicator_id for target in targets}
     return tuple(known[key] for key in sorted(known) if key in used)
 
 
-def _used_areas(areas: Sequence[Area], observations: Sequence[Observation], readings: Sequence[PaperReading]) -> tuple[Area, ...]:
+def _used_areas(
+    areas: Sequence[Area], observations: Sequence[Observation], readings: Sequence[PaperReading]
+) -> tuple[Area, ...]:
     ids = {row.area_id for row in observations} | {reading.head.area_id for reading in readings}
     return tuple(area for area in areas if area.area_id in ids or (area.gss and area.gss in ids))
 

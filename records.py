@@ -14,7 +14,7 @@ from typing import Literal
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the upper left corner of the page as shown."""
 
-# ---------------------------------------------------------------------------------------------- vocabulary
+# ---------------------------------------------------------------------------------------- vocabulary
 Kind = Literal["measure", "project", "finance"]
 Rag = Literal["G", "A", "R", "B", "not_rated"]
 ArrowDirection = Literal["up", "same", "down"]
@@ -22,7 +22,15 @@ Direction = Literal["improving", "steady", "declining", "increasing", "decreasin
 Polarity = Literal["higher", "lower", "target"]
 Basis = Literal["letter", "word", "fill", "glyph", "shape", "icon", "heading"]
 PeriodType = Literal[
-    "month", "quarter", "half_year", "financial_year", "calendar_year", "academic_year", "rolling_year", "as_at", "range"
+    "month",
+    "quarter",
+    "half_year",
+    "financial_year",
+    "calendar_year",
+    "academic_year",
+    "rolling_year",
+    "as_at",
+    "range",
 ]
 PeriodBasis = Literal["cell", "header", "report"]
 Accumulation = Literal["single", "cumulative", "rolling", "snapshot"]
@@ -31,7 +39,7 @@ TargetScope = Literal["period", "year_end"]
 DocumentState = Literal["read", "read_with_warnings", "nothing_found", "rejected"]
 
 
-# ---------------------------------------------------------------------------------------------- what the grammar returns
+# ---------------------------------------------------------------------------------------- what the grammar returns
 @dataclass(frozen=True, slots=True)
 class Period:
     """A span of days that a label names. `start` and `end` are inclusive."""
@@ -94,7 +102,7 @@ class Mark:
     confidence: float = 1.0
 
 
-# ---------------------------------------------------------------------------------------------- documents and pages
+# ---------------------------------------------------------------------------------------- documents and pages
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands: page and box in a PDF, line and characters in a text, cell in a table."""
@@ -164,7 +172,7 @@ class Layout:
     lines: int = 0
 
 
-# ---------------------------------------------------------------------------------------------- findings
+# ---------------------------------------------------------------------------------------- findings
 Severity = Literal["info", "warning", "error"]
 
 
@@ -183,7 +191,7 @@ class Finding:
     text: str = ""
 
 
-# ---------------------------------------------------------------------------------------------- what a paper says
+# ---------------------------------------------------------------------------------------- what a paper says
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A doubt about one field (`row` for the row itself): published as `field:code`."""
@@ -292,7 +300,16 @@ class LegendEntry:
 
 
 UseKind = Literal[
-    "observation", "target", "summary", "legend", "header", "context", "commentary", "repeat", "unread", "not_indicators"
+    "observation",
+    "target",
+    "summary",
+    "legend",
+    "header",
+    "context",
+    "commentary",
+    "repeat",
+    "unread",
+    "not_indicators",
 ]
 
 
@@ -342,7 +359,7 @@ class PaperReading:
     encoding: str = ""
 
 
-# ---------------------------------------------------------------------------------------------- what the dataset holds
+# ---------------------------------------------------------------------------------------- what the dataset holds
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """A statement normalised: the row of `observations`, field by field in the order of its columns."""

@@ -9,7 +9,25 @@ from errors import InputError
 
 _MARKER = "kpi-backfill.yaml"
 _DATASET = "datapackage.json"
-_NO_PAPERS = frozenset({".csv", ".json", ".yaml", ".yml", ".parquet", ".duckdb", ".xlsx", ".xls", ".py", ".pyc", ".zip", ".png", ".jpg", ".jpeg", ".gif"})
+_NO_PAPERS = frozenset(
+    {
+        ".csv",
+        ".json",
+        ".yaml",
+        ".yml",
+        ".parquet",
+        ".duckdb",
+        ".xlsx",
+        ".xls",
+        ".py",
+        ".pyc",
+        ".zip",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+    }
+)
 """Endings that are no papers; in a folder such files are passed over, named alone they are tried."""
 
 
@@ -48,7 +66,9 @@ def _below(folder: Path, outside: set[Path]) -> Iterator[Source]:
         if here != folder and ((here / _MARKER).exists() or (here / _DATASET).exists()):
             folders.clear()
             continue
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() not in outside)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and (here / name).resolve() not in outside
+        )
         for name in sorted(files):
             path = here / name
             if name.startswith(".") or name == _MARKER or path.suffix.lower() in _NO_PAPERS:

@@ -36,7 +36,10 @@ def key(row: dict[str, str]) -> tuple[str, ...]:
 def compare(name: str) -> str:
     """One line of the table."""
     first, second = rows(FOLDER / "first" / name), rows(FOLDER / "second" / name)
-    required = [[row for row in found if not any(w in row["note"] for w in ("optional", "no symbol"))] for found in (first, second)]
+    required = [
+        [row for row in found if not any(w in row["note"] for w in ("optional", "no symbol"))]
+        for found in (first, second)
+    ]
     counts = [Counter(map(key, found)) for found in required]
     both = sum((counts[0] & counts[1]).values())
     every = sum((counts[0] | counts[1]).values())

@@ -103,7 +103,11 @@ def _is_data(row: Sequence[tuple[Segment, ...]]) -> bool:
     for column in row[1:]:
         for segment in column:
             quantity = parse_quantity(segment.text)
-            if quantity is not None and (quantity.number is not None or quantity.missing) and parse_period(segment.text) is None:
+            if (
+                quantity is not None
+                and (quantity.number is not None or quantity.missing)
+                and parse_period(segment.text) is None
+            ):
                 return True
     return False
 

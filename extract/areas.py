@@ -18,7 +18,8 @@ _GROUPS = (
     r"(?:cipfa )?nearest neighbou?rs?(?: average| median)?",
     r"(?:comparator|peer|family|benchmark) (?:group|authorities|councils)(?: average| median)?",
     r"yot family",
-    r"(?:all )?(?:unitary|county|shire|district|metropolitan|unitaries|counties|english) (?:authorities )?(?:average|median|mean)",
+    r"(?:all )?(?:unitary|county|shire|district|metropolitan|unitaries|counties|"
+    r"english) (?:authorities )?(?:average|median|mean)",
     r"(?:top|upper|lower|bottom|best) quartile",
     r"other parts of england",
 )
@@ -44,7 +45,11 @@ class AreaFinder:
     def of(cls, areas: Iterable[Area], own: Iterable[str] = ()) -> "AreaFinder":
         """Comparators from a list of areas; `own` are the printed names of the paper's organisation."""
         names = {
-            name for area in areas if area.kind in _COMPARATOR_KINDS for name in (area.name, *area.short_names) if len(name) > 2
+            name
+            for area in areas
+            if area.kind in _COMPARATOR_KINDS
+            for name in (area.name, *area.short_names)
+            if len(name) > 2
         }
         return cls(tuple(sorted(names)), tuple(sorted({name for name in own if name})))
 
@@ -57,7 +62,9 @@ class AreaFinder:
         names = sorted(self.comparators, key=len, reverse=True)
         words = [re.escape(name) for name in names]
         tail = r"(?: region)?(?: average| median| mean)?"
-        return re.compile(rf"\b(?:{'|'.join([*_GROUPS, _NATIONAL])}|(?:{'|'.join(words) or 'england'}){tail})\b", re.IGNORECASE)
+        return re.compile(
+            rf"\b(?:{'|'.join([*_GROUPS, _NATIONAL])}|(?:{'|'.join(words) or 'england'}){tail})\b", re.IGNORECASE
+        )
 
     @cached_property
     def _own_pattern(self) -> re.Pattern[str] | None:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.roles import Role, is_forecast_header, is_project_header, role_of
+from grammar.arrows import parse_arrow
 from grammar.numbers import parse_quantity
 from grammar.periods import find_periods, parse_period
 from grammar.ratings import parse_rating
-from grammar.arrows import parse_arrow
 from records import Cell, Grid, Period
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -20,7 +20,11 @@ _PRINTED_FIGURE = re.compile(r"\d[\d,.]*\s*%|£\s?\d|^\s*\d[\d,.]*\b")
 _AIMS = frozenset({"aim", "goal", "plan", "profile"})
 """Beside a period these head targets; alone they are a council's aims."""
 _CHANGE_SPAN = re.compile(r"\b(increase|decrease|change|variance|from)\b", re.IGNORECASE)
-_QUARTER_WORD = re.compile(r"^(q(ua)?r?te?r? ?[1-4]|q[1-4]|h[12]|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|jan\w*|feb\w*|mar\w*)$", re.I)
+_QUARTER_WORD = re.compile(
+    r"^(q(ua)?r?te?r? ?[1-4]|q[1-4]|h[12]|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|jan\w*|"
+    r"feb\w*|mar\w*)$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,9 @@ def find_headers(grid: Grid) -> tuple[Header, ...]:
     copies: list[list[str]] = []
     r = 0
     while r < len(grid.rows):
-        copies += [[c.text for c in line if c.text] for cell in grid.rows[r] for table in cell.nested for line in table.rows]
+        copies += [
+            [c.text for c in line if c.text] for cell in grid.rows[r] for table in cell.nested for line in table.rows
+        ]
         if copies and [cell.text for cell in grid.rows[r] if cell.text] in copies:
             r += 1
             continue

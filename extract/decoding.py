@@ -78,7 +78,11 @@ def decode(data: bytes) -> Decoded:
 
 
 def _decode_text(data: bytes) -> tuple[str, str, tuple[str, ...]]:
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             return _with_replacement(data[len(mark) :], name)
     wide = _utf16_without_mark(data)

@@ -123,8 +123,14 @@ class _Builder:
                     offset = max(i for i, start in enumerate(starts[:-1]) if start <= cell.offset)
                     line = block[offset]
                     column = cell.offset - starts[offset]
-                    place = Place(page=line.page, line=line.number, start=column, end=column + max(cell.end - cell.offset, 0))
-                    cells.append(Cell(cell.text, place, marks_of(plain(cell.text)), (), cell.bold, cell.row_span, cell.column_span))
+                    place = Place(
+                        page=line.page, line=line.number, start=column, end=column + max(cell.end - cell.offset, 0)
+                    )
+                    cells.append(
+                        Cell(
+                            cell.text, place, marks_of(plain(cell.text)), (), cell.bold, cell.row_span, cell.column_span
+                        )
+                    )
                 rows.append(cells)
         return end, make_grid(spread(rows), number, "html", _place(block[0]))
 
@@ -133,12 +139,18 @@ class _Builder:
         end, last = index, index
         while end < len(self._lines):
             line = self._lines[end]
-            wrapped = end - last == 1 and line.text.startswith("  ") and line.text.strip(_BLANK) and "\t" not in line.text
+            wrapped = (
+                end - last == 1 and line.text.startswith("  ") and line.text.strip(_BLANK) and "\t" not in line.text
+            )
             if looks_aligned(line) or wrapped:
                 last = end
             elif line.text.strip(_BLANK):
                 # a wrapped name or a heading inside the table; prose ends the block
-                if "\t" in line.text or len(line.text.strip()) > 70 or not line.text.startswith((" ", "\t")) and len(line.text) > 60:
+                if (
+                    "\t" in line.text
+                    or len(line.text.strip()) > 70
+                    or (not line.text.startswith((" ", "\t")) and len(line.text) > 60)
+                ):
                     break
                 if end - last > 2:
                     break
@@ -169,7 +181,9 @@ class _Builder:
 
 def _has_pipes(text: str) -> bool:
     stripped = text.strip()
-    return stripped.count("|") >= 2 or (stripped.count("|") == 1 and not stripped.endswith("|") and not stripped.startswith("|"))
+    return stripped.count("|") >= 2 or (
+        stripped.count("|") == 1 and not stripped.endswith("|") and not stripped.startswith("|")
+    )
 
 
 def _place(line: RawLine) -> Place:

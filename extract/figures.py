@@ -14,25 +14,31 @@ from grammar.periods import find_periods
 from records import FoundPeriod, Quantity, Span
 
 _GROUP_WORDS = (
-    r"(?:all |secondary |primary |looked after |disadvantaged |non-disadvantaged |vulnerable |eligible |older |younger |disabled |bme |white |black |asian )*"
-    r"(?:boys|girls|males?|females?|men|women|young people|older people|people|pupils|children|adults|learners|carers|residents|households|patients|care leavers)"
+    r"(?:all |secondary |primary |looked after |disadvantaged |non-disadvantaged |vulnerable |eligible |older |"
+    r"younger |disabled |bme |white |black |asian )*"
+    r"(?:boys|girls|males?|females?|men|women|young people|older people|people|pupils|children|adults|learners|"
+    r"carers|residents|households|patients|care leavers)"
 )
 _GROUP = re.compile(rf"\b(?:of|for|among) (?P<of>{_GROUP_WORDS})\b|\((?P<in>{_GROUP_WORDS})\)", re.IGNORECASE)
 _TARGET_AFTER = re.compile(r"^\s*(?:\w+ ){0,3}?(?:target|ambition|standard|goal)\b", re.IGNORECASE)
-_TARGET_BEFORE = re.compile(r"\b(?:(?:target|ambition|goal)(?: of| is| was|:)?|standard(?: of| is|:))\s*$", re.IGNORECASE)
+_TARGET_BEFORE = re.compile(
+    r"\b(?:(?:target|ambition|goal)(?: of| is| was|:)?|standard(?: of| is|:))\s*$", re.IGNORECASE
+)
 _ITEM = re.compile(r"(?P<item>[A-Za-z][A-Za-z/&' ]{1,60}?)\s*[–—:-]\s*$")
 _DIGITS = re.compile(r"(?<![\w.,])£?\d[\d.,]*\d%?(?!\w)")
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*[,;:-]?\s*[)\]]")
 _FILLER = re.compile(
     r"\b(?:provisional|estimated?|average|monthly|estimate|for|reported|months|old|new|methodology|expected|level|final|"
-    r"unaudited|rate|per|population|was|were|is|at|in|the|as|of|achieved|cumulative|ytd|year to date|to date|starts|contacts|total)\b",
+    r"unaudited|rate|per|population|was|were|is|at|in|the|as|of|achieved|cumulative|ytd|year to date|to date|"
+    r"starts|contacts|total)\b",
     re.IGNORECASE,
 )
 _LAST_MONTHS = re.compile(r"\b(?:last|previous|rolling) 12 months\b|\br12m\b", re.IGNORECASE)
 _YTD = re.compile(r"\bytd\b|\byear to date\b", re.IGNORECASE)
 _RATE_BASE = re.compile(r"per (?:1,?000|10,?000|100,?000)(?: \w+)?", re.IGNORECASE)
 _PAREN_TARGET = re.compile(
-    r"\((?P<t>[<>≤≥]?\s*£?\d[\d,.]*\s*%?)\s+(?:national |local |annual |internal )?(?:target|ambition|standard|goal)\)", re.IGNORECASE
+    r"\((?P<t>[<>≤≥]?\s*£?\d[\d,.]*\s*%?)\s+(?:national |local |annual |internal )?(?:target|ambition|standard|goal)\)",
+    re.IGNORECASE,
 )
 
 
@@ -84,7 +90,9 @@ def _read(text: str, finder: AreaFinder, unit: str) -> CellFigures:
     if single is not None:
         return CellFigures((single,))
     quantities = [(q, s) for q, s in find_quantities(blanked) if q.number is not None or q.numerator is not None]
-    quantities = sorted([*quantities, *_misprints(blanked, [s for _, s in quantities])], key=lambda found: found[1].start)
+    quantities = sorted(
+        [*quantities, *_misprints(blanked, [s for _, s in quantities])], key=lambda found: found[1].start
+    )
     targets, values = _split_targets(blanked, quantities, unit)
     if not values:
         return CellFigures((), targets)
@@ -162,11 +170,15 @@ def _misprints(text: str, known: list[Span]) -> list[tuple[Quantity, Span]]:
     return found
 
 
-def _split_targets(text: str, quantities: list[tuple[Quantity, Span]], unit: str) -> tuple[tuple[str, ...], list[tuple[Quantity, Span]]]:
+def _split_targets(
+    text: str, quantities: list[tuple[Quantity, Span]], unit: str
+) -> tuple[tuple[str, ...], list[tuple[Quantity, Span]]]:
     targets: list[str] = []
     values: list[tuple[Quantity, Span]] = []
     for quantity, span in quantities:
-        if _TARGET_AFTER.match(text[span.end : span.end + 40]) or _TARGET_BEFORE.search(text[max(0, span.start - 20) : span.start]):
+        if _TARGET_AFTER.match(text[span.end : span.end + 40]) or _TARGET_BEFORE.search(
+            text[max(0, span.start - 20) : span.start]
+        ):
             if not unit or quantity.unit in ("", unit):
                 targets.append(text[span.start : span.end].strip())
         else:
@@ -194,7 +206,9 @@ def _item_list(
         start = max(start, line + 1)
         item = blanked[start : last + match.end("item")].strip()
         figures.append(
-            Figure(text[start : span.end].strip(), Span(start, span.end), quantity, _period_for(periods, start), item=item)
+            Figure(
+                text[start : span.end].strip(), Span(start, span.end), quantity, _period_for(periods, start), item=item
+            )
         )
         last = span.end
     return tuple(figures) if len(figures) >= 3 and len(figures) == len(values) else ()

@@ -10,12 +10,34 @@ from grammar.periods import find_periods, parse_period
 from records import Area, Element, Grid, Line, Period, ReportHead
 
 _HEAD_LINES = 60
-_TITLE = re.compile(r"\b(report|scorecard|performance|monitoring|progress|plan|dashboard|objectives|outturn|digest|indicators)\b", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:published|publication date|date of publication|issued|despatched)(?: on)?\b[: ]*", re.IGNORECASE)
-_NOT_REPORT = re.compile(r"\b(meeting|published|generated|printed|agenda|version|review date|updated|deadline|created|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d{1,2}[.:]\d\d ?(?:am|pm)?)\b", re.IGNORECASE)
-_REPORT = re.compile(r"\b(report|scorecard|performance|monitoring|progress|end of|quarter|q[1-4]|period|outturn|month|update|annual)\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(report|scorecard|performance|monitoring|progress|plan|dashboard|objectives|outturn|digest|indicators)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:published|publication date|date of publication|issued|despatched)(?: on)?\b[: ]*", re.IGNORECASE
+)
+_NOT_REPORT = re.compile(
+    r"\b(meeting|published|generated|printed|agenda|version|review date|updated|deadline|created|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|\d{1,2}[.:]\d\d ?(?:am|pm)?)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(report|scorecard|performance|monitoring|progress|end of|quarter|q[1-4]|period|outturn|month|update|annual)\b",
+    re.IGNORECASE,
+)
 _PRINCIPAL = frozenset({"county", "unitary", "metropolitan", "london_borough", "district", "combined"})
-_TYPE_SCORE = {"quarter": 6, "month": 5, "half_year": 5, "financial_year": 4, "calendar_year": 2, "academic_year": 2, "rolling_year": 1, "range": -6, "as_at": -2}
+_TYPE_SCORE = {
+    "quarter": 6,
+    "month": 5,
+    "half_year": 5,
+    "financial_year": 4,
+    "calendar_year": 2,
+    "academic_year": 2,
+    "rolling_year": 1,
+    "range": -6,
+    "as_at": -2,
+}
 
 
 def read_head(elements: Sequence[Element], source: str, areas: Sequence[Area]) -> ReportHead:
@@ -61,7 +83,7 @@ def _texts(elements: Sequence[Element]) -> Iterable[str]:
                         yield cell.text
 
 
-# ------------------------------------------------------------------------------------------------ period
+# ---------------------------------------------------------------------------------------- period
 def _report_period(lines: Sequence[str], source: str) -> tuple[Period | None, str]:
     """The best-placed period of the head; where a line prints a quarter and a month, the quarter."""
     best: tuple[float, Period, str] | None = None
@@ -108,13 +130,15 @@ def _published(lines: Sequence[str]) -> date | None:
 
 
 def _title(lines: Sequence[str]) -> str:
-    candidates = [line for line in lines[:25] if 5 < len(line) <= 160 and not line.endswith(".") and parse_period(line) is None]
+    candidates = [
+        line for line in lines[:25] if 5 < len(line) <= 160 and not line.endswith(".") and parse_period(line) is None
+    ]
     titled = [line for line in candidates if _TITLE.search(line) and not _NOT_REPORT.search(line)]
     chosen = titled or candidates
     return chosen[0] if chosen else ""
 
 
-# ------------------------------------------------------------------------------------------------ organisation
+# ---------------------------------------------------------------------------------------- organisation
 _WORD = re.compile(r"[\w&'’.-]+")
 
 
@@ -231,5 +255,7 @@ def own_names(head: ReportHead, areas: Sequence[Area]) -> tuple[str, ...]:
     if area is None:
         return (head.organisation,) if head.organisation else ()
     full = {area.name, *(name for name in area.short_names if "." not in name)}
-    initials = {"".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper()) for name in full if " " in name}
+    initials = {
+        "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper()) for name in full if " " in name
+    }
     return tuple(sorted(full | {name for name in initials if len(name) >= 3}))

@@ -53,7 +53,9 @@ def squeeze(text: str) -> str:
 
 def has_markup(text: str) -> bool:
     """Whether the text holds tags or entities worth parsing."""
-    return ("<" in text and _TAG.search(text) is not None) or ("&" in text and re.search(r"&(#\d+|[a-z]+);", text) is not None)
+    return ("<" in text and _TAG.search(text) is not None) or (
+        "&" in text and re.search(r"&(#\d+|[a-z]+);", text) is not None
+    )
 
 
 def plain(text: str) -> Markup:

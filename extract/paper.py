@@ -25,7 +25,10 @@ from grammar.periods import parse_period
 from profiles import Profile
 from records import Grid, Layout, Line, Mark, Period, ReportHead
 
-_SECTION = re.compile(r"^(aim|priority|objective|outcome|theme|section|goal|ambition|part|appendix|chapter)\b[^.]{0,70}[:–-]", re.IGNORECASE)
+_SECTION = re.compile(
+    r"^(aim|priority|objective|outcome|theme|section|goal|ambition|part|appendix|chapter)\b[^.]{0,70}[:–-]",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^[-•*·–o]\s+")
 _MAX_SECTION = 120
 
@@ -68,11 +71,30 @@ class PaperReader:
         return self.head.period
 
     def _context(self) -> Context:
-        base = Context(finder=self._finder, report=self._report, legend=self._legend, section=self._section, group_rating=self._group_rating, scorecards=self._scorecards)
+        base = Context(
+            finder=self._finder,
+            report=self._report,
+            legend=self._legend,
+            section=self._section,
+            group_rating=self._group_rating,
+            scorecards=self._scorecards,
+        )
         if self._open is not None:
-            return replace(base, title=self._open.title, title_cell=self._open.title_cell, overall=self._open.overall, overall_cell=self._open.overall_cell)
+            return replace(
+                base,
+                title=self._open.title,
+                title_cell=self._open.title_cell,
+                overall=self._open.overall,
+                overall_cell=self._open.overall_cell,
+            )
         if self._card is not None:
-            return replace(base, title=self._card.title, title_cell=self._card.title_cell, code=self._card.code, polarity=self._card.polarity)
+            return replace(
+                base,
+                title=self._card.title,
+                title_cell=self._card.title_cell,
+                code=self._card.code,
+                polarity=self._card.polarity,
+            )
         return base
 
     def _look_for_legends(self) -> None:
@@ -268,7 +290,11 @@ class PaperReader:
     def _continues(self, index: int) -> bool:
         """Only blank lines and page furniture stand between the last table read and this grid."""
         between = self._elements[self._carried_at + 1 : index]
-        return self._carried is not None and len(between) <= 4 and all(isinstance(e, Line) and PAGE_FURNITURE.match(e.text) for e in between)
+        return (
+            self._carried is not None
+            and len(between) <= 4
+            and all(isinstance(e, Line) and PAGE_FURNITURE.match(e.text) for e in between)
+        )
 
     def _table(self, grid: Grid, context: Context, index: int) -> bool:
         start = len(self._sink.statements)
@@ -283,8 +309,14 @@ class PaperReader:
 
     def _rate_newest(self, start: int, mark: Mark) -> None:
         """A rating in a group heading belongs to the newest period of each block below that has a value or N/A."""
-        own = [i for i in range(start, len(self._sink.statements)) if self._sink.statements[i].value and not self._sink.statements[i].comparator]
-        dated = [(p.end, i) for i in own if (p := parse_period(self._sink.statements[i].period, self._report)) is not None]
+        own = [
+            i
+            for i in range(start, len(self._sink.statements))
+            if self._sink.statements[i].value and not self._sink.statements[i].comparator
+        ]
+        dated = [
+            (p.end, i) for i in own if (p := parse_period(self._sink.statements[i].period, self._report)) is not None
+        ]
         if not dated:
             return
         newest = max(dated)[1]
@@ -296,12 +328,18 @@ class PaperReader:
         """Headings directly above a grid title it, where no title with a rating is open."""
         before = self._elements[index - 1] if index else None
         if isinstance(before, Line) and self._open is None and before.place.line is not None:
-            usable = is_heading(before) or (len(before.text) <= 450 and not before.text.endswith(".") and not _BULLET.match(before.text))
+            usable = is_heading(before) or (
+                len(before.text) <= 450 and not before.text.endswith(".") and not _BULLET.match(before.text)
+            )
             claimed = self._sink.claimed(before)
             if usable and not claimed and not COMMENTARY_TITLE.match(before.text) and not FOOTNOTE.match(before.text):
                 self._section = _cut(before.text)
                 context = self._context()
-                return context if context.title or not is_heading(before) else replace(context, title=before.text, title_cell=before)
+                return (
+                    context
+                    if context.title or not is_heading(before)
+                    else replace(context, title=before.text, title_cell=before)
+                )
         return self._context()
 
 
@@ -330,4 +368,3 @@ def is_heading(line: Line) -> bool:
     if _BULLET.match(text) or FOOTNOTE.match(text) or PAGE_FURNITURE.match(text) or COMMENTARY_TITLE.match(text):
         return False
     return not label_of(text) and bool(re.search(r"[A-Za-z]{3}", text))
-

@@ -21,7 +21,9 @@ def read_paper(data: bytes, source: str, settings: ReadSettings) -> PaperReading
     media = media_of(data)
     try:
         if media == "pdf":
-            raise DocumentError("PDF files are not read by this version: convert it with `pdftotext -layout` and add the text")
+            raise DocumentError(
+                "PDF files are not read by this version: convert it with `pdftotext -layout` and add the text"
+            )
         return _read_text(data, document_id, source, settings)
     except DocumentError as error:
         return rejected_reading(source, data, str(error))

@@ -48,8 +48,14 @@ RULES: tuple[RoleRule, ...] = (
     # what looks like a value's header but is not one
     _rule(
         "comment",
-        r"^(latest |additional |supporting )?(comment(s|ary)?|notes?|narrative|explanation|progress (made|update|comment|note).*|update|rationale.*|reason.*)\b",
-        r"^(managed by|owner|lead|responsible.*|accountable.*|scrutiny committee|committee|portfolio.*|directorate|department|service( area)?|team|officer|head of service|author|frequency|data source|source|cat(egory)?|type|priority|theme|aim|outcome (no|ref).*|objective|corporate (priority|plan.*)|year introduced|actions?( taken| required| to be taken| and.*)|next steps?|milestones?( .*)?|impact|evidence|risks?|issue(s)?|seen by|date|deadline|due( date)?|start date|end date|completion date|member|cabinet member|contact|links?.*|mitigation.*|direction and (comment|narrative).*)$",
+        r"^(latest |additional |supporting )?(comment(s|ary)?|notes?|narrative|explanation|progress (made|"
+        r"update|comment|note).*|update|rationale.*|reason.*)\b",
+        r"^(managed by|owner|lead|responsible.*|accountable.*|scrutiny committee|committee|portfolio.*|"
+        r"directorate|department|service( area)?|team|officer|head of service|author|frequency|data source|"
+        r"source|cat(egory)?|type|priority|theme|aim|outcome (no|ref).*|objective|corporate (priority|plan.*)|"
+        r"year introduced|actions?( taken| required| to be taken| and.*)|next steps?|milestones?( .*)?|impact|"
+        r"evidence|risks?|issue(s)?|seen by|date|deadline|due( date)?|start date|end date|completion date|"
+        r"member|cabinet member|contact|links?.*|mitigation.*|direction and (comment|narrative).*)$",
         r"^(quarter|q) ?\d.* (narrative|comment(ary)?|update)$",
         r"\bnarrative\b|\bcommentary\b",
     ),
@@ -58,7 +64,8 @@ RULES: tuple[RoleRule, ...] = (
         "polarity",
         r"minimi[sz]e|maximi[sz]e",
         r"\bpolarity\b",
-        r"^(good (performance )?is|what is good|desired direction|preferred direction|aim( to)?|good to be|(high|low)er is better\??|better (if|when).*|is good)$",
+        r"^(good (performance )?is|what is good|desired direction|preferred direction|aim( to)?|good to be|"
+        r"(high|low)er is better\??|better (if|when).*|is good)$",
         r"^(desired|preferred|intended) (direction|trend|outcome)",
     ),
     _rule(
@@ -79,7 +86,8 @@ RULES: tuple[RoleRule, ...] = (
     _rule(
         "rating",
         r"\brag\b(?!.*narrative)",
-        r"\b(status|rating|expected outcome|traffic light|predicted .*status|overall rating|performance rating|symbol|on target\??|target met\??|achieved\??|achievement)\b(?!.*trend)",
+        r"\b(status|rating|expected outcome|traffic light|predicted .*status|overall rating|performance rating|"
+        r"symbol|on target\??|target met\??|achieved\??|achievement)\b(?!.*trend)",
         r"^outcome$",
         r"^(forecast|predicted|expected) (outcome|status|rag|position|year[- ]end status)",
     ),
@@ -107,42 +115,61 @@ RULES: tuple[RoleRule, ...] = (
     ),
     _rule(
         "comparator",
-        r"\bnational(ly)?\b|\bengland\b|\bstatistical neighbou?r|\bneighbou?rs?\b|\bfamily\b|\bcipfa\b|\bquartile\b|\bunitary (average|mean)|\b(county|shire|district|metropolitan|london|unitary|core cit(y|ies)|all|peer|group) (average|mean)\b|\bregion(al)?\b|\bpeer",
-        r"^(north east|north west|yorkshire.*|east midlands|west midlands|east of england|eastern( region)?|london|south east|south west)( average| region)?$",
+        r"\bnational(ly)?\b|\bengland\b|\bstatistical neighbou?r|\bneighbou?rs?\b|\bfamily\b|\bcipfa\b|"
+        r"\bquartile\b|\bunitary (average|mean)|\b(county|shire|district|metropolitan|london|unitary|core cit(y|"
+        r"ies)|all|peer|group) (average|mean)\b|\bregion(al)?\b|\bpeer",
+        r"^(north east|north west|yorkshire.*|east midlands|west midlands|east of england|eastern( region)?|"
+        r"london|south east|south west)( average| region)?$",
     ),
     _rule(
         "previous",
-        r"\b(previous|prior|baseline|last) (period|year|quarter|month|value|result|performance|outturn|actual|position|report)?\b",
+        r"\b(previous|prior|baseline|last) (period|year|quarter|month|value|result|performance|outturn|actual|"
+        r"position|report)?\b",
         r"^(previous|baseline|last period|prior)\b",
     ),
     _rule(
         "period",
-        r"^(latest |reporting |current |data |time )?(period|month|quarter|year|as at)( covered| of data| available| reported)?$",
+        r"^(latest |reporting |current |data |time )?(period|month|quarter|year|as at)( covered| of data|"
+        r" available| reported)?$",
         r"^(latest month|reporting period|date of data|data period|period of data|timeframe|when)$",
     ),
     _rule(
         "code",
         r"^(\w{2,5} )?(code|ref(erence)?|ref\.|no\.?|number|id|pi ref|pi no\.?)\.?$",
-        r"^(indicator|measure|pi|kpi|mpr|ni|bvpi|bv|lpi|performance indicator) ?(code|ref(erence)?|no\.?|number|id|#)\.?$",
+        r"^(indicator|measure|pi|kpi|mpr|ni|bvpi|bv|lpi|performance indicator) ?(code|ref(erence)?|no\.?|number|"
+        r"id|#)\.?$",
         r"^#$",
     ),
     _rule(
         "name",
-        r"^(\[?(potential|proposed|key|local|national|corporate|priority|headline|core|outcome|reportable|contextual|success|strategic|other|new)\]? )*(performance )?(indicators?|measures?|kpis?|pis?|metrics?|outcome measures?)( ?(name|title|description|and description|definition|wording|ref.* (and|&) (description|name|title)|/.*)?)?( \(.*\))?$",
-        r"^(short name|name|title|indicator (name|title|description)|measure (name|title|description)|performance indicators?.*|what (we|are we) measur.*|how we (will )?(measure|know).*|code (&|and) (name|title|description)|(kpi|pi|indicator|measure) (ref|code|no\.?|number).*(name|title|description|indicator|measure)|outcome indicators?|pi (&|and) .*|our measures?.*|success (criteria|measures?)|priority measures?)$",
-        r"^(projects?|programmes?|project( name| title)|programme name|key projects?|major projects?|key actions?|initiatives?|schemes?|work ?streams?|key milestones?|deliverables?|commitments?)$",
+        r"^(\[?(potential|proposed|key|local|national|corporate|priority|headline|core|outcome|reportable|"
+        r"contextual|success|strategic|other|new)\]? )*(performance )?(indicators?|measures?|kpis?|pis?|"
+        r"metrics?|outcome measures?)( ?(name|title|description|and description|definition|wording|ref.* (and|"
+        r"&) (description|name|title)|/.*)?)?( \(.*\))?$",
+        r"^(short name|name|title|indicator (name|title|description)|measure (name|title|description)|"
+        r"performance indicators?.*|what (we|are we) measur.*|how we (will )?(measure|know).*|code (&|"
+        r"and) (name|title|description)|(kpi|pi|indicator|measure) (ref|code|no\.?|number).*(name|title|"
+        r"description|indicator|measure)|outcome indicators?|pi (&|and) .*|our measures?.*|success (criteria|"
+        r"measures?)|priority measures?)$",
+        r"^(projects?|programmes?|project( name| title)|programme name|key projects?|major projects?|"
+        r"key actions?|initiatives?|schemes?|work ?streams?|key milestones?|deliverables?|commitments?)$",
     ),
     _rule("unit", r"^(units?( of measure(ment)?)?|measure type|format|data type|value type)$"),
     _rule("description", r"^(description|definition|detail)s?$"),
     _rule(
         "value",
-        r"\b(actuals?|value|performance|result|outturn|figure|score|position|most recent|current|latest|achieved|ytd|year to date|to date|this (period|quarter|month|year)|cumulative|in month|data)\b",
+        r"\b(actuals?|value|performance|result|outturn|figure|score|position|most recent|current|latest|"
+        r"achieved|ytd|year to date|to date|this (period|quarter|month|year)|cumulative|in month|data)\b",
         r"^(number|no\.?|%|percentage|rate|£.*|count|total|amount|average)\b",
         r"\bsolved rates?\b",
     ),
 )
 
-_PROJECT = re.compile(r"^(key |major |our )?(projects?|programmes?|initiatives?|schemes?|work ?streams?|milestones?|actions?|key actions?|deliverables?|commitments?)\b", re.I)
+_PROJECT = re.compile(
+    r"^(key |major |our )?(projects?|programmes?|initiatives?|schemes?|work ?streams?|milestones?|actions?|"
+    r"key actions?|deliverables?|commitments?)\b",
+    re.I,
+)
 _FORECAST = re.compile(r"\b(predicted|forecast|expected|projected|anticipated|year[- ]?end)\b", re.I)
 _FOOTNOTE = re.compile(r"(\*+|[†‡¹²³]+|\[\d\])(?=\s|$)")
 

@@ -64,20 +64,31 @@ BLOCK_LABELS: dict[str, str] = {
 }
 
 FINANCE_WORDS = re.compile(
-    r"\b(budget|outturn position|overspend|underspend|mtfp|medium term financial|savings?|capital programme|revenue (spend|expenditure|position)|reserves?|debt|not deliverable|deliverable|at risk \(£)",
+    r"\b(budget|outturn position|overspend|underspend|mtfp|medium term financial|savings?|capital programme|"
+    r"revenue (spend|expenditure|position)|reserves?|debt|not deliverable|deliverable|at risk \(£)",
     re.IGNORECASE,
 )
 MEASURE_WORDS = re.compile(
-    r"%|\b(percentage|proportion|number|rate|average|per (?:household|100|1,000|10,000|100,000|head)|kg|score|metric|measure|indicator|time taken|days)\b",
+    r"%|\b(percentage|proportion|number|rate|average|per (?:household|100|1,000|10,000|100,000|head)|kg|score|"
+    r"metric|measure|indicator|time taken|days)\b",
     re.IGNORECASE,
 )
-LEGEND_TITLE = re.compile(r"^(key(?: to\b| ?:|$)|legend\b|guide to|explanation of|symbols? used|rag (key|definitions?)|status key)", re.IGNORECASE)
+LEGEND_TITLE = re.compile(
+    r"^(key(?: to\b| ?:|$)|legend\b|guide to|explanation of|symbols? used|rag (key|definitions?)|status key)",
+    re.IGNORECASE,
+)
 COMMENTARY_TITLE = re.compile(
-    r"^(commentary\b|comments?\b|next steps?\b|achievements?\b|slippage\b|actions? and outputs|most significant|projects?/programmes? update|project update|progress update|key successes|variances?\b|target dates?\b|decisions? required)",
+    r"^(commentary\b|comments?\b|next steps?\b|achievements?\b|slippage\b|actions? and outputs|most significant|"
+    r"projects?/programmes? update|project update|progress update|key successes|variances?\b|target dates?\b|"
+    r"decisions? required)",
     re.IGNORECASE,
 )
 FOOTNOTE = re.compile(r"^(?:[*†‡¹²³]+|\(?\*+\)?|notes?:|source:)\s*\S", re.IGNORECASE)
-PAGE_FURNITURE = re.compile(r"^(?:page \d+( of \d+)?|\d{1,3}|this page is intentionally left blank|-+ ?\d+ ?-+|\(?continued(?: on next page)?\)?)$", re.IGNORECASE)
+PAGE_FURNITURE = re.compile(
+    r"^(?:page \d+( of \d+)?|\d{1,3}|this page is intentionally left blank|-+ ?\d+ ?-+|"
+    r"\(?continued(?: on next page)?\)?)$",
+    re.IGNORECASE,
+)
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 

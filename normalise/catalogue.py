@@ -96,7 +96,7 @@ def _split(text: str, separator: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(separator) if part.strip())
 
 
-# ------------------------------------------------------------------------------------------------ checking
+# ---------------------------------------------------------------------------------------- checking
 def check_catalogue(indicators: Sequence[Indicator], vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """What makes entries of the catalogue unusable or ambiguous, in the order of the catalogue, one finding each."""
     return (

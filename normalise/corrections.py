@@ -9,7 +9,9 @@ from typing import get_args, get_type_hints
 from records import Correction, Finding, Observation, Step
 
 
-def correct(observations: Sequence[Observation], corrections: Sequence[Correction]) -> tuple[tuple[Observation, ...], tuple[Finding, ...]]:
+def correct(
+    observations: Sequence[Observation], corrections: Sequence[Correction]
+) -> tuple[tuple[Observation, ...], tuple[Finding, ...]]:
     """Apply corrections to the observations they name. One that fits nothing any more is an error by name."""
     rows = list(observations)
     findings: list[Finding] = []
@@ -17,9 +19,17 @@ def correct(observations: Sequence[Observation], corrections: Sequence[Correctio
         hits = [i for i, row in enumerate(rows) if _names(correction, row)]
         fitting = [i for i in hits if _printed(rows[i], correction.field) == correction.old.strip()]
         if not fitting:
-            said = f"it now says {_printed(rows[hits[0]], correction.field)!r}" if hits else "no such row is read any more"
+            said = (
+                f"it now says {_printed(rows[hits[0]], correction.field)!r}" if hits else "no such row is read any more"
+            )
             findings.append(
-                Finding("normalise", "correction_unused", "error", f"{correction.origin}: {correction.source}, {correction.indicator_raw!r}, {correction.field}: {said}", source=correction.source)
+                Finding(
+                    "normalise",
+                    "correction_unused",
+                    "error",
+                    f"{correction.origin}: {correction.source}, {correction.indicator_raw!r}, {correction.field}: {said}",
+                    source=correction.source,
+                )
             )
             continue
         for i in fitting:
@@ -32,7 +42,9 @@ def _names(correction: Correction, row: Observation) -> bool:
         return False
     if correction.line is not None and row.line is not None and correction.line != row.line:
         return False
-    return not correction.indicator_raw or " ".join(correction.indicator_raw.split()) == " ".join(row.indicator_raw.split())
+    return not correction.indicator_raw or " ".join(correction.indicator_raw.split()) == " ".join(
+        row.indicator_raw.split()
+    )
 
 
 def _printed(row: Observation, name: str) -> str:
@@ -46,7 +58,12 @@ def _printed(row: Observation, name: str) -> str:
 
 def _applied(row: Observation, correction: Correction) -> Observation:
     value = _typed(correction)
-    step = Step("normalise", correction.field, "correction", f"{correction.old} -> {correction.new} by {correction.who} on {correction.when}: {correction.why}")
+    step = Step(
+        "normalise",
+        correction.field,
+        "correction",
+        f"{correction.old} -> {correction.new} by {correction.who} on {correction.when}: {correction.why}",
+    )
     flags = tuple(flag for flag in row.flags if flag.field != correction.field)
     changes = {correction.field: value, "flags": flags, "steps": (*row.steps, step)}
     return replace(row, **changes)  # type: ignore[arg-type]
@@ -69,4 +86,3 @@ def _typed(correction: Correction) -> object:
     if float in kinds:
         return float(text)
     return tuple(part for part in text.split(";") if part) if correction.field == "qualifiers" else text
-

@@ -117,7 +117,7 @@ def _join(values: Iterable[str]) -> str:
     return " + ".join(sorted(values))
 
 
-# ------------------------------------------------------------------------------------------------ figures in names
+# ---------------------------------------------------------------------------------------- figures in names
 _UNIT = r"(?:working )?(?:minute|hour|day|week|month|mile|km|metre|kg|tonne|dose)"
 _AGE_TAIL = r"(?:[ ](?:year|yr)(?:[ ](?:old|of[ ]age))?)"
 _BASE = re.compile(r"\bper (\d{3,7})\b|\bper (thousand|million)\b")

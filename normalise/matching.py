@@ -76,7 +76,14 @@ class Matcher:
         The organisation's own name says nothing about the indicator; the section only helps to rank candidates.
         """
         form = self.form(f"{code} {name}" if code else name, organisation)
-        candidates = self._candidates(form, section)
+        entries = self.index.by_plain.get(plain(name), ())
+        if len(entries) == 1:
+            # the entry's own wording: no other candidate can come nearer
+            candidates: tuple[Candidate, ...] = (
+                Candidate(self.index.entries[entries[0]].indicator_id, 1.0, wording=name),
+            )
+        else:
+            candidates = self._candidates(form, section)
         for decide in (self._by_name, self._by_code):
             found = decide(name, form)
             if found is not None:

@@ -96,7 +96,8 @@ def _observe(
         area_id=area_id,
         comparator_of=head.organisation if statement.comparator else "",
         group=statement.group,
-        period_label=statement.period or (head.period.label if period and head.period and statement.period_basis == "report" else ""),
+        period_label=statement.period
+        or (head.period.label if period and head.period and statement.period_basis == "report" else ""),
         period_start=period.start if period else None,
         period_end=period.end if period else None,
         period_type=period.type if period else None,
@@ -113,7 +114,9 @@ def _observe(
         target_raw=statement.target,
         target=target.number if target else None,
         target_comparator=target.comparator if target else "",
-        target_scope=(target.scope if target and target.scope else statement.target_scope) if statement.target else None,
+        target_scope=(target.scope if target and target.scope else statement.target_scope)
+        if statement.target
+        else None,
         tolerance_raw=statement.tolerance or (target.tolerance_raw if target else ""),
         tolerance=_tolerance(statement, target.tolerance if target else None),
         rag_raw=statement.rating.raw if statement.rating else "",
@@ -132,12 +135,16 @@ def _observe(
         table=statement.place.table,
         row=statement.place.row,
         column=statement.place.column,
-        flags=tuple(dict.fromkeys((*statement.flags, *period_flags, *value_flags, *area_flags, *_mark_flags(statement, direction)))),
+        flags=tuple(
+            dict.fromkeys(
+                (*statement.flags, *period_flags, *value_flags, *area_flags, *_mark_flags(statement, direction))
+            )
+        ),
         steps=steps,
     )
 
 
-# ------------------------------------------------------------------------------------------------ fields
+# ---------------------------------------------------------------------------------------- fields
 def _period(statement: Statement, report: Period | None) -> tuple[Period | None, tuple[Flag, ...]]:
     if statement.period:
         period = parse_period(statement.period, report)
@@ -168,7 +175,11 @@ def _qualifiers(statement: Statement, quantity: Quantity | None) -> tuple[str, .
         if quantity.missing:
             found.append(quantity.missing)
         if quantity.bound:
-            found.append({">": "more_than", ">=": "at_least", "<": "less_than", "<=": "at_most", "~": "about"}.get(quantity.bound, ""))
+            found.append(
+                {">": "more_than", ">=": "at_least", "<": "less_than", "<=": "at_most", "~": "about"}.get(
+                    quantity.bound, ""
+                )
+            )
     return tuple(dict.fromkeys(q for q in found if q))
 
 
@@ -240,18 +251,34 @@ def _normal_steps(
 ) -> tuple[Step, ...]:
     steps = []
     if quantity is not None:
-        steps.append(Step("normalise", "value", "number grammar", f"{statement.value} -> {quantity.number if quantity.number is not None else quantity.missing}"))
+        steps.append(
+            Step(
+                "normalise",
+                "value",
+                "number grammar",
+                f"{statement.value} -> {quantity.number if quantity.number is not None else quantity.missing}",
+            )
+        )
     if unit:
         steps.append(Step("normalise", "unit", unit_rule, unit))
     if period is not None:
-        steps.append(Step("normalise", "period", "period grammar", f"{statement.period or 'report period'} -> {period.start} to {period.end}"))
-    steps.append(Step("normalise", "area", "list of areas" if statement.comparator else "the paper's organisation", area))
+        steps.append(
+            Step(
+                "normalise",
+                "period",
+                "period grammar",
+                f"{statement.period or 'report period'} -> {period.start} to {period.end}",
+            )
+        )
+    steps.append(
+        Step("normalise", "area", "list of areas" if statement.comparator else "the paper's organisation", area)
+    )
     if statement.target:
         steps.append(Step("normalise", "target", "target grammar", f"{statement.target} -> {target}"))
     return tuple(steps)
 
 
-# ------------------------------------------------------------------------------------------------ identity
+# ---------------------------------------------------------------------------------------- identity
 def content_id(*parts: object) -> str:
     """A short content hash over canonical JSON."""
     text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
@@ -272,7 +299,7 @@ def _identity(document_id: str, statement: Statement, seen: Counter[str]) -> str
     return base if seen[base] == 1 else content_id(base, seen[base])
 
 
-# ------------------------------------------------------------------------------------------------ targets and summaries
+# ---------------------------------------------------------------------------------------- targets and summaries
 def targets_of(reading: PaperReading, areas: AreaIndex) -> tuple[Target, ...]:
     """All printed targets of one paper, normalised."""
     seen: Counter[str] = Counter()
@@ -340,6 +367,15 @@ def summaries_of(reading: PaperReading) -> tuple[Summary, ...]:
     return tuple(found)
 
 
-def with_indicator(observation: Observation, indicator_id: str, name: str, method: str, score: float | None, step: Step) -> Observation:
+def with_indicator(
+    observation: Observation, indicator_id: str, name: str, method: str, score: float | None, step: Step
+) -> Observation:
     """The observation with its place in the catalogue."""
-    return replace(observation, indicator_id=indicator_id, indicator=name, match_method=method, match_score=score, steps=(*observation.steps, step))
+    return replace(
+        observation,
+        indicator_id=indicator_id,
+        indicator=name,
+        match_method=method,
+        match_score=score,
+        steps=(*observation.steps, step),
+    )

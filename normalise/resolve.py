@@ -71,7 +71,9 @@ def resolve(
             answers[question] = decision
     proposals, proposed = _propose(new, catalogue)
     answers.update(proposals)
-    resolved = tuple(_resolved(row, answers.get(question)) for row, question in zip(observations, questions, strict=True))
+    resolved = tuple(
+        _resolved(row, answers.get(question)) for row, question in zip(observations, questions, strict=True)
+    )
     return Resolved(
         resolved,
         _resolved_targets(targets, resolved),
@@ -94,7 +96,11 @@ def _questions(observations: Sequence[Observation]) -> list[Question]:
         if not unit and known and len(known) == 1:
             unit = next(iter(known))
         organisation = row.comparator_of or row.organisation
-        found.append(Question(row.indicator_raw, row.indicator_code, unit, row.polarity or "", organisation, row.kind == "project"))
+        found.append(
+            Question(
+                row.indicator_raw, row.indicator_code, unit, row.polarity or "", organisation, row.kind == "project"
+            )
+        )
     return found
 
 
@@ -110,7 +116,13 @@ def _decide(
         return None
     same = next((ruling for ruling in reversed(rulings) if ruling.judgement == "same"), None)
     if same is not None and same.indicator_id in catalogue:
-        return Decision(same.indicator_id, catalogue[same.indicator_id].name, "judgement", 1.0, f"judged by {same.who} on {same.when}: {same.why}")
+        return Decision(
+            same.indicator_id,
+            catalogue[same.indicator_id].name,
+            "judgement",
+            1.0,
+            f"judged by {same.who} on {same.when}: {same.why}",
+        )
     if question.is_project:
         new[question] = matcher.form(question.name, question.organisation)
         return None
@@ -126,7 +138,9 @@ def _decide(
         reason = f"the paper prints {question.unit}, the catalogue says {catalogue[result.indicator_id].unit}"
         result = replace(result, decision="review", reasons=(reason, *result.reasons))
     if result.decision == "accept":
-        return Decision(result.indicator_id, catalogue[result.indicator_id].name, "matcher", result.score, "; ".join(result.reasons))
+        return Decision(
+            result.indicator_id, catalogue[result.indicator_id].name, "matcher", result.score, "; ".join(result.reasons)
+        )
     if result.decision == "review":
         doubtful[question] = result
         return None
@@ -140,7 +154,9 @@ def _without_rejected(result: MatchResult, rulings: Sequence[Judgement]) -> Matc
     if result.indicator_id in rejected or (result.candidates and result.candidates[0][0] in rejected):
         left = tuple(pair for pair in result.candidates if pair[0] not in rejected)
         decision = "review" if left and left[0][1] >= 0.6 else "new"
-        result = replace(result, decision=decision, indicator_id="", candidates=left, reasons=("judged different", *result.reasons))  # type: ignore[arg-type]
+        result = replace(
+            result, decision=decision, indicator_id="", candidates=left, reasons=("judged different", *result.reasons)
+        )  # type: ignore[arg-type]
     if rulings and rulings[-1].judgement == "unsure" and result.decision == "accept":
         result = replace(result, decision="review", indicator_id="", reasons=("judged unsure", *result.reasons))
     return result
@@ -152,7 +168,9 @@ def _same_kind_of_unit(printed: str, listed: str) -> bool:
     return any(printed in family and listed in family for family in _UNIT_FAMILIES)
 
 
-def _rulings(asked: Sequence[Question], judgements: Sequence[Judgement]) -> tuple[dict[Question, list[Judgement]], set[int]]:
+def _rulings(
+    asked: Sequence[Question], judgements: Sequence[Judgement]
+) -> tuple[dict[Question, list[Judgement]], set[int]]:
     by_name: dict[str, list[tuple[int, Judgement]]] = defaultdict(list)
     for index, judgement in enumerate(judgements):
         by_name[_key(judgement.raw_name)].append((index, judgement))
@@ -173,13 +191,20 @@ def _key(text: str) -> str:
 
 def _unused(judgements: Sequence[Judgement], used: set[int]) -> tuple[Finding, ...]:
     return tuple(
-        Finding("normalise", "judgement_unused", "warning", f"{judgement.origin}: no paper prints the name {judgement.raw_name!r} any more")
+        Finding(
+            "normalise",
+            "judgement_unused",
+            "warning",
+            f"{judgement.origin}: no paper prints the name {judgement.raw_name!r} any more",
+        )
         for index, judgement in enumerate(judgements)
         if index not in used
     )
 
 
-def _propose(new: Mapping[Question, LabelForm], catalogue: Mapping[str, Indicator]) -> tuple[dict[Question, Decision], tuple[Indicator, ...]]:
+def _propose(
+    new: Mapping[Question, LabelForm], catalogue: Mapping[str, Indicator]
+) -> tuple[dict[Question, Decision], tuple[Indicator, ...]]:
     proposals = propose(new.values(), set(catalogue))
     by_wording = {wording: proposal for proposal in proposals for wording in proposal.wordings}
     answers: dict[Question, Decision] = {}
@@ -187,7 +212,9 @@ def _propose(new: Mapping[Question, LabelForm], catalogue: Mapping[str, Indicato
     for question, form in new.items():
         proposal = by_wording[form.raw]
         units[proposal.indicator_id].add(question.unit)
-        answers[question] = Decision(proposal.indicator_id, proposal.name, "proposed", None, "the catalogue has no entry like it")
+        answers[question] = Decision(
+            proposal.indicator_id, proposal.name, "proposed", None, "the catalogue has no entry like it"
+        )
     indicators = []
     for proposal in proposals:
         known = units[proposal.indicator_id] - {""}
@@ -198,28 +225,40 @@ def _propose(new: Mapping[Question, LabelForm], catalogue: Mapping[str, Indicato
 def _resolved(row: Observation, decision: Decision | None) -> Observation:
     if decision is None:
         method = "review" if row.indicator_raw.strip() else ""
-        return replace(row, match_method=method, steps=(*row.steps, Step("normalise", "indicator_id", method or "no name", "undecided")))
+        return replace(
+            row,
+            match_method=method,
+            steps=(*row.steps, Step("normalise", "indicator_id", method or "no name", "undecided")),
+        )
     step = Step("normalise", "indicator_id", decision.method, f"{decision.indicator_id}: {decision.reason}")
     return with_indicator(row, decision.indicator_id, decision.name, decision.method, decision.score, step)
 
 
 def _resolved_targets(targets: Sequence[Target], observations: Sequence[Observation]) -> tuple[Target, ...]:
     """A target belongs to the indicator that the same name of the same paper was given."""
-    known = {(row.document_id, row.indicator_code, row.indicator_raw): row.indicator_id for row in reversed(observations) if row.indicator_id}
+    known = {
+        (row.document_id, row.indicator_code, row.indicator_raw): row.indicator_id
+        for row in reversed(observations)
+        if row.indicator_id
+    }
     return tuple(
         replace(target, indicator_id=known.get((target.document_id, target.indicator_code, target.indicator_raw), ""))
         for target in targets
     )
 
 
-def _reviews(doubtful: Mapping[Question, MatchResult], observations: Sequence[Observation], questions: Sequence[Question]) -> tuple[Review, ...]:
+def _reviews(
+    doubtful: Mapping[Question, MatchResult], observations: Sequence[Observation], questions: Sequence[Question]
+) -> tuple[Review, ...]:
     rows: dict[Question, list[Observation]] = defaultdict(list)
     for row, question in zip(observations, questions, strict=True):
         if question in doubtful:
             rows[question].append(row)
     return tuple(
         Review(
-            review_id=content_id("match", question.name, question.code, question.unit, question.organisation, question.polarity),
+            review_id=content_id(
+                "match", question.name, question.code, question.unit, question.organisation, question.polarity
+            ),
             subject="indicator",
             question=f"Which indicator is “{question.name}”" + (f" ({question.unit})" if question.unit else "") + "?",
             indicator_raw=question.name,

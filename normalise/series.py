@@ -50,7 +50,12 @@ def series_of(observations: Iterable[Observation]) -> tuple[SeriesPoint, ...]:
     """One point for each series and period: the latest vintage, with the first value and how often it was printed."""
     groups: dict[tuple[str, date, date], list[Observation]] = defaultdict(list)
     for row in observations:
-        if row.series_id and row.period_start and row.period_end and (row.value is not None or row.rag or row.arrow or row.value_raw):
+        if (
+            row.series_id
+            and row.period_start
+            and row.period_end
+            and (row.value is not None or row.rag or row.arrow or row.value_raw)
+        ):
             groups[row.series_id, row.period_start, row.period_end].append(row)
     return tuple(_point(rows) for _, rows in sorted(groups.items()))
 

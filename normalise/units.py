@@ -11,7 +11,10 @@ from grammar.units import COUNT, PERCENT, canonical_unit, unit_of_name
 from records import Quantity, Statement
 
 _NOT_COUNTED = re.compile(
-    r"\b(average|mean|median|rate|ratio|score|index|rank|ranking|cost|price|spend|budget|value|income|time|length|duration|expectancy|gap|percent\w*|proportion|share|per (?:fte|head|1,?000|100,?000|10,?000)|days|weeks|hours|minutes|years|level|coverage|satisfaction|prevalence|weight|tonnage|emissions|energy|temperature|speed|growth|attainment|outturn)\b|[%£]",
+    r"\b(average|mean|median|rate|ratio|score|index|rank|ranking|cost|price|spend|budget|value|income|time|"
+    r"length|duration|expectancy|gap|percent\w*|proportion|share|per (?:fte|head|1,?000|100,?000|10,?000)|days|"
+    r"weeks|hours|minutes|years|level|coverage|satisfaction|prevalence|weight|tonnage|emissions|energy|"
+    r"temperature|speed|growth|attainment|outturn)\b|[%£]",
     re.IGNORECASE,
 )
 
@@ -28,12 +31,20 @@ def decide_unit(statement: Statement, quantity: Quantity | None, elsewhere: str)
         return canonical_unit(statement.unit) or statement.unit, "printed beside it"
     named = unit_of_name(name)
     if named and not (elsewhere and elsewhere != named and named == COUNT):
-        if named == PERCENT and quantity is not None and quantity.number is not None and not elsewhere and _is_count_like(quantity):
+        if (
+            named == PERCENT
+            and quantity is not None
+            and quantity.number is not None
+            and not elsewhere
+            and _is_count_like(quantity)
+        ):
             return "", ""
         return named, "said by the indicator's name"
     if elsewhere:
         return elsewhere, "printed with other figures of the indicator in this paper"
-    aimed = parse_target(statement.target) if statement.target and (quantity is None or quantity.number is None) else None
+    aimed = (
+        parse_target(statement.target) if statement.target and (quantity is None or quantity.number is None) else None
+    )
     if aimed is not None and aimed.unit:
         return aimed.unit, "printed with the target"
     if statement.kind == "project" and (quantity is None or quantity.number is None):
@@ -44,7 +55,11 @@ def decide_unit(statement: Statement, quantity: Quantity | None, elsewhere: str)
 
 
 def _is_whole(quantity: Quantity) -> bool:
-    return quantity.number is not None and quantity.number == quantity.number.to_integral_value() and "." not in quantity.raw.split()[0]
+    return (
+        quantity.number is not None
+        and quantity.number == quantity.number.to_integral_value()
+        and "." not in quantity.raw.split()[0]
+    )
 
 
 def _is_count_like(quantity: Quantity) -> bool:

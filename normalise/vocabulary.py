@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from normalise.guards import Feature, GuardRule
 from normalise.words import clean, known_words, split_words, stem
@@ -49,6 +49,7 @@ def has_capitals(word: str) -> bool:
     return sum(letter.isupper() for letter in word) >= 2
 
 
+@lru_cache(maxsize=65536)
 def match_key(word: str) -> str:
     """What two words must share to be one: the letters of a short form, else the stem."""
     return word if has_capitals(word) else stem(word.lower())
@@ -132,8 +133,13 @@ class Vocabulary:
         return self.unify(_words(text))
 
 
+@lru_cache(maxsize=65536)
+def _cached_words(text: str) -> tuple[str, ...]:
+    return tuple(split_words(clean(text)))
+
+
 def _words(text: str) -> list[str]:
-    return split_words(clean(text))
+    return list(_cached_words(text))
 
 
 def _is_short_form(wording: str) -> bool:

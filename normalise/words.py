@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -45,6 +46,7 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """Repairs what converting did: ligatures, dashes, quotes, hyphenation, digits in words, spaces in numbers."""
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
@@ -61,6 +63,7 @@ def split_words(text: str) -> list[str]:
 _IRREGULAR = {"children": "child", "people": "person", "women": "woman", "men": "man"}
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """`word` (lower case) without its plural ending."""
     if word in _IRREGULAR:
@@ -72,6 +75,7 @@ def singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A light stem of a lower-case word: endings of number and tense only, so that no two subjects meet."""
     word = singular(word)

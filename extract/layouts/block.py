@@ -17,7 +17,9 @@ from grammar.periods import parse_period
 from grammar.units import unit_of_name
 from records import Cell, Flag, Grid, Kind, Mark, Period, Statement, Step, TargetStatement
 
-_GENERIC_LABELS = frozenset({"value", "actual", "performance", "result", "outturn", "figure", "rag", "status", "latest", "score", "data"})
+_GENERIC_LABELS = frozenset(
+    {"value", "actual", "performance", "result", "outturn", "figure", "rag", "status", "latest", "score", "data"}
+)
 
 
 @dataclass(slots=True)
@@ -58,7 +60,11 @@ def _starts_with_periods(grid: Grid, context: Context) -> bool:
     if not rows or len(rows) < 2:
         return False
     first = _period_row(rows[0], context)
-    return len(first) >= 2 and sum(1 for c in first if is_single_figure(rows[1][c].text)) * 2 >= len(first) and (0 in first or not rows[1][0].text)
+    return (
+        len(first) >= 2
+        and sum(1 for c in first if is_single_figure(rows[1][c].text)) * 2 >= len(first)
+        and (0 in first or not rows[1][0].text)
+    )
 
 
 def read_block(grid: Grid, context: Context, sink: Sink) -> None:
@@ -97,7 +103,9 @@ def read_labels(grid: Grid, sink: Sink) -> Labels:
                 position += 1
                 continue
             labels.count += 1
-            value = cells[position + 1] if position + 1 < len(cells) and not label_of(cells[position + 1].text) else None
+            value = (
+                cells[position + 1] if position + 1 < len(cells) and not label_of(cells[position + 1].text) else None
+            )
             if rest:
                 take_label(labels, kind, replace(cell, text=rest), sink)
                 sink.claim(cell, "header")
@@ -136,7 +144,9 @@ def take_label(labels: Labels, kind: str, value: Cell, sink: Sink) -> None:
 
 def _period_row(row: Sequence[Cell], context: Context) -> dict[int, Cell]:
     """Columns of a row that are periods, where the row holds nothing else but a label before them."""
-    periods = {c: cell for c, cell in enumerate(row) if cell.text and parse_period(cell.text, context.report) is not None}
+    periods = {
+        c: cell for c, cell in enumerate(row) if cell.text and parse_period(cell.text, context.report) is not None
+    }
     others = [c for c, cell in enumerate(row) if cell.text and c not in periods]
     if not periods or len(others) > 1 or (others and others[0] > min(periods)):
         return {}
@@ -151,7 +161,14 @@ def _series(grid: Grid, context: Context, sink: Sink) -> tuple[list[_Series], di
     period_label: Cell | None = None
     for row in grid.rows:
         cells = [cell for cell in row if cell.text]
-        if not cells or label_of(cells[0].text) in ("description", "benchmark", "polarity", "target", "text", "tolerance"):
+        if not cells or label_of(cells[0].text) in (
+            "description",
+            "benchmark",
+            "polarity",
+            "target",
+            "text",
+            "tolerance",
+        ):
             continue
         found = _period_row(row, context)
         if found:
@@ -193,9 +210,16 @@ def _write_series(
     flags: list[Flag] = []
     if ratings and not matched:
         flags = [Flag("rag", "count_mismatch"), Flag("arrow", "count_mismatch")]
-        sink.find("rating_count", f"{len(pairs)} ratings stand under {len(one.values)} values; none was assigned", ratings[0].place, " ".join(c.text for c in ratings))
+        sink.find(
+            "rating_count",
+            f"{len(pairs)} ratings stand under {len(one.values)} values; none was assigned",
+            ratings[0].place,
+            " ".join(c.text for c in ratings),
+        )
     for cell in ratings or []:
-        sink.claim(cell, "observation" if matched else "unread", "" if matched else "ratings that do not fit the values")
+        sink.claim(
+            cell, "observation" if matched else "unread", "" if matched else "ratings that do not fit the values"
+        )
     if not placed:
         for cell in one.values:
             sink.claim(cell, "unread", "values that stand under no period")
@@ -207,7 +231,18 @@ def _write_series(
         sink.claim(cell, "observation")
         rating, arrow, mark_cell = pairs[index] if matched and index < len(pairs) else (None, None, None)
         sink.statements.append(
-            _statement(name, kind, cell, header, rating, arrow, mark_cell, labels, (*flags, *([Flag("period", "by_order")] if in_order else [])), context)
+            _statement(
+                name,
+                kind,
+                cell,
+                header,
+                rating,
+                arrow,
+                mark_cell,
+                labels,
+                (*flags, *([Flag("period", "by_order")] if in_order else [])),
+                context,
+            )
         )
 
 
@@ -222,7 +257,9 @@ def _name(one: _Series, context: Context, count: int) -> str:
 
 def _place_values(one: _Series) -> tuple[list[tuple[Cell, Cell]], bool]:
     """Values with the header above each: by column, or in order where the counts agree and no column does."""
-    straight = [(cell, one.periods[c]) for cell in one.values if (c := cell.place.column) is not None and c in one.periods]
+    straight = [
+        (cell, one.periods[c]) for cell in one.values if (c := cell.place.column) is not None and c in one.periods
+    ]
     if len(straight) == len(one.values):
         return straight, False
     if len(one.values) == len(one.periods):
@@ -301,7 +338,13 @@ def _write_target(labels: Labels, name: str, context: Context, sink: Sink) -> No
         return
     sink.targets.append(
         TargetStatement(
-            indicator=name, code=context.code, target=labels.target_text, place=labels.target.place, section=context.section, scope="period", header="Target"
+            indicator=name,
+            code=context.code,
+            target=labels.target_text,
+            place=labels.target.place,
+            section=context.section,
+            scope="period",
+            header="Target",
         )
     )
 
@@ -310,7 +353,11 @@ def _finish_overall(sink: Sink, start: int, context: Context) -> None:
     """The rating above a block: a check on the newest period's; the rating itself where the block prints none."""
     if context.overall is None or context.overall_cell is None:
         return
-    own = [i for i in range(start, len(sink.statements)) if not sink.statements[i].comparator and sink.statements[i].reader == "block"]
+    own = [
+        i
+        for i in range(start, len(sink.statements))
+        if not sink.statements[i].comparator and sink.statements[i].reader == "block"
+    ]
     names = {sink.statements[i].indicator for i in own}
     if not own or len(names) > 1 or any(sink.statements[i].rating or _mismatch(sink.statements[i]) for i in own):
         sink.claim(context.overall_cell, "context", "overall rating of the block")
@@ -320,7 +367,10 @@ def _finish_overall(sink: Sink, start: int, context: Context) -> None:
         sink.statements[newest],
         rating=context.overall,
         rag_scope="overall",
-        steps=(*sink.statements[newest].steps, Step("extract", "rag", "rating above the block", context.overall.raw, context.overall_cell.place)),
+        steps=(
+            *sink.statements[newest].steps,
+            Step("extract", "rag", "rating above the block", context.overall.raw, context.overall_cell.place),
+        ),
     )
     sink.claim(context.overall_cell, "observation")
 

@@ -15,7 +15,9 @@ from grammar.polarity import parse_polarity
 from grammar.ratings import parse_rating
 from records import Cell, Grid, Statement, Step
 
-_STATUS_LABELS = frozenset({"current status", "overall status", "programme status", "project status", "status", "rag status", "overall rag"})
+_STATUS_LABELS = frozenset(
+    {"current status", "overall status", "programme status", "project status", "status", "rag status", "overall rag"}
+)
 
 
 def is_card(grid: Grid) -> bool:
@@ -118,7 +120,13 @@ def _write(label: Cell, value: Cell, name: Cell | None, cells: list[Cell], conte
             arrow_sense=context.legend.arrow_sense or None if arrow else None,  # type: ignore[arg-type]
             steps=(
                 Step("extract", "rag", f"labelled cell {label.text!r}", value.text, value.place),
-                Step("extract", "indicator", "row above" if name else "heading above", title, name.place if name else label.place),
+                Step(
+                    "extract",
+                    "indicator",
+                    "row above" if name else "heading above",
+                    title,
+                    name.place if name else label.place,
+                ),
             ),
         )
     )

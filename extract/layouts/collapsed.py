@@ -21,8 +21,21 @@ from grammar.polarity import parse_polarity
 from grammar.ratings import parse_rating
 from records import Flag, Line, Mark, Statement, Step, TargetStatement
 
-_VALUE_ROLES: tuple[Role, ...] = ("value", "previous", "target", "annual_target", "rating", "arrow", "tolerance", "polarity")
-_PERIOD = r"(?:Q[1-4][\x20]?)?20\d\d[/-]\d\d(?:[\x20]Q[1-4](?![\x20]?20\d\d))?|Q[1-4](?:[\x20](?:actual|status|target|value|rag|result|outturn))?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[\x20-]\d\d(?:\d\d)?"
+_VALUE_ROLES: tuple[Role, ...] = (
+    "value",
+    "previous",
+    "target",
+    "annual_target",
+    "rating",
+    "arrow",
+    "tolerance",
+    "polarity",
+)
+_PERIOD = (
+    r"(?:Q[1-4][\x20]?)?20\d\d[/-]\d\d(?:[\x20]Q[1-4](?![\x20]?20\d\d))?|Q[1-4](?:[\x20](?:actual|status|"
+    r"target|value|rag|result|outturn))?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
+    r"Dec)[a-z]*[\x20-]\d\d(?:\d\d)?"
+)
 _HEADER_PHRASE = re.compile(
     rf"""\b(?:
     (?:good\ is|polarity|aim\ to)|(?:key\ |priority\ |performance\ |local\ |national\ )*(?:indicators?|measures?|kpis?|pis?)(?:\ (?:name|description|title|and\ description))?
@@ -35,7 +48,7 @@ _HEADER_PHRASE = re.compile(
 )
 
 
-# ------------------------------------------------------------------------------------------------ columns glued by blanks
+# ---------------------------------------------------------------------------------------- columns glued by blanks
 def glued_header(line: Line) -> tuple[Column, ...]:
     """The columns that a line of header words names, () if it is no header. At least a name and three cells behind it."""
     words = line.text.split()
@@ -64,7 +77,9 @@ def grouped_header(line: Line, below: Line) -> tuple[Column, ...]:
     behind = groups[1:]
     first = len(periods) - (len(behind) - 1)
     parents = [behind[0]] * first + behind[1:]
-    columns = tuple(describe(i, period, parent) for i, (period, parent) in enumerate(zip(periods, parents, strict=True)))
+    columns = tuple(
+        describe(i, period, parent) for i, (period, parent) in enumerate(zip(periods, parents, strict=True))
+    )
     return columns if all(column.role in _VALUE_ROLES for column in columns) else ()
 
 
@@ -79,7 +94,12 @@ def read_glued(lines: Sequence[Line], columns: tuple[Column, ...], context: Cont
                 break
             if any(parse_quantity(word) is not None for word in words):
                 sink.claim(line, "unread", "a row that does not show as many figures as the header has columns")
-                sink.find("row_not_read", "a row that does not show as many figures as the header has columns", line.place, line.text)
+                sink.find(
+                    "row_not_read",
+                    "a row that does not show as many figures as the header has columns",
+                    line.place,
+                    line.text,
+                )
                 used += 1
                 continue
             break
@@ -117,7 +137,7 @@ def _is_cell(text: str, words: int) -> bool:
     return known or (text[:1].isupper() and parse_polarity(text) is not None)
 
 
-# ------------------------------------------------------------------------------------------------ one cell per line
+# ---------------------------------------------------------------------------------------- one cell per line
 def stacked_header(lines: Sequence[Line]) -> int:
     """How many lines at the start are header cells, one per line (at least four, a name first); 0 if they are none."""
     count = 0
@@ -155,7 +175,16 @@ def read_stacked(lines: Sequence[Line], count: int, context: Context, sink: Sink
         figures = [cell for cell in cells if parse_quantity(cell) is not None]
         fitting = _fitting(columns, cells)
         if fitting:
-            _write(name, name.text, [text for text, _ in fitting], tuple(c for _, c in fitting), context, sink, "one_cell_per_line", lines[index + 1 : end])
+            _write(
+                name,
+                name.text,
+                [text for text, _ in fitting],
+                tuple(c for _, c in fitting),
+                context,
+                sink,
+                "one_cell_per_line",
+                lines[index + 1 : end],
+            )
         for line, text in zip(lines[index + 1 : end], cells, strict=True):
             kept = text in [value for value, _ in fitting]
             sink.claim(line, "observation" if kept else "unread", "" if kept else "a cell whose column was lost")
@@ -178,7 +207,7 @@ def _fitting(columns: Sequence[Column], cells: Sequence[str]) -> list[tuple[str,
     return found
 
 
-# ------------------------------------------------------------------------------------------------ both
+# ---------------------------------------------------------------------------------------- both
 def _write(
     line: Line,
     name: str,
@@ -193,19 +222,33 @@ def _write(
     sink.claim(line, "observation")
     values = [i for i, column in enumerate(columns) if column.role in ("value", "previous")]
     target = next((cells[i] for i, column in enumerate(columns) if column.role in ("target", "annual_target")), "")
-    rating = next((parse_rating(cells[i], symbols=True) for i, column in enumerate(columns) if column.role == "rating"), None)
+    rating = next(
+        (parse_rating(cells[i], symbols=True) for i, column in enumerate(columns) if column.role == "rating"), None
+    )
     arrow_text = next((cells[i] for i, column in enumerate(columns) if column.role == "arrow"), "")
     current = [i for i in values if columns[i].role == "value"] or values
     printed_code, rest = split_code(name)
     name = rest if printed_code and code == "collapsed_columns" else name
     if target:
-        sink.targets.append(TargetStatement(indicator=name, code=printed_code, target=target, place=line.place, section=context.section, scope="period", header="Target"))
+        sink.targets.append(
+            TargetStatement(
+                indicator=name,
+                code=printed_code,
+                target=target,
+                place=line.place,
+                section=context.section,
+                scope="period",
+                header="Target",
+            )
+        )
     polarity = next((cells[i] for i, column in enumerate(columns) if column.role == "polarity"), "")
     for i in values:
         newest = bool(current) and i == current[-1]
         aimed = target if newest or (i in current and _same_year(columns[i], columns[current[-1]])) else ""
         extras = (aimed, rating, arrow_text) if newest else (aimed, None, "")
-        statement = _statement(spots[i] if spots else line, name, printed_code, cells[i], columns[i], context, code, extras)
+        statement = _statement(
+            spots[i] if spots else line, name, printed_code, cells[i], columns[i], context, code, extras
+        )
         sink.statements.append(replace(statement, polarity=polarity))
 
 
@@ -230,7 +273,9 @@ def _statement(
     start = line.text.rfind(text)
     place = line.place
     if start >= 0 and place.start is not None and code == "collapsed_columns":
-        place = replace(place, start=place.start + start + column.index, end=place.start + start + column.index + len(text))
+        place = replace(
+            place, start=place.start + start + column.index, end=place.start + start + column.index + len(text)
+        )
     current = column.role == "value"
     return Statement(
         kind="measure",

@@ -13,7 +13,15 @@ from grammar.periods import parse_period
 from grammar.units import unit_of_header, unit_of_name
 from records import Cell, Flag, Statement, Step
 
-_NO_COMPARISON = ("local measure", "local indicator", "no comparator", "not applicable", "none", "no benchmark", "local pi")
+_NO_COMPARISON = (
+    "local measure",
+    "local indicator",
+    "no comparator",
+    "not applicable",
+    "none",
+    "no benchmark",
+    "local pi",
+)
 
 
 def comparison_statements(row: Row, context: Context, sink: Sink) -> None:
@@ -83,7 +91,9 @@ def _write(
     place = cell.place
     if place.start is not None and count > 1:
         start = place.start + offset + figure.span.start
-        place = type(place)(place.page, place.line, start, start + len(figure.raw), place.bbox, place.table, place.row, place.column)
+        place = type(place)(
+            place.page, place.line, start, start + len(figure.raw), place.bbox, place.table, place.row, place.column
+        )
     sink.statements.append(
         Statement(
             kind=row.kind,

@@ -9,8 +9,20 @@ from grammar.ratings import parse_rating
 from records import Cell, Grid, LegendEntry, Line, Mark
 
 _SENSES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("benchmark", re.compile(r"\bbenchmark|compared (to|with) (the )?(england|national|average|benchmark|others?)\b|\bsimilar\b", re.IGNORECASE)),
-    ("performance", re.compile(r"improv|declin|better|wors|steady|stable|positive|negative|performance|deteriorat|on track|milestone", re.IGNORECASE)),
+    (
+        "benchmark",
+        re.compile(
+            r"\bbenchmark|compared (to|with) (the )?(england|national|average|benchmark|others?)\b|\bsimilar\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "performance",
+        re.compile(
+            r"improv|declin|better|wors|steady|stable|positive|negative|performance|deteriorat|on track|milestone",
+            re.IGNORECASE,
+        ),
+    ),
     ("value", re.compile(r"increas|decreas|higher|lower|risen|fallen|gone (up|down)", re.IGNORECASE)),
 )
 _LINE = re.compile(r"^(?:[-•*·]\s*)?(?P<symbol>\S{1,3})\s*(?:=|:|–|-)?\s+(?P<meaning>\D{3,120})$")
@@ -67,7 +79,9 @@ def read_legend(grid: Grid, heading: str, sink: Sink) -> None:
             about_arrows = re.search(r"direction|trend|arrow|travel|\bdo[tp]\b", subject, re.IGNORECASE)
             if about_arrows and sense_of(cells[0].text) and len(cells[0].text.split()) > 3:
                 # the arrow itself was lost, its meaning was not
-                sink.legends.append(LegendEntry("", cells[0].text, "arrow", cells[0].place, sense=sense_of(cells[0].text)))
+                sink.legends.append(
+                    LegendEntry("", cells[0].text, "arrow", cells[0].place, sense=sense_of(cells[0].text))
+                )
             else:
                 subject = cells[0].text
         pair = _pair(row)

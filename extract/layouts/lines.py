@@ -18,14 +18,20 @@ from grammar.units import unit_of_name
 from records import Flag, Kind, Line, Mark, Statement, Step, TargetStatement
 
 _BULLET = re.compile(r"^[-•*·–]\s+")
-_RATED_BULLET = re.compile(r"^[-•*·–]\s+(?P<name>.{15,200}?)\s*[.:;–-]\s*(?P<rating>Green|Amber|Red|GREEN|AMBER|RED)\.?$")
-_STATUS_SENTENCE = re.compile(r"\b(programme|project|scheme|work ?stream|initiative)s?\b.{0,60}\b(status|rated|rating)\b", re.IGNORECASE)
+_RATED_BULLET = re.compile(
+    r"^[-•*·–]\s+(?P<name>.{15,200}?)\s*[.:;–-]\s*(?P<rating>Green|Amber|Red|GREEN|AMBER|RED)\.?$"
+)
+_STATUS_SENTENCE = re.compile(
+    r"\b(programme|project|scheme|work ?stream|initiative)s?\b.{0,60}\b(status|rated|rating)\b", re.IGNORECASE
+)
 _ITEM = re.compile(r"^\s*(?P<name>[A-Z(][^;:]{2,80}?)\s*[–:-]\s+(?P<value>[£<>]?\d[\d,]*(?:\.\d+)?\s*%?)\s*\.?$")
 
 
 def lone_rating(line: Line) -> Mark | None:
     """The rating that a line is, if it is nothing else."""
-    return next((mark for mark in line.marks if mark.rag), None) if len(line.marks) == 1 and len(line.text) <= 14 else None
+    return (
+        next((mark for mark in line.marks if mark.rag), None) if len(line.marks) == 1 and len(line.text) <= 14 else None
+    )
 
 
 def project_statement(context: Context, prose: str) -> Statement | None:
@@ -46,7 +52,13 @@ def project_statement(context: Context, prose: str) -> Statement | None:
         status="completed" if mark.raw.lower().startswith("complete") else "",
         steps=(
             Step("extract", "rag", "rating alone on a line below a title", line.text, line.place),
-            Step("extract", "indicator", "title above the rating", context.title, context.title_cell.place if context.title_cell else line.place),
+            Step(
+                "extract",
+                "indicator",
+                "title above the rating",
+                context.title,
+                context.title_cell.place if context.title_cell else line.place,
+            ),
         ),
     )
 
@@ -147,7 +159,14 @@ def paragraph_block(lines: Sequence[Line], context: Context, sink: Sink) -> int:
     """
     labels = Labels()
     index = 0
-    while index + 1 < len(lines) and label_of(lines[index].text) in ("description", "polarity", "target", "benchmark", "text", "unit"):
+    while index + 1 < len(lines) and label_of(lines[index].text) in (
+        "description",
+        "polarity",
+        "target",
+        "benchmark",
+        "text",
+        "unit",
+    ):
         kind, value = label_of(lines[index].text), lines[index + 1]
         sink.claim(lines[index], "header")
         _take(labels, kind, value, sink)
@@ -158,7 +177,12 @@ def paragraph_block(lines: Sequence[Line], context: Context, sink: Sink) -> int:
     values, index = _run(lines, index, is_single_figure, len(periods))
     marks, index = _marks(lines, index)
     if not periods or len(values) != len(periods):
-        sink.find("block_not_read", "a block written one cell per paragraph has no values that fit its periods", lines[0].place, context.title)
+        sink.find(
+            "block_not_read",
+            "a block written one cell per paragraph has no values that fit its periods",
+            lines[0].place,
+            context.title,
+        )
         return index
     pairs = marks if len(marks) == len(values) else [None] * len(values)
     for period, value, mark in zip(periods, values, pairs, strict=True):
@@ -168,7 +192,17 @@ def paragraph_block(lines: Sequence[Line], context: Context, sink: Sink) -> int:
             sink.claim(mark, "observation")
         sink.statements.append(_paragraph_statement(period, value, mark, labels, context))
     if labels.target_text:
-        sink.targets.append(TargetStatement(indicator=context.title, code=context.code, target=labels.target_text, place=lines[0].place, section=context.section, scope="period", header="Target"))
+        sink.targets.append(
+            TargetStatement(
+                indicator=context.title,
+                code=context.code,
+                target=labels.target_text,
+                place=lines[0].place,
+                section=context.section,
+                scope="period",
+                header="Target",
+            )
+        )
     return index
 
 

@@ -102,9 +102,7 @@ def _change_arrow(cells: Sequence[Cell]) -> tuple[Mark | None, Cell | None]:
     return None, None
 
 
-def repeats_nested(
-    grid: Grid, r: int, nested: Cell, rows: Sequence[int], sink: Sink
-) -> tuple[list[Cell], set[int]]:
+def repeats_nested(grid: Grid, r: int, nested: Cell, rows: Sequence[int], sink: Sink) -> tuple[list[Cell], set[int]]:
     """Claim the flattened copies of a nested table as repeats. Returns the cells right of it that are none, and the
     rows below that were copies."""
     parts = [cell.text for table in nested.nested for line in table.rows for cell in line if cell.text]
@@ -119,7 +117,10 @@ def repeats_nested(
         else:
             kept.append(cell)
     lines = [
-        [cell.text for cell in line if cell.text] for table in nested.nested for line in table.rows if any(c.text for c in line)
+        [cell.text for cell in line if cell.text]
+        for table in nested.nested
+        for line in table.rows
+        if any(c.text for c in line)
     ]
     used: set[int] = set()
     for below in [row for row in rows if row > r]:

@@ -92,7 +92,7 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
         sink.statements.append(replace(draft.statement, steps=(*draft.statement.steps, *draft.steps)))
 
 
-# ------------------------------------------------------------------------------------------------ values
+# ---------------------------------------------------------------------------------------- values
 def _drafts(row: Row, column: Column, context: Context, sink: Sink) -> list[Draft]:
     cell = row.cell(column)
     if not cell.text:
@@ -114,7 +114,13 @@ def _drafts(row: Row, column: Column, context: Context, sink: Sink) -> list[Draf
             draft.statement = replace(draft.statement, target=target, target_scope="period")
     sink.claim(cell, "observation")
     if read.unread:
-        sink.find("figures_in_prose", f"{read.unread} figures in the words of this cell were not read", cell.place, cell.text, "info")
+        sink.find(
+            "figures_in_prose",
+            f"{read.unread} figures in the words of this cell were not read",
+            cell.place,
+            cell.text,
+            "info",
+        )
     return drafts
 
 
@@ -136,7 +142,12 @@ def _words(row: Row, column: Column, cell: Cell, context: Context, sink: Sink) -
         return []
     quantity = parse_quantity(cell.text)
     short = len(cell.text) <= _MISSING_WORDS
-    if quantity is not None and quantity.missing and short and not (column.role == "previous" and len(cell.text.split()) > 2):
+    if (
+        quantity is not None
+        and quantity.missing
+        and short
+        and not (column.role == "previous" and len(cell.text.split()) > 2)
+    ):
         sink.claim(cell, "observation", "no figure")
         return [_draft(row, column, cell, Figure(cell.text, _span(cell), quantity), context, 1)]
     if short and len(cell.text.split()) <= 3 and column.role == "value" and quantity is None:
@@ -172,11 +183,29 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
     if column.role == "previous" and not label:
         flags.append(Flag("period", "not_printed"))
     start = cell.place.start
-    place = cell.place if start is None or count == 1 else replace(cell.place, start=start + figure.span.start, end=start + figure.span.end)
+    place = (
+        cell.place
+        if start is None or count == 1
+        else replace(cell.place, start=start + figure.span.start, end=start + figure.span.end)
+    )
     steps = (
         Step("extract", "value", f"column {column.text or column.index + 1!r} ({column.role})", cell.text, cell.place),
-        Step("extract", "indicator", "continuation row: name from above" if row.continued else "row name", name, row.name_cell.place if row.name_cell else cell.place),
-        Step("extract", "period", {"cell": "in the cell", "header": "column header", "report": "report period"}.get(basis or "", "none printed"), label, cell.place),
+        Step(
+            "extract",
+            "indicator",
+            "continuation row: name from above" if row.continued else "row name",
+            name,
+            row.name_cell.place if row.name_cell else cell.place,
+        ),
+        Step(
+            "extract",
+            "period",
+            {"cell": "in the cell", "header": "column header", "report": "report period"}.get(
+                basis or "", "none printed"
+            ),
+            label,
+            cell.place,
+        ),
     )
     statement = Statement(
         kind=row.kind,
@@ -222,7 +251,9 @@ def _period_of(row: Row, column: Column, figure: Figure) -> tuple[str, PeriodBas
     if column.period and not (figure.period and _narrower(figure.period, column.period)):
         return column.period, "header"
     if figure.period:
-        label = f"YTD {figure.period}" if figure.year_to_date and parse_period(f"YTD {figure.period}") else figure.period
+        label = (
+            f"YTD {figure.period}" if figure.year_to_date and parse_period(f"YTD {figure.period}") else figure.period
+        )
         return label, "cell"
     printed = _row_period(row)
     return (printed, "cell") if printed else ("", None)
@@ -255,7 +286,9 @@ def _valueless(row: Row, context: Context, label: str) -> Draft:
     period = label or (header.period if header else "")
     basis: PeriodBasis = "cell" if label else "header" if header else "report"
     column = columns[0] if columns else row.header.columns[0]
-    cell = next((row.cell(c) for c in row.header.of("rating", "arrow", "target", "annual_target") if row.cell(c).text), None)
+    cell = next(
+        (row.cell(c) for c in row.header.of("rating", "arrow", "target", "annual_target") if row.cell(c).text), None
+    )
     place = cell.place if cell is not None else (row.name_cell.place if row.name_cell else row.cells[0].place)
     statement = Statement(
         kind=row.kind,
@@ -274,7 +307,7 @@ def _valueless(row: Row, context: Context, label: str) -> Draft:
     return Draft(statement, column, parse_period(period, context.report) if period else context.report)
 
 
-# ------------------------------------------------------------------------------------------------ targets
+# ---------------------------------------------------------------------------------------- targets
 @dataclass(frozen=True, slots=True)
 class _Target:
     column: Column
@@ -293,12 +326,18 @@ def _targets(row: Row, context: Context, sink: Sink, drafts: Sequence[Draft]) ->
         period = parse_period(column.period, context.report) if column.period else None
         found.append(_Target(column, cell, period, annual))
         sink.claim(cell, "target")
-        label = column.period or ("" if annual else next((d.statement.period for d in drafts if not d.earlier), _row_period(row)))
-        sink.targets.append(_target_statement(row, cell, cell.text, label, "year_end" if annual else "period", column.text, context))
+        label = column.period or (
+            "" if annual else next((d.statement.period for d in drafts if not d.earlier), _row_period(row))
+        )
+        sink.targets.append(
+            _target_statement(row, cell, cell.text, label, "year_end" if annual else "period", column.text, context)
+        )
     return found
 
 
-def _target_statement(row: Row, cell: Cell, text: str, period: str, scope: str, header: str = "", context: Context | None = None) -> TargetStatement:
+def _target_statement(
+    row: Row, cell: Cell, text: str, period: str, scope: str, header: str = "", context: Context | None = None
+) -> TargetStatement:
     return TargetStatement(
         indicator=row.name,
         code=row.code,
@@ -315,11 +354,15 @@ def _future(row: Row, drafts: Sequence[Draft], targets: Sequence[_Target], conte
     """A target whose header names a period of its own, for which the row prints no figure (yet)."""
     found = []
     for target in targets:
-        covered = any(d.period is not None and target.period is not None and _covers(target.period, d.period) for d in drafts)
+        covered = any(
+            d.period is not None and target.period is not None and _covers(target.period, d.period) for d in drafts
+        )
         if target.annual or target.period is None or covered or not drafts or not _sets_number(target.cell.text):
             continue
         draft = _valueless(row, context, "")
-        statement = replace(draft.statement, period=target.column.period, period_basis="header", place=target.cell.place)
+        statement = replace(
+            draft.statement, period=target.column.period, period_basis="header", place=target.cell.place
+        )
         found.append(Draft(statement, target.column, target.period))
     return found
 
@@ -346,7 +389,9 @@ def _give_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[_Targe
     if chosen is not None:
         scope = "year_end" if chosen.annual else "period"
         draft.statement = replace(draft.statement, target=chosen.cell.text, target_scope=scope)
-        draft.steps.append(Step("extract", "target", f"column {chosen.column.text!r}", chosen.cell.text, chosen.cell.place))
+        draft.steps.append(
+            Step("extract", "target", f"column {chosen.column.text!r}", chosen.cell.text, chosen.cell.place)
+        )
         return
     printed = name_target(row.name)
     if printed and not targets:
@@ -395,7 +440,7 @@ def _nearest(column: Column, targets: Sequence[_Target]) -> _Target:
     return min(targets, key=lambda target: abs(target.column.index - column.index))
 
 
-# ------------------------------------------------------------------------------------------------ marks
+# ---------------------------------------------------------------------------------------- marks
 @dataclass(frozen=True, slots=True)
 class _Marks:
     rating: Mark | None = None
@@ -419,8 +464,14 @@ def _marks(row: Row, sink: Sink) -> _Marks:
         cell = row.cell(column)
         if not cell.text and not cell.marks:
             continue
-        rating = _rating(cell) if column.role == "rating" else next((m for m in cell.marks if m.rag and m.rag != "not_rated"), None)
-        arrow = next((m for m in cell.marks if m.arrow), None) or (_worded_arrow(cell.text) if column.role == "arrow" else None)
+        rating = (
+            _rating(cell)
+            if column.role == "rating"
+            else next((m for m in cell.marks if m.rag and m.rag != "not_rated"), None)
+        )
+        arrow = next((m for m in cell.marks if m.arrow), None) or (
+            _worded_arrow(cell.text) if column.role == "arrow" else None
+        )
         if rating is not None and found.rating is None:
             found = replace(found, rating=rating, rating_cell=cell, rating_column=column)
             sink.claim(cell, "observation")
@@ -435,7 +486,9 @@ def _marks(row: Row, sink: Sink) -> _Marks:
             blank = quantity is not None and bool(quantity.missing)
             sink.claim(cell, "commentary" if blank else "unread", "no mark" if blank else "no known mark")
             if not blank:
-                sink.find("unread_mark", f"the column {column.text!r} holds no mark that is known", cell.place, cell.text)
+                sink.find(
+                    "unread_mark", f"the column {column.text!r} holds no mark that is known", cell.place, cell.text
+                )
     for column in row.header.of("fraction"):
         cell = row.cell(column)
         if cell.text:
@@ -464,22 +517,49 @@ def _give_marks(draft: Draft, marks: _Marks, context: Context) -> None:
         status = _status_word(marks.rating_cell.text)
         scope = "year_end_forecast" if forecast else "overall" if draft.statement.kind == "project" else "period"
         draft.statement = replace(draft.statement, rating=marks.rating, rag_scope=scope, status=status)  # type: ignore[arg-type]
-        draft.steps.append(Step("extract", "rag", f"column {marks.rating_column.text!r}", marks.rating_cell.text, marks.rating_cell.place))
+        draft.steps.append(
+            Step(
+                "extract",
+                "rag",
+                f"column {marks.rating_column.text!r}",
+                marks.rating_cell.text,
+                marks.rating_cell.place,
+            )
+        )
     if marks.arrow is not None and marks.arrow_cell is not None:
         sense = context.legend.arrow_sense or sense_of_header(marks.arrow_header)
         draft.statement = replace(draft.statement, arrow=marks.arrow, arrow_sense=sense or None)  # type: ignore[arg-type]
         draft.steps.append(Step("extract", "arrow", "arrow column", marks.arrow_cell.text, marks.arrow_cell.place))
     if marks.direction_cell is not None and marks.arrow is None:
         draft.statement = replace(draft.statement, direction=marks.direction_cell.text)
-        draft.steps.append(Step("extract", "direction", "word in the direction column", marks.direction_cell.text, marks.direction_cell.place))
+        draft.steps.append(
+            Step(
+                "extract",
+                "direction",
+                "word in the direction column",
+                marks.direction_cell.text,
+                marks.direction_cell.place,
+            )
+        )
     if marks.fraction is not None:
         draft.statement = replace(draft.statement, fraction=marks.fraction.text)
-        draft.steps.append(Step("extract", "numerator", "column of numerator and denominator", marks.fraction.text, marks.fraction.place))
+        draft.steps.append(
+            Step(
+                "extract", "numerator", "column of numerator and denominator", marks.fraction.text, marks.fraction.place
+            )
+        )
 
 
 def _status_word(text: str) -> str:
     word = text.strip().strip(".").lower()
-    known = {"completed": "completed", "complete": "completed", "closed": "closed", "discontinued": "discontinued", "not started": "not_started", "on hold": "on_hold"}
+    known = {
+        "completed": "completed",
+        "complete": "completed",
+        "closed": "closed",
+        "discontinued": "discontinued",
+        "not started": "not_started",
+        "on hold": "on_hold",
+    }
     return known.get(word, "")
 
 
@@ -496,7 +576,9 @@ def _with_change_arrows(drafts: list[Draft], row: Row, context: Context, sink: S
             mark = replace(arrows[0][0], raw=cell.text)
             for draft in [d for d in left if d.column.index == nearest.column.index]:
                 draft.statement = replace(draft.statement, arrow=mark, arrow_sense="value")
-                draft.steps.append(Step("extract", "arrow", f"sign of the change in column {column.text!r}", cell.text, cell.place))
+                draft.steps.append(
+                    Step("extract", "arrow", f"sign of the change in column {column.text!r}", cell.text, cell.place)
+                )
             sink.claim(cell, "observation", "sign of a change")
         else:
             sink.claim(cell, "commentary", "change, not a figure of its own")
@@ -513,7 +595,9 @@ def _claim_empty(row: Row, sink: Sink) -> None:
         elif column.role in ("name", "code") and cell.text:
             sink.claim(cell, "context", "nothing is printed for it")
             if column.role == "name" and not others:
-                sink.find("name_without_figure", "a name beside which nothing is printed", cell.place, cell.text, "info")
+                sink.find(
+                    "name_without_figure", "a name beside which nothing is printed", cell.place, cell.text, "info"
+                )
         elif column.role in ("comment", "description"):
             sink.claim(cell, "commentary")
 
@@ -523,7 +607,9 @@ def _claim_names(row: Row, sink: Sink) -> None:
         cell = row.cells[column.index]
         if not cell.text:
             continue
-        if column.role in ("name", "code", "polarity", "period", "unit") or (column.role == "none" and cell.text == row.code):
+        if column.role in ("name", "code", "polarity", "period", "unit") or (
+            column.role == "none" and cell.text == row.code
+        ):
             sink.claim(cell, "observation")
         elif column.role in ("comment", "description"):
             sink.claim(cell, "commentary")
@@ -531,7 +617,7 @@ def _claim_names(row: Row, sink: Sink) -> None:
             sink.claim(cell, "observation", "tolerance")
 
 
-# ------------------------------------------------------------------------------------------------ statements made directly
+# ---------------------------------------------------------------------------------------- statements made directly
 def direct_statement(
     base: Statement | None,
     *,

@@ -14,8 +14,13 @@ from records import Cell, Quantity, Span, Statement, Step
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*[.!?\n]?")
 _STATES = re.compile(r"\b(?:was|is|were|are|stood at|of|at|:|=)\s*$", re.IGNORECASE)
-_PER = re.compile(r"^\s*(?:\w+\s){0,2}per\s(1,?000|10,?000|100,?000)\b(?:\s(?:population|people|head|households))?", re.IGNORECASE)
-_SUBJECT = re.compile(r"\b(average|outturn|comparator|position|figure|performance|result|benchmark|median|rate|score|value|england|national)\b", re.IGNORECASE)
+_PER = re.compile(
+    r"^\s*(?:\w+\s){0,2}per\s(1,?000|10,?000|100,?000)\b(?:\s(?:population|people|head|households))?", re.IGNORECASE
+)
+_SUBJECT = re.compile(
+    r"\b(average|outturn|comparator|position|figure|performance|result|benchmark|median|rate|score|value|england|national)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?<![\w.])[£<>]?\d[\d,]*(?:\.\d+)?%?")
 
 
@@ -80,7 +85,9 @@ def benchmark_statements(cell: Cell, name: str, context: Context, kind: str = "m
         place = cell.place
         if place.start is not None:
             start = place.start + found.span.start
-            place = type(place)(place.page, place.line, start, start + len(found.raw), place.bbox, place.table, place.row, place.column)
+            place = type(place)(
+                place.page, place.line, start, start + len(found.raw), place.bbox, place.table, place.row, place.column
+            )
         statements.append(
             Statement(
                 kind="finance" if kind == "finance" else "measure",
@@ -98,9 +105,22 @@ def benchmark_statements(cell: Cell, name: str, context: Context, kind: str = "m
                 unit=found.unit,
                 polarity=context.polarity,
                 steps=(
-                    Step("extract", "value", "sentence that states one figure", cell.text[found.span.start : found.span.end], cell.place),
-                    Step("extract", "area", "named in the sentence" if found.area else "no area named: the council's own", found.area),
-                    Step("extract", "period", "named in the sentence" if found.period else "none printed", found.period),
+                    Step(
+                        "extract",
+                        "value",
+                        "sentence that states one figure",
+                        cell.text[found.span.start : found.span.end],
+                        cell.place,
+                    ),
+                    Step(
+                        "extract",
+                        "area",
+                        "named in the sentence" if found.area else "no area named: the council's own",
+                        found.area,
+                    ),
+                    Step(
+                        "extract", "period", "named in the sentence" if found.period else "none printed", found.period
+                    ),
                 ),
             )
         )
@@ -115,4 +135,6 @@ def count_figures(text: str) -> int:
 def is_single_figure(text: str) -> bool:
     """Whether the text is one figure or a sign that there is none."""
     quantity = parse_quantity(text)
-    return quantity is not None and (quantity.number is not None or quantity.numerator is not None or bool(quantity.missing))
+    return quantity is not None and (
+        quantity.number is not None or quantity.numerator is not None or bool(quantity.missing)
+    )

@@ -10,11 +10,19 @@ from records import ArrowDirection, Cell, Grid, Line, Mark, Rag, SummaryStatemen
 _TOTAL = re.compile(r"^(grand |overall )?totals?\b|^overall$|^all\b", re.IGNORECASE)
 _COUNT = re.compile(r"\d{1,4}")
 _PHRASES: dict[str, Rag | None] = {
-    **{phrase: rag for rag, groups in VOCABULARY.items() for words in groups.values() for phrase in words if " " in phrase},
+    **{
+        phrase: rag
+        for rag, groups in VOCABULARY.items()
+        for words in groups.values()
+        for phrase in words
+        if " " in phrase
+    },
     "no value": None,
     "no data": None,
 }
-_PHRASE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _PHRASES), key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_PHRASE = re.compile(
+    r"\b(?:" + "|".join(sorted(map(re.escape, _PHRASES), key=len, reverse=True)) + r")\b", re.IGNORECASE
+)
 _COUNT_BEHIND = re.compile(r"[\s:=(–-]*(\d{1,4})[\s),;.]*")
 
 

@@ -61,7 +61,13 @@ def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None =
         for r in range(max(0, stretch.header.first_row), stretch.header.last_row + 1):
             for cell in grid.rows[r]:
                 sink.claim(cell, "header", "names an indicator whose parts follow" if stretch.header.embedded else "")
-        reader = _Reader(grid, _with_row_roles(grid, stretch), context, sink, carried if stretch.header.first_row < 0 or stretch.header.embedded else None)
+        reader = _Reader(
+            grid,
+            _with_row_roles(grid, stretch),
+            context,
+            sink,
+            carried if stretch.header.first_row < 0 or stretch.header.embedded else None,
+        )
         reader.run()
         carried = reader.carried
     return carried
@@ -98,7 +104,10 @@ def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool
 
 def _speaks_of_indicators(header: Header) -> bool:
     words = header.words.lower()
-    return any(word in words for word in ("indicator", "measure", "performance", "kpi", "metric", "outcome", "actual", "target"))
+    return any(
+        word in words
+        for word in ("indicator", "measure", "performance", "kpi", "metric", "outcome", "actual", "target")
+    )
 
 
 def _with_row_roles(grid: Grid, stretch: Stretch) -> Stretch:
@@ -109,7 +118,11 @@ def _with_row_roles(grid: Grid, stretch: Stretch) -> Stretch:
     if not header.of("name"):
         for column in columns:
             texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
-            if not texts or column.role not in ("none", "period", "code", "comment", "unit") or (column.role != "none" and column.text):
+            if (
+                not texts
+                or column.role not in ("none", "period", "code", "comment", "unit")
+                or (column.role != "none" and column.text)
+            ):
                 continue
             if sum(parse_period(text) is not None for text in texts) * 2 > len(texts):
                 columns[column.index] = replace(column, role="period")
@@ -121,7 +134,13 @@ def _with_row_roles(grid: Grid, stretch: Stretch) -> Stretch:
         texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
         if column.role == "none" and column.text and texts:
             columns[column.index] = _by_content(column, texts)
-        if column.role == "none" and not column.text and texts and all(is_code(text) for text in texts) and column.index == 0:
+        if (
+            column.role == "none"
+            and not column.text
+            and texts
+            and all(is_code(text) for text in texts)
+            and column.index == 0
+        ):
             columns[column.index] = replace(column, role="code")
     return Stretch(replace(header, columns=tuple(columns)), stretch.rows)
 
@@ -141,7 +160,11 @@ def _shift_name(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
         return
     cells = [grid.rows[r][named.index].text for r in stretch.rows if grid.rows[r][named.index].text]
     beside = [grid.rows[r][named.index + 1].text for r in stretch.rows if grid.rows[r][named.index + 1].text]
-    if beside and all(is_code(text) or text.isdigit() for text in cells) and not all(is_value_like(text) for text in beside):
+    if (
+        beside
+        and all(is_code(text) or text.isdigit() for text in cells)
+        and not all(is_value_like(text) for text in beside)
+    ):
         columns[named.index] = replace(named, role="code", text="")
         columns[named.index + 1] = replace(named, index=named.index + 1)
 
@@ -149,7 +172,9 @@ def _shift_name(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
 class _Reader:
     """Reads the rows of one stretch, carrying the name that continuation rows inherit."""
 
-    def __init__(self, grid: Grid, stretch: Stretch, context: Context, sink: Sink, above: Carried | None = None) -> None:
+    def __init__(
+        self, grid: Grid, stretch: Stretch, context: Context, sink: Sink, above: Carried | None = None
+    ) -> None:
         self._grid = grid
         self._header = stretch.header
         self._rows = stretch.rows
@@ -226,14 +251,21 @@ class _Reader:
 
     def _role(self, cell: Cell) -> str:
         column = cell.place.column
-        return self._header.columns[column].role if column is not None and column < len(self._header.columns) else "none"
+        return (
+            self._header.columns[column].role if column is not None and column < len(self._header.columns) else "none"
+        )
 
     def _name_of(self, cells: Sequence[Cell]) -> tuple[str, str]:
         name = next((cells[column.index] for column in self._header.of("name") if cells[column.index].text), None)
         code = next((cells[column.index].text for column in self._header.of("code") if cells[column.index].text), "")
         if not code:
             code = next(
-                (cells[c.index].text for c in self._header.columns if c.role == "none" and is_code(cells[c.index].text)), ""
+                (
+                    cells[c.index].text
+                    for c in self._header.columns
+                    if c.role == "none" and is_code(cells[c.index].text)
+                ),
+                "",
             )
         return (clean_name(name.text) if name else ""), code
 
