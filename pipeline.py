@@ -152,7 +152,7 @@ def _settings(workspace: Workspace) -> ReadSettings:
 
 
 def read_file(path: Path, workspace: Workspace) -> PaperReading:
-    """The reading of one file, for `extract`. Raises InputError where it cannot be opened, DocumentError if rejected."""
+    """The reading of one file, for `extract`. Raises InputError (not opened) or DocumentError (rejected)."""
     reading = read_paper(_bytes_of(path), path.name, _settings(workspace))
     if reading.state == "rejected":
         raise DocumentError(f"{path}: {reading.reason}")

@@ -25,7 +25,6 @@ Word = TypeVar("Word", bound=str)
 
 _KEYS = (
     "name", "organisation", "match", "header_roles", "ratings", "arrows", "arrow_sense", "report_period",
-    "year_start_month",
 )  # fmt: skip
 
 
@@ -36,7 +35,7 @@ class Profile:
     It applies where the paper is by `organisation` (`area_id`; "" for any) and all words of `match` stand in its
     first lines. `header_roles` is keyed by `header_key` of the printed header. `ratings` and `arrows` are keyed by the
     symbol exactly as printed: letters of symbol fonts change their meaning with their case. `report_period` is the
-    period of the paper where its head prints none. `year_start_month` is 1 to 12.
+    period of the paper where its head prints none.
     """
 
     name: str = ""
@@ -47,7 +46,6 @@ class Profile:
     arrows: Mapping[str, ArrowDirection] = field(default_factory=dict)
     arrow_sense: ArrowSense | None = None
     report_period: str = ""
-    year_start_month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,6 @@ def profile_of(source: YamlFile) -> Profile:
         arrows=_words_of(source, "arrows", get_args(ArrowDirection), _squeeze),
         arrow_sense=word_of(source, "arrow_sense", get_args(ArrowSense)),
         report_period=_report_period(source),
-        year_start_month=_month(source),
     )
     if not profile.organisation and not profile.match:
         raise source.error((), "needs `organisation` or `match`: it must say which papers it is for")
@@ -215,13 +212,6 @@ def _report_period(source: YamlFile) -> str:
     if period and parse_period(period) is None:
         raise source.error(("report_period",), f"{period!r} is no period; write one such as `Quarter 2 2019/20`")
     return period
-
-
-def _month(source: YamlFile) -> int | None:
-    month = source.values.get("year_start_month")
-    if month is not None and (not isinstance(month, int) or isinstance(month, bool) or not 1 <= month <= 12):
-        raise source.error(("year_start_month",), f"is {month!r}, must be a month from 1 to 12")
-    return month
 
 
 def _squeeze(text: str) -> str:

@@ -5,7 +5,7 @@ beside it when the row below splits it up (a year over its quarters).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.roles import Role, is_forecast_header, is_project_header, role_of
@@ -13,6 +13,7 @@ from grammar.arrows import parse_arrow
 from grammar.numbers import parse_quantity
 from grammar.periods import find_periods, parse_period
 from grammar.ratings import parse_rating
+from profiles import header_key
 from records import Cell, Grid, Period
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -25,6 +26,11 @@ _QUARTER_WORD = re.compile(
     r"feb\w*|mar\w*)$",
     re.I,
 )
+
+
+Words = Mapping[str, Role]
+"""Roles that a house style gives to headers, by `header_key`."""
+NO_WORDS: Words = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header of a stretch of rows: its rows (first, last), and a column for each grid column from `first_column`."""
+    """The header of a stretch of rows: its first and last row, and a column for each column of the grid."""
 
     first_row: int
     last_row: int
@@ -59,11 +65,11 @@ class Header:
         return " ".join(column.text for column in self.columns)
 
 
-def describe(index: int, text: str, parent: str = "") -> Column:
-    """A column from its header text and the header above that spans it."""
+def describe(index: int, text: str, parent: str = "", words: Words = NO_WORDS) -> Column:
+    """A column from its header text and the header above that spans it; `words` are a profile's own roles."""
     joined = " ".join(part for part in (parent, text) if part).replace("\n", " ").strip()
     label, rest = _period_in(joined, text, parent)
-    role = _role(joined, rest, label)
+    role = words.get(header_key(text)) or _role(joined, rest, label)
     return Column(index, role, joined, label, "", is_forecast_header(joined), is_project_header(text))
 
 
@@ -125,7 +131,7 @@ def is_value_like(text: str) -> bool:
     return parse_arrow(text) is not None or (parse_rating(text) is not None and len(text) > 1)
 
 
-def find_headers(grid: Grid) -> tuple[Header, ...]:
+def find_headers(grid: Grid, words: Words = NO_WORDS) -> tuple[Header, ...]:
     """All headers of a grid, top to bottom: a page's repeated header starts a new stretch."""
     headers: list[Header] = []
     copies: list[list[str]] = []
@@ -137,7 +143,7 @@ def find_headers(grid: Grid) -> tuple[Header, ...]:
         if copies and [cell.text for cell in grid.rows[r] if cell.text] in copies:
             r += 1
             continue
-        header = header_at(grid, r) or embedded_header(grid, r)
+        header = header_at(grid, r, words) or embedded_header(grid, r, words)
         if header is None:
             r += 1
             continue
@@ -146,7 +152,7 @@ def find_headers(grid: Grid) -> tuple[Header, ...]:
     return tuple(headers)
 
 
-def header_at(grid: Grid, r: int) -> Header | None:
+def header_at(grid: Grid, r: int, words: Words = NO_WORDS) -> Header | None:
     """The header that starts in row `r`, if that row is one."""
     row = grid.rows[r]
     filled = [(c, cell.text) for c, cell in enumerate(row) if cell.text]
@@ -154,15 +160,15 @@ def header_at(grid: Grid, r: int) -> Header | None:
         return None
     if any(is_value_like(text) for _, text in filled):
         return None
-    if not _reads_as_header(filled):
+    if not _reads_as_header(filled, words):
         return None
-    below = _second_level(grid, r)
+    below = _second_level(grid, r, words)
     last = r + 1 if below is not None else r
-    columns = _columns(row, below, len(row))
+    columns = _columns(row, below, len(row), words)
     return Header(r, last, columns)
 
 
-def embedded_header(grid: Grid, r: int) -> Header | None:
+def embedded_header(grid: Grid, r: int, words: Words = NO_WORDS) -> Header | None:
     """A header that starts in the middle of a row: the row's first cells name an indicator whose parts follow below.
 
     From some column on the row holds header words (one of them with a period), the column before them holds text, and
@@ -177,7 +183,7 @@ def embedded_header(grid: Grid, r: int) -> Header | None:
     heads = [(c, cell.text) for c, cell in enumerate(row) if c > first and cell.text]
     if len(heads) < 2 or any(is_value_like(text) for _, text in heads) or not is_value_like(below[heads[0][0]].text):
         return None
-    columns = [describe(c, text) for c, text in heads]
+    columns = [describe(c, text, words=words) for c, text in heads]
     if not any(column.period for column in columns) or any(column.role in ("none", "name") for column in columns):
         return None
     named = [Column(c, "none", "") for c in range(first)] + [Column(first, "name", row[first].text)]
@@ -186,8 +192,8 @@ def embedded_header(grid: Grid, r: int) -> Header | None:
     return Header(r, r, tuple(named + behind), embedded=True)
 
 
-def _reads_as_header(filled: Sequence[tuple[int, str]]) -> bool:
-    columns = [describe(c, text) for c, text in filled]
+def _reads_as_header(filled: Sequence[tuple[int, str]], words: Words) -> bool:
+    columns = [describe(c, text, words=words) for c, text in filled]
     known = [column for column in columns if column.role != "none"]
     strong = [c for c in known if c.role not in ("comment", "description", "none")]
     periods = [column for column in columns if column.period]
@@ -203,7 +209,7 @@ def _reads_as_header(filled: Sequence[tuple[int, str]]) -> bool:
     return len(strong) >= 2 and len(known) == len(filled) and all(len(t) <= 60 for _, t in filled)
 
 
-def _second_level(grid: Grid, r: int) -> tuple[Cell, ...] | None:
+def _second_level(grid: Grid, r: int, words: Words) -> tuple[Cell, ...] | None:
     """The row below, where it splits up header cells of row `r`: short periods or roles under gaps, no values."""
     if r + 1 >= len(grid.rows):
         return None
@@ -214,7 +220,7 @@ def _second_level(grid: Grid, r: int) -> tuple[Cell, ...] | None:
     short = [text for _, text in filled if _QUARTER_WORD.match(text.strip())]
     if short and len(short) * 2 >= len(filled):
         return below
-    columns = [describe(c, text) for c, text in filled]
+    columns = [describe(c, text, words=words) for c, text in filled]
     if not all(column.role not in ("none", "comment") for column in columns):
         return None
     gaps = sum(1 for c, _ in filled if not row[c].text)
@@ -224,13 +230,13 @@ def _second_level(grid: Grid, r: int) -> tuple[Cell, ...] | None:
     return None
 
 
-def _columns(row: Sequence[Cell], below: Sequence[Cell] | None, width: int) -> tuple[Column, ...]:
+def _columns(row: Sequence[Cell], below: Sequence[Cell] | None, width: int, words: Words) -> tuple[Column, ...]:
     columns: list[Column] = []
     parent = ""
     for c in range(width):
         top = row[c].text
         if below is None:
-            columns.append(describe(c, top))
+            columns.append(describe(c, top, words=words))
             continue
         low = below[c].text
         if top:
@@ -238,11 +244,11 @@ def _columns(row: Sequence[Cell], below: Sequence[Cell] | None, width: int) -> t
         elif not low:
             parent = ""
         if low and top and low == top:
-            columns.append(describe(c, top))
+            columns.append(describe(c, top, words=words))
         elif low:
-            columns.append(describe(c, low, parent if _may_span(parent) else ""))
+            columns.append(describe(c, low, parent if _may_span(parent) else "", words))
         else:
-            columns.append(describe(c, top))
+            columns.append(describe(c, top, words=words))
     return tuple(_only_one_name(columns))
 
 

@@ -1,8 +1,10 @@
 """What stands around a table or line and gives it meaning: headings, titles, ratings above, legend, report."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.areas import AreaFinder
+from extract.roles import Role
 from records import Cell, LegendEntry, Line, Mark, Period
 
 
@@ -42,7 +44,7 @@ class Context:
     description: str = ""
     block_target: str = ""
     scorecards: bool = False
-    reading: str = ""
+    header_words: Mapping[str, Role] = field(default_factory=dict)
 
     @property
     def titled(self) -> bool:

@@ -133,14 +133,14 @@ def _single(text: str, blanked: str, periods: tuple[FoundPeriod, ...], finder: A
         remark = "remark"
     if quantity is None or (quantity.number is None and quantity.numerator is None):
         return None
-    area = areas[0] if areas else None
+    named = areas[0] if areas else None
     return Figure(
         text,
         Span(0, len(text)),
         quantity if not remark else replace(quantity, qualifiers=quantity.qualifiers + _remarks(cleaned)),
         periods[0].period.label if periods else "",
-        area.text if area else "",
-        bool(area and area.comparator),
+        named.text if named else "",
+        bool(named and named.comparator),
         group,
         "",
         rolling,

@@ -77,6 +77,7 @@ class PaperReader:
             legend=self._legend,
             section=self._section,
             group_rating=self._group_rating,
+            header_words=self._profile.header_roles if self._profile else {},
             scorecards=self._scorecards,
         )
         if self._open is not None:

@@ -8,7 +8,7 @@ from extract.decoding import decode, media_of
 from extract.elements import layout_of
 from extract.head import own_names, read_head
 from extract.paper import PaperReader
-from extract.profiled import profile_for
+from extract.profiled import profile_for, with_symbols
 from extract.settings import ReadSettings
 from records import DocumentState, Finding, Layout, PaperReading, Severity, Statement
 
@@ -55,7 +55,7 @@ def _read_text(data: bytes, document_id: str, source: str, settings: ReadSetting
     head = read_head(layout.elements, source, settings.areas)
     profile = profile_for(settings.profiles, layout, head)
     finder = _finder(settings).with_own(own_names(head, settings.areas))
-    reader = PaperReader(layout, head, finder, profile)
+    reader = PaperReader(with_symbols(layout, profile), head, finder, profile)
     sink = reader.run()
     findings = [Finding("extract", "damaged_text", "warning", note) for note in decoded.damage] + sink.findings
     state, reason = _state(sink.statements, decoded.damage, findings)

@@ -27,7 +27,8 @@ def correct(
                     "normalise",
                     "correction_unused",
                     "error",
-                    f"{correction.origin}: {correction.source}, {correction.indicator_raw!r}, {correction.field}: {said}",
+                    f"{correction.origin}: {correction.source}, {correction.indicator_raw!r}, "
+                    f"{correction.field}: {said}",
                     source=correction.source,
                 )
             )

@@ -7,6 +7,7 @@ share a decision.
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from normalise.labels import LabelForm
 from normalise.matching import Matcher, MatchResult
@@ -153,10 +154,10 @@ def _without_rejected(result: MatchResult, rulings: Sequence[Judgement]) -> Matc
     rejected = {ruling.indicator_id for ruling in rulings if ruling.judgement == "different"}
     if result.indicator_id in rejected or (result.candidates and result.candidates[0][0] in rejected):
         left = tuple(pair for pair in result.candidates if pair[0] not in rejected)
-        decision = "review" if left and left[0][1] >= 0.6 else "new"
+        decision: Literal["review", "new"] = "review" if left and left[0][1] >= 0.6 else "new"
         result = replace(
             result, decision=decision, indicator_id="", candidates=left, reasons=("judged different", *result.reasons)
-        )  # type: ignore[arg-type]
+        )
     if rulings and rulings[-1].judgement == "unsure" and result.decision == "accept":
         result = replace(result, decision="review", indicator_id="", reasons=("judged unsure", *result.reasons))
     return result

@@ -266,7 +266,7 @@ def test_profile_is_read_whole(folder: Path) -> None:
     text = (
         f"name: Ours\norganisation: {area.name.upper()}\nmatch: [Quarterly  scorecard]\n"
         "header_roles:\n  How We  Did: value\nratings:\n  'Yes': G\n  l: R\n  L: A\narrows: {é: up}\n"
-        "arrow_sense: value\nreport_period: Quarter 2 2019/20\nyear_start_month: 4\n"
+        "arrow_sense: value\nreport_period: Quarter 2 2019/20\n"
     )
     assert load_with(folder, "profiles/ours.yaml", text).profiles == (
         Profile(
@@ -278,7 +278,6 @@ def test_profile_is_read_whole(folder: Path) -> None:
             arrows={"é": "up"},
             arrow_sense="value",
             report_period="Quarter 2 2019/20",
-            year_start_month=4,
         ),
     )
 
@@ -297,7 +296,6 @@ def test_profile_is_read_whole(folder: Path) -> None:
         ("match: a\n", ["line 1", "match", "list"]),
         ("name: a\n", ["organisation", "match"]),
         ("match: [a]\nname: 12\n", ["line 2", "name", "text"]),
-        ("match: [a]\nyear_start_month: 13\n", ["line 2", "1 to 12"]),
         ("match: [a]\nreport_period: soon\n", ["line 2", "no period"]),
         ("match: [a]\narrow_sense: up\n", ["line 2", "performance, value"]),
         ("organisation: Nowhere at all\n", ["organisation", "0 areas"]),
@@ -339,7 +337,7 @@ def test_example_profile_says_nothing_until_it_is_edited(tmp_path: Path) -> None
         "\n".join(line for line in lines if line.startswith((*keys, "  "))), encoding="utf-8"
     )
     found = load_profile(tmp_path / "mine.yaml")
-    assert found is not None and found.ratings["No"] == "R" and found.year_start_month == 4
+    assert found is not None and found.ratings["No"] == "R"
 
 
 def test_profiles_know_all_roles_of_columns() -> None:

@@ -4,6 +4,7 @@ A card gives context (code, name, polarity) to what follows. A status table rate
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.context import Context
 from extract.layouts.block import Labels, take_label
@@ -69,7 +70,7 @@ def is_status(grid: Grid) -> bool:
 
 def _status_cell(row: tuple[Cell, ...]) -> tuple[Cell, Cell] | None:
     cells = [cell for cell in row if cell.text]
-    for label, value in zip(cells, cells[1:], strict=False):
+    for label, value in pairwise(cells):
         if label.text.strip(" :").lower() in _STATUS_LABELS and parse_rating(value.text) is not None:
             return label, value
     return None

@@ -36,21 +36,25 @@ _PERIOD = (
     r"target|value|rag|result|outturn))?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
     r"Dec)[a-z]*[\x20-]\d\d(?:\d\d)?"
 )
-_HEADER_PHRASE = re.compile(
-    rf"""\b(?:
-    (?:good\ is|polarity|aim\ to)|(?:key\ |priority\ |performance\ |local\ |national\ )*(?:indicators?|measures?|kpis?|pis?)(?:\ (?:name|description|title|and\ description))?
-    |(?:short|long)\ (?:name|trend)|code|ref(?:erence)?|description|directorate|service|department|owner|lead|category|unit
-    |(?:last|previous|prior|this|current|latest|reporting)\ (?:period|year|quarter|month|value|result|outturn|performance)
-    |(?:annual|year[\ -]end|quarterly|monthly)\ (?:target|outturn|actual)|target|aim|actuals?|value|outturn|result|performance|baseline
-    |year\ to\ date|ytd|rag(?:\ (?:status|rating))?|status|rating|trend|dot|direction(?:\ of\ travel)?|comments?|commentary|polarity
-    |{_PERIOD})\b""",
-    re.IGNORECASE | re.VERBOSE,
+_PHRASES = (
+    r"good is|polarity|aim to",
+    r"(?:key |priority |performance |local |national )*(?:indicators?|measures?|kpis?|pis?)"
+    r"(?: (?:name|description|title|and description))?",
+    r"(?:short|long) (?:name|trend)|code|ref(?:erence)?|description|directorate|service|department|owner|lead",
+    r"category|unit",
+    r"(?:last|previous|prior|this|current|latest|reporting) "
+    r"(?:period|year|quarter|month|value|result|outturn|performance)",
+    r"(?:annual|year[ -]end|quarterly|monthly) (?:target|outturn|actual)|target|aim|actuals?|value|outturn",
+    r"result|performance|baseline|year to date|ytd|rag(?: (?:status|rating))?|status|rating|trend|dot",
+    r"direction(?: of travel)?|comments?|commentary|polarity",
+    _PERIOD,
 )
+_HEADER_PHRASE = re.compile(r"\b(?:" + "|".join(_PHRASES) + r")\b", re.IGNORECASE)
 
 
 # ---------------------------------------------------------------------------------------- columns glued by blanks
 def glued_header(line: Line) -> tuple[Column, ...]:
-    """The columns that a line of header words names, () if it is no header. At least a name and three cells behind it."""
+    """The columns that a line of header words names: a name and at least three cells behind it; () if it is none."""
     words = line.text.split()
     if not 4 <= len(words) <= 40 or line.text.endswith("."):
         return ()

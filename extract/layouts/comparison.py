@@ -6,7 +6,7 @@ A comparator carries no target, no rating and no arrow, and has no period unless
 from extract.columns import Column
 from extract.context import Context
 from extract.figures import Figure, read_figures
-from extract.layouts.row import Row
+from extract.layouts.row_types import Row
 from extract.sink import Sink
 from grammar.numbers import parse_quantity
 from grammar.periods import parse_period

@@ -1,4 +1,4 @@
-"""Sentences that print a figure of a known indicator: benchmark cells of blocks ("National average for 16/17 was 76.2%.").
+"""Sentences that print a figure of a known indicator: benchmark cells ("National average for 16/17 was 76.2%.").
 
 Only benchmark cells are read as statements. All other prose is commentary: its figures are counted, not published.
 """

@@ -11,16 +11,17 @@ from extract.columns import Column, Header, find_headers, is_value_like
 from extract.context import Context
 from extract.layouts.comparison import comparison_statements
 from extract.layouts.nested import nested_statements, repeats_nested
-from extract.layouts.row import Row, read_row
+from extract.layouts.row import read_row
+from extract.layouts.row_types import Row
+from extract.roles import Role
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, FOOTNOTE, URL
 from grammar.arrows import direction_of_word
 from grammar.codes import is_code
-from grammar.numbers import parse_quantity
 from grammar.periods import parse_period
 from records import Cell, Grid, Kind
 
-_KPI_ROLES = ("target", "annual_target", "rating", "arrow", "polarity", "comparator", "benchmark")
+_KPI_ROLES: tuple[Role, ...] = ("target", "annual_target", "rating", "arrow", "polarity", "comparator", "benchmark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Carried:
 
 def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None = None) -> Carried | None:
     """Read a grid that has headers, or continues the table `above`. None where it is no table of indicators."""
-    headers = find_headers(grid)
+    headers = find_headers(grid, context.header_words)
     stretches = _stretches(grid, headers)
     if above is not None and grid.width <= above.width and (not headers or headers[0].first_row):
         first = headers[0].first_row if headers else len(grid.rows)
@@ -236,7 +237,7 @@ class _Reader:
         """A table inside a cell: read it under the row's name; its flattened copies beside and below are repeats."""
         cells = self._grid.rows[r]
         name, code = self._name_of(cells)
-        inner = replace(self._context, title=name, code=code, reading="nested")
+        inner = replace(self._context, title=name, code=code)
         arrow = nested_statements(nested, inner, self._header, self._sink)
         kept, used = repeats_nested(self._grid, r, nested, self._rows, self._sink)
         for cell in cells:
@@ -307,12 +308,3 @@ def clean_name(text: str) -> str:
     """An indicator's name as printed: paragraphs joined, lines that are only a web address dropped."""
     lines = [line for line in text.split("\n") if not URL.fullmatch(line.strip())]
     return " ".join(" ".join(lines).split())
-
-
-def number_in(text: str) -> bool:
-    """Whether the text is one figure."""
-    quantity = parse_quantity(text)
-    return quantity is not None and quantity.number is not None
-
-
-__all__ = ["Column", "clean_name", "number_in", "read_table"]

@@ -1,0 +1,151 @@
+"""The targets of a row, and which of its figures each belongs to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.columns import Column
+from extract.context import Context
+from extract.figures import name_target
+from extract.layouts.row_types import Draft, Row, row_period, valueless
+from extract.sink import Sink
+from grammar.numbers import parse_quantity
+from grammar.periods import financial_year_of, parse_period
+from records import (
+    Cell,
+    Period,
+    Step,
+    TargetScope,
+    TargetStatement,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowTarget:
+    column: Column
+    cell: Cell
+    period: Period | None
+    annual: bool
+
+
+def row_targets(row: Row, context: Context, sink: Sink, drafts: Sequence[Draft]) -> list[RowTarget]:
+    found: list[RowTarget] = []
+    for column in row.header.of("target", "annual_target"):
+        cell = row.cell(column)
+        if not cell.text:
+            continue
+        annual = column.role == "annual_target"
+        period = parse_period(column.period, context.report) if column.period else None
+        found.append(RowTarget(column, cell, period, annual))
+        sink.claim(cell, "target")
+        label = column.period or (
+            "" if annual else next((d.statement.period for d in drafts if not d.earlier), row_period(row))
+        )
+        sink.targets.append(
+            target_statement(row, cell, cell.text, label, "year_end" if annual else "period", column.text, context)
+        )
+    return found
+
+
+def target_statement(
+    row: Row, cell: Cell, text: str, period: str, scope: str, header: str = "", context: Context | None = None
+) -> TargetStatement:
+    return TargetStatement(
+        indicator=row.name,
+        code=row.code,
+        target=text,
+        place=cell.place,
+        section=context.section if context else "",
+        period=period,
+        scope="year_end" if scope == "year_end" else "period",
+        header=header or scope,
+    )
+
+
+def future_drafts(row: Row, drafts: Sequence[Draft], targets: Sequence[RowTarget], context: Context) -> list[Draft]:
+    """A target whose header names a period of its own, for which the row prints no figure (yet)."""
+    found = []
+    for target in targets:
+        covered = any(
+            d.period is not None and target.period is not None and _covers(target.period, d.period) for d in drafts
+        )
+        if target.annual or target.period is None or covered or not drafts or not _sets_number(target.cell.text):
+            continue
+        draft = valueless(row, context, "")
+        statement = replace(
+            draft.statement, period=target.column.period, period_basis="header", place=target.cell.place
+        )
+        found.append(Draft(statement, target.column, target.period))
+    return found
+
+
+def _sets_number(text: str) -> bool:
+    quantity = parse_quantity(text)
+    return quantity is not None and quantity.number is not None
+
+
+def bare_target(row: Row, targets: Sequence[RowTarget]) -> bool:
+    """A target alone makes a row only where a row has one period (a month to come), not over a year's quarters."""
+    if not any(_sets_number(target.cell.text) for target in targets):
+        return False
+    return len(row.header.of("value", "previous")) <= 1
+
+
+def give_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowTarget], row: Row) -> None:
+    """The target whose header names the statement's period; an unnamed one to every period of the newest year."""
+    if draft.statement.comparator or draft.earlier:
+        return
+    if draft.statement.target:
+        return
+    chosen = _choose_target(draft, drafts, targets, row)
+    if chosen is not None:
+        scope: TargetScope = "year_end" if chosen.annual else "period"
+        draft.statement = replace(draft.statement, target=chosen.cell.text, target_scope=scope)
+        draft.steps.append(
+            Step("extract", "target", f"column {chosen.column.text!r}", chosen.cell.text, chosen.cell.place)
+        )
+        return
+    printed = name_target(row.name)
+    if printed and not targets:
+        draft.statement = replace(draft.statement, target=printed, target_scope="period")
+        draft.steps.append(Step("extract", "target", "in the indicator's name", printed))
+
+
+def give_tolerance(draft: Draft, row: Row) -> None:
+    cell = next((row.cell(c) for c in row.header.of("tolerance") if row.cell(c).text), None)
+    if cell is not None and draft.statement.target:
+        draft.statement = replace(draft.statement, tolerance=cell.text)
+        draft.steps.append(Step("extract", "tolerance", "tolerance column", cell.text, cell.place))
+
+
+def _choose_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowTarget], row: Row) -> RowTarget | None:
+    period = draft.period
+    for target in targets:
+        if target.period and period and not target.annual and _covers(target.period, period):
+            return target
+    plain = [t for t in targets if not t.annual and t.period is None]
+    if plain and _in_newest_year(draft, drafts, row):
+        return _nearest(draft.column, plain)
+    annual = [t for t in targets if t.annual]
+    if annual and not any(not t.annual for t in targets):
+        fitting = [t for t in annual if t.period is None or (period and _covers(t.period, period))]
+        if fitting and _in_newest_year(draft, drafts, row):
+            return fitting[0]
+    return None
+
+
+def _covers(target: Period, period: Period) -> bool:
+    return target.start <= period.start and period.end <= target.end
+
+
+def _in_newest_year(draft: Draft, drafts: Sequence[Draft], row: Row) -> bool:
+    dated = [d.period for d in drafts if d.period is not None and not d.statement.comparator and not d.earlier]
+    headed = [p for p in dated if p is not None]
+    if not headed or draft.period is None:
+        return True
+    printed = [p for c in row.header.of("value") if c.period and (p := parse_period(c.period)) is not None]
+    newest = max(p.end for p in (*headed, *printed))
+    return financial_year_of(draft.period.end) == financial_year_of(newest)
+
+
+def _nearest(column: Column, targets: Sequence[RowTarget]) -> RowTarget:
+    return min(targets, key=lambda target: abs(target.column.index - column.index))

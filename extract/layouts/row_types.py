@@ -1,0 +1,102 @@
+"""A row of a table of indicators and the statements in the making that its readers share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.columns import Column, Header
+from extract.context import Context
+from grammar.accumulation import accumulation_of
+from grammar.periods import parse_period
+from grammar.units import unit_of_header
+from records import (
+    Cell,
+    Kind,
+    Period,
+    PeriodBasis,
+    Statement,
+    Step,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The cells of one row with the header above and the name they belong to."""
+
+    cells: tuple[Cell, ...]
+    header: Header
+    name: str
+    code: str
+    name_cell: Cell | None
+    group: str
+    continued: bool
+    kind: Kind
+
+    def cell(self, column: Column) -> Cell:
+        """The cell under a column."""
+        return self.cells[column.index]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making, with the period it was read for."""
+
+    statement: Statement
+    column: Column
+    period: Period | None
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def earlier(self) -> bool:
+        """Stands in a column of earlier figures."""
+        return self.column.role == "previous"
+
+
+def unit_hint(row: Row, column: Column) -> str:
+    printed = next((row.cell(c).text for c in row.header.of("unit") if row.cell(c).text), "")
+    return unit_of_header(printed) or unit_of_header(column.text)
+
+
+def polarity_text(row: Row) -> str:
+    return next((row.cell(c).text for c in row.header.of("polarity") if row.cell(c).text), "")
+
+
+def row_period(row: Row) -> str:
+    return next((row.cell(c).text for c in row.header.of("period") if row.cell(c).text), "")
+
+
+def newest_of(drafts: Sequence[Draft]) -> Draft | None:
+    """The council's own statement of the newest period that prints something."""
+    own = [draft for draft in drafts if not draft.statement.comparator]
+    current = [draft for draft in own if not draft.earlier] or own
+    dated = [draft for draft in current if draft.period is not None]
+    if dated:
+        return max(dated, key=lambda draft: (draft.period.end, draft.period.start)) if dated else None  # type: ignore[union-attr]
+    return current[-1] if current else None
+
+
+def valueless(row: Row, context: Context, label: str) -> Draft:
+    """A row with a rating, an arrow or a target but no figure."""
+    columns = row.header.of("value")
+    header = next((c for c in columns if c.period), None) if len([c for c in columns if c.period]) == 1 else None
+    period = label or (header.period if header else "")
+    basis: PeriodBasis = "cell" if label else "header" if header else "report"
+    column = columns[0] if columns else row.header.columns[0]
+    cell = next(
+        (row.cell(c) for c in row.header.of("rating", "arrow", "target", "annual_target") if row.cell(c).text), None
+    )
+    place = cell.place if cell is not None else (row.name_cell.place if row.name_cell else row.cells[0].place)
+    statement = Statement(
+        kind=row.kind,
+        indicator=row.name,
+        code=row.code,
+        section=context.section,
+        place=place,
+        reader="table",
+        period=period,
+        period_basis=basis,
+        accumulation=accumulation_of(row.name),
+        unit=unit_hint(row, column),
+        polarity=polarity_text(row) or context.polarity,
+        steps=(Step("extract", "indicator", "row name", row.name, row.name_cell.place if row.name_cell else place),),
+    )
+    return Draft(statement, column, parse_period(period, context.report) if period else context.report)

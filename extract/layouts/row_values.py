@@ -1,0 +1,191 @@
+"""The figures of a row: a draft of a statement for each figure of each value column."""
+
+from dataclasses import replace
+
+from extract.columns import Column
+from extract.context import Context
+from extract.figures import CellFigures, Figure, read_figures
+from extract.layouts.row_targets import target_statement
+from extract.layouts.row_types import Draft, Row, polarity_text, row_period, unit_hint
+from extract.sink import Sink
+from grammar.accumulation import accumulation_of
+from grammar.arrows import find_arrows, parse_arrow
+from grammar.numbers import parse_quantity
+from grammar.periods import parse_period
+from grammar.units import unit_of_name
+from records import (
+    Accumulation,
+    Cell,
+    Flag,
+    PeriodBasis,
+    Quantity,
+    Span,
+    Statement,
+    Step,
+)
+
+_MISSING_WORDS = 25
+"""Longest cell (characters) whose words stand in place of a figure as a sign ("not available"), not as a remark."""
+
+
+def value_drafts(row: Row, column: Column, context: Context, sink: Sink) -> list[Draft]:
+    cell = row.cell(column)
+    if not cell.text:
+        return []
+    read = read_figures(cell.text, context.finder, unit_of_name(row.name))
+    if _undated_without_figure(column, row, read):
+        sink.claim(cell, "commentary", "no figure under a header without a period")
+        return []
+    if _change_without_period(cell, column, row):
+        sink.claim(cell, "unread", "a figure with a change sign under a header without a period")
+        sink.find("unread_cell", "a figure with a change sign under a header without a period", cell.place, cell.text)
+        return []
+    if not read.figures:
+        return _words(row, column, cell, context, sink)
+    drafts = [_draft(row, column, cell, figure, context, len(read.figures)) for figure in read.figures]
+    for target in reversed(read.targets):
+        sink.targets.append(target_statement(row, cell, target, "", "cell"))
+        for draft in drafts:
+            draft.statement = replace(draft.statement, target=target, target_scope="period")
+    sink.claim(cell, "observation")
+    if read.unread:
+        sink.find(
+            "figures_in_prose",
+            f"{read.unread} figures in the words of this cell were not read",
+            cell.place,
+            cell.text,
+            "info",
+        )
+    return drafts
+
+
+def _undated_without_figure(column: Column, row: Row, read: CellFigures) -> bool:
+    """A sign that there is no figure says nothing under a header that names no period beside dated ones."""
+    dated = any(other.period for other in row.header.of("value"))
+    return dated and not column.period and not any(figure.quantity.number is not None for figure in read.figures)
+
+
+def _change_without_period(cell: Cell, column: Column, row: Row) -> bool:
+    dated = any(other.period for other in row.header.of("value"))
+    return bool(dated and not column.period and find_arrows(cell.text) and parse_arrow(cell.text) is None)
+
+
+def _words(row: Row, column: Column, cell: Cell, context: Context, sink: Sink) -> list[Draft]:
+    """No figure: a sign that there is none ("n/a", "tbc", "-") is printed as such; words are a remark."""
+    mark = parse_arrow(cell.text)
+    if mark is not None:
+        return []
+    quantity = parse_quantity(cell.text)
+    short = len(cell.text) <= _MISSING_WORDS
+    if (
+        quantity is not None
+        and quantity.missing
+        and short
+        and not (column.role == "previous" and len(cell.text.split()) > 2)
+    ):
+        sink.claim(cell, "observation", "no figure")
+        return [_draft(row, column, cell, Figure(cell.text, _span(cell), quantity), context, 1)]
+    if short and len(cell.text.split()) <= 3 and column.role == "value" and quantity is None:
+        sink.claim(cell, "observation", "words in place of a figure")
+        figure = Figure(cell.text, _span(cell), quantity or _no_quantity(cell.text), doubt="not_a_number")
+        return [_draft(row, column, cell, figure, context, 1)]
+    sink.claim(cell, "commentary", "words in place of a figure")
+    sink.find("no_figure", "words in place of a figure", cell.place, cell.text, "info")
+    return []
+
+
+def _span(cell: Cell) -> Span:
+    return Span(0, len(cell.text))
+
+
+def _no_quantity(text: str) -> Quantity:
+    return Quantity(text, None, missing="words")
+
+
+def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Context, count: int) -> Draft:
+    label, basis = _period_of(row, column, figure)
+    year = context.report
+    period = parse_period(label, year) if label else None
+    if not label and column.role == "value" and not figure.comparator:
+        basis, period = "report", context.report
+    name = row.name
+    item = figure.item if count > 1 else ""
+    if item:
+        name = f"{name}: {item}"
+    flags: list[Flag] = []
+    if figure.doubt:
+        flags.append(Flag("value", figure.doubt))
+    if column.role == "previous" and not label:
+        flags.append(Flag("period", "not_printed"))
+    start = cell.place.start
+    place = (
+        cell.place
+        if start is None or count == 1
+        else replace(cell.place, start=start + figure.span.start, end=start + figure.span.end)
+    )
+    steps = (
+        Step("extract", "value", f"column {column.text or column.index + 1!r} ({column.role})", cell.text, cell.place),
+        Step(
+            "extract",
+            "indicator",
+            "continuation row: name from above" if row.continued else "row name",
+            name,
+            row.name_cell.place if row.name_cell else cell.place,
+        ),
+        Step(
+            "extract",
+            "period",
+            {"cell": "in the cell", "header": "column header", "report": "report period"}.get(
+                basis or "", "none printed"
+            ),
+            label,
+            cell.place,
+        ),
+    )
+    statement = Statement(
+        kind=row.kind,
+        indicator=name,
+        code=row.code,
+        section=context.section,
+        place=place,
+        reader="table",
+        area=figure.area,
+        comparator=figure.comparator,
+        group=figure.group or row.group if figure.group else "",
+        period=label,
+        period_basis=basis,
+        accumulation=_accumulation(row, column, figure),
+        value=figure.raw,
+        quantity=figure.quantity,
+        unit=unit_hint(row, column),
+        polarity=polarity_text(row) or context.polarity,
+        flags=tuple(flags),
+        steps=steps,
+    )
+    return Draft(statement, column, period)
+
+
+def _accumulation(row: Row, column: Column, figure: Figure) -> Accumulation | None:
+    if figure.rolling:
+        return "rolling"
+    if figure.year_to_date:
+        return "cumulative"
+    return accumulation_of(row.name) or accumulation_of(column.text)
+
+
+def _period_of(row: Row, column: Column, figure: Figure) -> tuple[str, PeriodBasis | None]:
+    if column.period and not (figure.period and _narrower(figure.period, column.period)):
+        return column.period, "header"
+    if figure.period:
+        label = (
+            f"YTD {figure.period}" if figure.year_to_date and parse_period(f"YTD {figure.period}") else figure.period
+        )
+        return label, "cell"
+    printed = row_period(row)
+    return (printed, "cell") if printed else ("", None)
+
+
+def _narrower(inner: str, outer: str) -> bool:
+    """A period in the cell stands against its header's only where it lies inside it."""
+    a, b = parse_period(inner), parse_period(outer)
+    return a is not None and b is not None and b.start <= a.start and a.end <= b.end and a != b

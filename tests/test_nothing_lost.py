@@ -1,0 +1,126 @@
+"""Nothing lost: every cell and every marked line of every paper is accounted for, and what was not read is said so."""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from errors import DocumentError
+from extract.reading import layout_of_bytes, read_paper
+from extract.settings import ReadSettings
+from records import Grid, Layout, Line, PaperReading, Place
+from tests.shared_papers import REPORTS, ROOT, needs_reports, report_papers, sample_papers, samples_workspace
+
+PAPERS = [
+    *(pytest.param(path, id=path.relative_to(ROOT).as_posix()) for path in sample_papers()),
+    *(pytest.param(path, id=path.name, marks=pytest.mark.shared) for path in report_papers()),
+]
+READABLE = pytest.mark.parametrize("path", PAPERS)
+LISTED = ("unread", "not_indicators")
+
+
+@cache
+def read(path: Path) -> tuple[Layout | None, PaperReading]:
+    """What stands on the paper, None where it cannot be read at all, and what was read."""
+    data = path.read_bytes()
+    workspace = samples_workspace()
+    reading = read_paper(data, path.name, ReadSettings(workspace.areas, workspace.profiles))
+    try:
+        return layout_of_bytes(data), reading
+    except DocumentError:
+        return None, reading
+
+
+def filled_places(layout: Layout) -> list[Place]:
+    """Places of all cells that print something, tables within cells being part of their cell."""
+    grids = [element for element in layout.elements if isinstance(element, Grid)]
+    return [cell.place for grid in grids for row in grid.rows for cell in row if cell.text or cell.nested]
+
+
+def marked_lines(layout: Layout) -> list[Line]:
+    """Lines outside tables that carry a rating or an arrow."""
+    return [element for element in layout.elements if isinstance(element, Line) and element.marks]
+
+
+@needs_reports
+@pytest.mark.shared
+def test_the_five_reports_are_there() -> None:
+    """The checks below run over the five real papers, not over an empty folder."""
+    assert len(list(REPORTS.glob("00*.txt"))) == 5
+
+
+@READABLE
+def test_every_cell_has_exactly_one_use(path: Path) -> None:
+    """Each cell that prints something ended up in one place: no cell twice, no cell nowhere."""
+    layout, reading = read(path)
+    uses = Counter(use.place for use in reading.uses)
+    places = filled_places(layout) if layout else []
+    assert len(set(places)) == len(places), "two cells share a place, so one of them could get lost"
+    assert {place: uses[place] for place in places if uses[place] != 1} == {}
+
+
+@READABLE
+def test_every_use_stands_on_the_paper(path: Path) -> None:
+    """The account holds nothing that the paper does not print."""
+    layout, reading = read(path)
+    there = {element.place for element in layout.elements if isinstance(element, Line)} if layout else set()
+    there |= set(filled_places(layout)) if layout else set()
+    assert [use for use in reading.uses if use.place not in there] == []
+
+
+@READABLE
+def test_every_marked_line_has_a_use(path: Path) -> None:
+    """A rating or an arrow outside a table is read, or explained, or listed as not read."""
+    layout, reading = read(path)
+    used = {use.place for use in reading.uses}
+    assert [line.text for line in (marked_lines(layout) if layout else []) if line.place not in used] == []
+
+
+@READABLE
+def test_what_was_not_read_is_listed_among_the_findings(path: Path) -> None:
+    """Each cell without a reader has a finding in its table, each line without one a finding of its own."""
+    _, reading = read(path)
+    tables = {finding.place.table for finding in reading.findings if finding.place.table is not None}
+    lines = {finding.place.line for finding in reading.findings if finding.place.table is None}
+    left = [use for use in reading.uses if use.kind in LISTED]
+    lost = [use for use in left if (use.place.table not in tables if use.place.table is not None else use.place.line not in lines)]
+    assert lost == []
+    assert all(use.reason for use in left)
+
+
+@READABLE
+def test_a_cell_that_no_rule_reads_has_a_finding_of_its_own(path: Path) -> None:
+    """In a table of indicators an unread cell is named one by one, so that the data team can look at it."""
+    _, reading = read(path)
+    named = {finding.place for finding in reading.findings}
+    assert [use for use in reading.uses if use.kind == "unread" and use.place not in named] == []
+
+
+@READABLE
+def test_observations_come_from_cells_that_are_said_to_be_read(path: Path) -> None:
+    """What a statement is read from is accounted for as read, never as commentary or unread."""
+    _, reading = read(path)
+    lines = {use.place.line: use.kind for use in reading.uses if use.place.table is None}
+    cells = {(use.place.table, use.place.row, use.place.column): use.kind for use in reading.uses if use.place.table is not None}
+    wrong = []
+    for statement in reading.statements:
+        place = statement.place
+        kind = lines.get(place.line) if place.table is None else cells.get((place.table, place.row, place.column))
+        if kind not in ("observation", "target", "context"):
+            wrong.append((statement.indicator, statement.value, kind))
+    assert wrong == []
+
+
+def test_figures_in_prose_are_counted() -> None:
+    """Minutes print figures in sentences: none is published, all are counted."""
+    _, reading = read(ROOT / "samples" / "papers" / "minutes.txt")
+    assert reading.statements == ()
+    assert reading.prose_figures >= 6
+
+
+@needs_reports
+@pytest.mark.shared
+def test_figures_in_prose_of_the_reports_are_counted() -> None:
+    """Most real papers say things in words beside their tables: the count is not left at nothing."""
+    assert sum(read(path)[1].prose_figures > 0 for path in report_papers() if path.name.startswith("00")) >= 3
