@@ -110,7 +110,7 @@ def _where(finding: "Finding") -> str:
 # ---------------------------------------------------------------------------------------------- one paper
 _MARKS = ("rag", "rag_raw", "rag_basis", "arrow", "arrow_raw", "arrow_basis")
 _PLACES = ("page", "line", "table", "row", "column")
-_NOT_SHOWN = frozenset({"steps", "place", "rating", "arrow"})
+_NOT_SHOWN = frozenset({"steps", "place", "rating", "arrow", "quantity"})
 _BRIEF = ("line", "indicator", "area", "period", "value", "target", "rag", "arrow", "flags")
 
 

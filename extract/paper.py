@@ -21,7 +21,7 @@ from extract.roles import role_of
 from extract.sink import Sink
 from extract.vocabulary import COMMENTARY_TITLE, FOOTNOTE, LEGEND_TITLE, PAGE_FURNITURE, label_of, split_label
 from grammar.arrows import direction_of_word, find_arrows, parse_arrow_word
-from grammar.periods import parse_period
+from grammar.periods import parse_label, parse_period
 from profiles import Profile
 from records import Grid, Layout, Line, Mark, Period, ReportHead
 
@@ -316,7 +316,7 @@ class PaperReader:
             if self._sink.statements[i].value and not self._sink.statements[i].comparator
         ]
         dated = [
-            (p.end, i) for i in own if (p := parse_period(self._sink.statements[i].period, self._report)) is not None
+            (p.end, i) for i in own if (p := parse_label(self._sink.statements[i].period, self._report)) is not None
         ]
         if not dated:
             return

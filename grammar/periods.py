@@ -13,7 +13,15 @@ from grammar.period_rules import read_label
 from grammar.period_search import period_spans
 from records import FoundPeriod, Period, Span
 
-__all__ = ["financial_year_of", "find_periods", "month_period", "parse_period", "quarter_of", "same_financial_year"]
+__all__ = [
+    "financial_year_of",
+    "find_periods",
+    "month_period",
+    "parse_label",
+    "parse_period",
+    "quarter_of",
+    "same_financial_year",
+]
 
 MAX_LABEL = 90
 """Longer texts are sentences, not labels."""
@@ -85,3 +93,11 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
                 found.append(FoundPeriod(period, Span(start, end)))
                 break
     return tuple(found)
+
+
+def parse_label(label: str, report: Period | None) -> Period | None:
+    """A printed label in the light of the report's period: `Q1` takes its year, a bare `YTD` ends with the report."""
+    period = parse_period(label, report)
+    if period is None or report is None or period.accumulation != "cumulative":
+        return period
+    return replace(period, end=report.end) if period.start <= report.end < period.end else period

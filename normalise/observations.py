@@ -13,7 +13,7 @@ from decimal import Decimal
 from grammar.accumulation import accumulation_of
 from grammar.arrows import direction_of_word
 from grammar.numbers import parse_quantity
-from grammar.periods import parse_period
+from grammar.periods import parse_label
 from grammar.polarity import parse_polarity
 from grammar.targets import parse_target
 from grammar.units import unit_of_name
@@ -147,7 +147,7 @@ def _observe(
 # ---------------------------------------------------------------------------------------- fields
 def _period(statement: Statement, report: Period | None) -> tuple[Period | None, tuple[Flag, ...]]:
     if statement.period:
-        period = parse_period(statement.period, report)
+        period = parse_label(statement.period, report)
         return period, () if period else (Flag("period", "not_understood"),)
     if statement.period_basis == "report":
         return report, () if report else (Flag("period", "not_printed"),)
@@ -313,7 +313,7 @@ def targets_of(reading: PaperReading, areas: AreaIndex) -> tuple[Target, ...]:
 
 def _target(statement: TargetStatement, reading: PaperReading, areas: AreaIndex, target_id: str) -> Target:
     parsed = parse_target(statement.target)
-    period = parse_period(statement.period, reading.head.period) if statement.period else reading.head.period
+    period = parse_label(statement.period, reading.head.period) if statement.period else reading.head.period
     own = areas.by_id(reading.head.area_id)
     return Target(
         target_id=target_id,

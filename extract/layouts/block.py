@@ -13,7 +13,7 @@ from extract.layouts.sentences import benchmark_statements, count_figures, is_si
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, label_of, split_label
 from grammar.accumulation import accumulation_of
-from grammar.periods import parse_period
+from grammar.periods import parse_label
 from grammar.units import unit_of_name
 from records import Cell, Flag, Grid, Kind, Mark, Period, Statement, Step, TargetStatement
 
@@ -145,7 +145,7 @@ def take_label(labels: Labels, kind: str, value: Cell, sink: Sink) -> None:
 def _period_row(row: Sequence[Cell], context: Context) -> dict[int, Cell]:
     """Columns of a row that are periods, where the row holds nothing else but a label before them."""
     periods = {
-        c: cell for c, cell in enumerate(row) if cell.text and parse_period(cell.text, context.report) is not None
+        c: cell for c, cell in enumerate(row) if cell.text and parse_label(cell.text, context.report) is not None
     }
     others = [c for c, cell in enumerate(row) if cell.text and c not in periods]
     if not periods or len(others) > 1 or (others and others[0] > min(periods)):
@@ -380,5 +380,5 @@ def _mismatch(statement: Statement) -> bool:
 
 
 def _end(statement: Statement, report: Period | None) -> str:
-    period = parse_period(statement.period, report)
+    period = parse_label(statement.period, report)
     return period.end.isoformat() if period else ""

@@ -9,7 +9,7 @@ from extract.figures import Figure, read_figures
 from extract.layouts.row_types import Row
 from extract.sink import Sink
 from grammar.numbers import parse_quantity
-from grammar.periods import parse_period
+from grammar.periods import parse_label
 from grammar.units import unit_of_header, unit_of_name
 from records import Cell, Flag, Statement, Step
 
@@ -105,7 +105,7 @@ def _write(
             area="" if own else area,
             comparator=not own,
             group=figure.group,
-            period=label if label and parse_period(label, context.report) else "",
+            period=label if label and parse_label(label, context.report) else "",
             period_basis=("cell" if figure.period else "header") if label else None,
             accumulation="rolling" if figure.rolling else "cumulative" if figure.year_to_date else None,
             value=figure.raw,

@@ -12,7 +12,7 @@ from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, MEASURE_WORDS, label_of
 from grammar.accumulation import accumulation_of
 from grammar.numbers import parse_quantity
-from grammar.periods import find_periods, parse_period
+from grammar.periods import find_periods, parse_label
 from grammar.ratings import find_rating_words, parse_rating
 from grammar.units import unit_of_name
 from records import Flag, Kind, Line, Mark, Statement, Step, TargetStatement
@@ -173,7 +173,7 @@ def paragraph_block(lines: Sequence[Line], context: Context, sink: Sink) -> int:
         index += 2
     if index < 2:
         return 0
-    periods, index = _run(lines, index, lambda text: parse_period(text, context.report) is not None)
+    periods, index = _run(lines, index, lambda text: parse_label(text, context.report) is not None)
     values, index = _run(lines, index, is_single_figure, len(periods))
     marks, index = _marks(lines, index)
     if not periods or len(values) != len(periods):

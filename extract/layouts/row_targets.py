@@ -9,7 +9,7 @@ from extract.figures import name_target
 from extract.layouts.row_types import Draft, Row, row_period, valueless
 from extract.sink import Sink
 from grammar.numbers import parse_quantity
-from grammar.periods import financial_year_of, parse_period
+from grammar.periods import financial_year_of, parse_label, parse_period
 from records import (
     Cell,
     Period,
@@ -34,7 +34,7 @@ def row_targets(row: Row, context: Context, sink: Sink, drafts: Sequence[Draft])
         if not cell.text:
             continue
         annual = column.role == "annual_target"
-        period = parse_period(column.period, context.report) if column.period else None
+        period = parse_label(column.period, context.report) if column.period else None
         found.append(RowTarget(column, cell, period, annual))
         sink.claim(cell, "target")
         label = column.period or (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from extract.columns import Column, Header
 from extract.context import Context
 from grammar.accumulation import accumulation_of
-from grammar.periods import parse_period
+from grammar.periods import parse_label
 from grammar.units import unit_of_header
 from records import (
     Cell,
@@ -99,4 +99,4 @@ def valueless(row: Row, context: Context, label: str) -> Draft:
         polarity=polarity_text(row) or context.polarity,
         steps=(Step("extract", "indicator", "row name", row.name, row.name_cell.place if row.name_cell else place),),
     )
-    return Draft(statement, column, parse_period(period, context.report) if period else context.report)
+    return Draft(statement, column, parse_label(period, context.report) if period else context.report)

@@ -11,7 +11,7 @@ from extract.sink import Sink
 from grammar.accumulation import accumulation_of
 from grammar.arrows import find_arrows, parse_arrow
 from grammar.numbers import parse_quantity
-from grammar.periods import parse_period
+from grammar.periods import parse_label, parse_period
 from grammar.units import unit_of_name
 from records import (
     Accumulation,
@@ -105,7 +105,7 @@ def _no_quantity(text: str) -> Quantity:
 def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Context, count: int) -> Draft:
     label, basis = _period_of(row, column, figure)
     year = context.report
-    period = parse_period(label, year) if label else None
+    period = parse_label(label, year) if label else None
     if not label and column.role == "value" and not figure.comparator:
         basis, period = "report", context.report
     name = row.name

@@ -7,8 +7,9 @@ columns and comparators, and its target, rating and arrow are handed to the stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.columns import Column, Header, find_headers, is_value_like
+from extract.columns import Column, Header, Hints
 from extract.context import Context
+from extract.headers import find_headers, is_value_like
 from extract.layouts.comparison import comparison_statements
 from extract.layouts.nested import nested_statements, repeats_nested
 from extract.layouts.row import read_row
@@ -45,7 +46,7 @@ class Carried:
 
 def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None = None) -> Carried | None:
     """Read a grid that has headers, or continues the table `above`. None where it is no table of indicators."""
-    headers = find_headers(grid, context.header_words)
+    headers = find_headers(grid, Hints(context.header_words, context.report))
     stretches = _stretches(grid, headers)
     if above is not None and grid.width <= above.width and (not headers or headers[0].first_row):
         first = headers[0].first_row if headers else len(grid.rows)
