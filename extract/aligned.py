@@ -117,8 +117,8 @@ def _join_header_lines(
 ) -> tuple[list[list[tuple[Segment, ...]]], list[bool]]:
     """Headers written over several lines ("Q1" above "2012/13"): joined column by column, top to bottom.
 
-    A line joins the one below where every column it fills is filled there too, and no blank line parts them. A year
-    over its quarters fills fewer columns than stand below it and stays a line of its own.
+    A line joins the one below where one of the two fills only columns that the other fills, and no blank line parts
+    them. A year over its quarters fills fewer columns than stand below it and stays a line of its own.
     """
     joined: list[list[tuple[Segment, ...]]] = []
     kept: list[bool] = []
@@ -139,7 +139,7 @@ def _fills(upper: Sequence[tuple[Segment, ...]], lower: Sequence[tuple[Segment, 
     above = [c for c, column in enumerate(upper) if column]
     below = [c for c, column in enumerate(lower) if column]
     spanning = all(parse_period(upper[c][0].text) is not None for c in above) and len(above) * 2 <= len(below)
-    return set(above) <= set(below) and not spanning
+    return (set(above) <= set(below) or set(below) <= set(above)) and not spanning
 
 
 def _join_wrapped(rows: list[list[tuple[Segment, ...]]], blanks: list[bool]) -> list[list[tuple[Segment, ...]]]:

@@ -4,6 +4,7 @@ The order of the readers below is the order of certainty: what can only be one t
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from extract.layouts.legends import inline_legend, is_legend, read_legend, read_
 from extract.layouts.scorecard import is_scorecard, read_scorecard
 from extract.layouts.sentences import count_figures
 from extract.layouts.summary import read_phrase_counts, read_summary
-from extract.layouts.table import Carried, read_table
+from extract.layouts.table import Carried, fits, read_table
 from extract.roles import role_of
 from extract.sink import Sink
 from extract.vocabulary import COMMENTARY_TITLE, FOOTNOTE, LEGEND_TITLE, PAGE_FURNITURE, label_of, split_label
@@ -49,6 +50,8 @@ class PaperReader:
         self._open: Context | None = None
         self._scorecards = False
         self._carried: Carried | None = None
+        texts = Counter(e.text for e in layout.elements if isinstance(e, Line) and len(e.text) > 6)
+        self._repeated = frozenset(text for text, times in texts.items() if times > 1)
         self._carried_at = 0
 
     def run(self) -> Sink:
@@ -289,13 +292,20 @@ class PaperReader:
         sink.close_grid(grid, "no rule reads this cell")
 
     def _continues(self, index: int) -> bool:
-        """Only blank lines and page furniture stand between the last table read and this grid."""
+        """Only page furniture stands between the last table read and this grid; or headings, where its columns fit."""
         between = self._elements[self._carried_at + 1 : index]
-        return (
-            self._carried is not None
-            and len(between) <= 4
-            and all(isinstance(e, Line) and PAGE_FURNITURE.match(e.text) for e in between)
-        )
+        grid = self._elements[index]
+        if self._carried is None or len(between) > 5 or not isinstance(grid, Grid):
+            return False
+        furniture = [
+            isinstance(e, Line) and (PAGE_FURNITURE.match(e.text) or e.text in self._repeated) for e in between
+        ]
+        if all(furniture):
+            return True
+        headings = [
+            isinstance(e, Line) and (known or is_heading(e)) for e, known in zip(between, furniture, strict=True)
+        ]
+        return all(headings) and fits(grid, self._carried)
 
     def _table(self, grid: Grid, context: Context, index: int) -> bool:
         start = len(self._sink.statements)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from extract.context import Context
 from extract.layouts.row_marks import give_marks, row_marks, with_change_arrows
 from extract.layouts.row_targets import bare_target, future_drafts, give_target, give_tolerance, row_targets
-from extract.layouts.row_types import Row, newest_of, row_period, valueless
+from extract.layouts.row_types import Row, row_period, valueless
 from extract.layouts.row_values import value_drafts
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS
@@ -22,13 +22,11 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
     """Write the row's own statements to the sink."""
     columns = row.header.of("value", "previous")
     drafts = [draft for column in columns for draft in value_drafts(row, column, context, sink)]
-    drafts = with_change_arrows(drafts, row, context, sink)
-    newest = newest_of(drafts)
+    drafts = with_change_arrows(drafts, row, sink)
     targets = row_targets(row, context, sink, drafts)
     marks = row_marks(row, sink)
-    if not drafts and (marks.any or bare_target(row, targets)):
-        newest = valueless(row, context, row_period(row))
-        drafts = [newest]
+    if not drafts and (marks or bare_target(row, targets)):
+        drafts = [valueless(row, context, row_period(row))]
     drafts = [*drafts, *future_drafts(row, drafts, targets, context)]
     if not drafts:
         _claim_empty(row, sink)
@@ -36,8 +34,7 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
     for draft in drafts:
         give_target(draft, drafts, targets, row)
         give_tolerance(draft, row)
-    if newest is not None:
-        give_marks(newest, marks, context)
+    give_marks(drafts, marks, row, context, sink)
     _claim_names(row, sink)
     for draft in drafts:
         sink.statements.append(replace(draft.statement, steps=(*draft.statement.steps, *draft.steps)))

@@ -1,78 +1,88 @@
-"""The ratings, arrows and fractions of a row, and the figure they belong to."""
+"""The ratings, arrows, directions in words and fractions of a row, and the figure each belongs to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from extract.columns import Column
 from extract.context import Context
 from extract.layouts.legends import sense_of_header
-from extract.layouts.row_types import Draft, Row
+from extract.layouts.row_types import Draft, Row, newest_of
 from extract.sink import Sink
 from grammar.arrows import direction_of_word, find_arrows, parse_arrow, parse_arrow_word
 from grammar.numbers import parse_quantity
+from grammar.periods import parse_period
 from grammar.ratings import parse_rating
-from records import (
-    Cell,
-    Mark,
-    Step,
-)
+from records import Cell, Mark, Step
+
+_STATUS = {
+    "completed": "completed",
+    "complete": "completed",
+    "closed": "closed",
+    "discontinued": "discontinued",
+    "not started": "not_started",
+    "on hold": "on_hold",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class RowMarks:
-    rating: Mark | None = None
-    rating_cell: Cell | None = None
-    rating_column: Column | None = None
-    arrow: Mark | None = None
-    arrow_cell: Cell | None = None
-    fraction: Cell | None = None
-    direction_cell: Cell | None = None
-    arrow_header: str = ""
+class RowMark:
+    """One mark of a row: what it is, the cell and the column that print it. `mark` is None for a direction in words."""
 
-    @property
-    def any(self) -> bool:
-        """A rating or an arrow is printed."""
-        return self.rating is not None or self.arrow is not None or self.direction_cell is not None
+    kind: Literal["rating", "arrow", "direction", "fraction"]
+    mark: Mark | None
+    cell: Cell
+    column: Column
 
 
-def row_marks(row: Row, sink: Sink) -> RowMarks:
-    found = RowMarks()
+def row_marks(row: Row, sink: Sink) -> list[RowMark]:
+    """All marks of the row's rating, arrow and fraction columns, left to right; what is no known mark is listed."""
+    found: list[RowMark] = []
     for column in row.header.of("rating", "arrow"):
         cell = row.cell(column)
-        if not cell.text and not cell.marks:
-            continue
-        rating = (
-            _rating(cell)
-            if column.role == "rating"
-            else next((m for m in cell.marks if m.rag and m.rag != "not_rated"), None)
-        )
-        arrow = next((m for m in cell.marks if m.arrow), None) or (
-            _worded_arrow(cell.text) if column.role == "arrow" else None
-        )
-        if rating is not None and found.rating is None:
-            found = replace(found, rating=rating, rating_cell=cell, rating_column=column)
-            sink.claim(cell, "observation")
-        if arrow is not None and found.arrow is None:
-            found = replace(found, arrow=arrow, arrow_cell=cell, arrow_header=column.text)
-            sink.claim(cell, "observation")
-        if rating is None and arrow is None and direction_of_word(cell.text) and column.role == "arrow":
-            found = replace(found, direction_cell=found.direction_cell or cell)
-            sink.claim(cell, "observation", "direction in words")
-        elif rating is None and arrow is None:
-            quantity = parse_quantity(cell.text)
-            blank = quantity is not None and bool(quantity.missing)
-            sink.claim(cell, "commentary" if blank else "unread", "no mark" if blank else "no known mark")
-            if not blank:
-                sink.find(
-                    "unread_mark", f"the column {column.text!r} holds no mark that is known", cell.place, cell.text
-                )
+        if cell.text or cell.marks:
+            here = _marks_of(cell, column)
+            found += here
+            if here:
+                sink.claim(cell, "observation")
+            else:
+                _claim_unknown(cell, column, sink)
     for column in row.header.of("fraction"):
         cell = row.cell(column)
         if cell.text:
             quantity = parse_quantity(cell.text)
             useful = quantity is not None and quantity.numerator is not None
             sink.claim(cell, "observation" if useful else "commentary", "numerator and denominator")
-            found = replace(found, fraction=cell) if useful else found
+            found += [RowMark("fraction", None, cell, column)] if useful else []
     return found
+
+
+def _marks_of(cell: Cell, column: Column) -> list[RowMark]:
+    found: list[RowMark] = []
+    rating: Mark | None = next((m for m in cell.marks if m.rag), None)
+    if column.role == "rating":
+        rating = rating or parse_rating(cell.text, symbols=True)
+    elif rating is not None and rating.rag == "not_rated":
+        rating = None
+    arrow = next((m for m in cell.marks if m.arrow), None)
+    if arrow is None and column.role == "arrow":
+        arrow = _worded_arrow(cell.text)
+    if rating is not None:
+        found.append(RowMark("rating", rating, cell, column))
+    if arrow is not None:
+        found.append(RowMark("arrow", arrow, cell, column))
+    if not found and column.role == "arrow" and direction_of_word(cell.text):
+        found.append(RowMark("direction", None, cell, column))
+    return found
+
+
+def _claim_unknown(cell: Cell, column: Column, sink: Sink) -> None:
+    quantity = parse_quantity(cell.text)
+    if quantity is not None and quantity.missing:
+        sink.claim(cell, "commentary", "no mark")
+        return
+    sink.claim(cell, "unread", "no known mark")
+    sink.find("unread_mark", f"the column {column.text!r} holds no mark that is known", cell.place, cell.text)
 
 
 def _worded_arrow(text: str) -> Mark | None:
@@ -82,64 +92,91 @@ def _worded_arrow(text: str) -> Mark | None:
     return (parse_arrow(text, symbol_font=True) if len(text) <= 2 else None) or parse_arrow_word(text)
 
 
-def _rating(cell: Cell) -> Mark | None:
-    mark = next((m for m in cell.marks if m.rag), None)
-    return mark or parse_rating(cell.text, symbols=True)
-
-
-def give_marks(draft: Draft, marks: RowMarks, context: Context) -> None:
-    if marks.rating is not None and marks.rating_column is not None and marks.rating_cell is not None:
-        forecast = marks.rating_column.forecast
-        status = _status_word(marks.rating_cell.text)
-        scope = "year_end_forecast" if forecast else "overall" if draft.statement.kind == "project" else "period"
-        draft.statement = replace(draft.statement, rating=marks.rating, rag_scope=scope, status=status)  # type: ignore[arg-type]
-        draft.steps.append(
-            Step(
-                "extract",
-                "rag",
-                f"column {marks.rating_column.text!r}",
-                marks.rating_cell.text,
-                marks.rating_cell.place,
+def give_marks(drafts: Sequence[Draft], marks: Sequence[RowMark], row: Row, context: Context, sink: Sink) -> None:
+    """Hand each mark to its figure: by the period of its column, by its place beside a value column, or the newest."""
+    newest = newest_of(drafts)
+    for mark in marks:
+        owner = _owner(mark, drafts, row, newest)
+        if owner is None:
+            sink.find(
+                "mark_without_figure",
+                f"{mark.column.text!r} rates no figure of its row",
+                mark.cell.place,
+                mark.cell.text,
             )
-        )
-    if marks.arrow is not None and marks.arrow_cell is not None:
-        sense = context.legend.arrow_sense or sense_of_header(marks.arrow_header)
-        draft.statement = replace(draft.statement, arrow=marks.arrow, arrow_sense=sense or None)  # type: ignore[arg-type]
-        draft.steps.append(Step("extract", "arrow", "arrow column", marks.arrow_cell.text, marks.arrow_cell.place))
-    if marks.direction_cell is not None and marks.arrow is None:
-        draft.statement = replace(draft.statement, direction=marks.direction_cell.text)
-        draft.steps.append(
-            Step(
-                "extract",
-                "direction",
-                "word in the direction column",
-                marks.direction_cell.text,
-                marks.direction_cell.place,
+        elif mark.kind == "rating" and owner.statement.rating is None:
+            _give_rating(owner, mark)
+        elif mark.kind == "arrow" and owner.statement.arrow is None:
+            _give_arrow(owner, mark, context)
+        elif mark.kind == "direction" and owner.statement.arrow is None and not owner.statement.direction:
+            owner.statement = replace(owner.statement, direction=mark.cell.text)
+            _step(owner, mark, "direction", "word in")
+        elif mark.kind == "fraction":
+            owner.statement = replace(owner.statement, fraction=mark.cell.text)
+            _step(owner, mark, "numerator", "numerator and denominator in")
+        else:
+            sink.find(
+                "second_mark",
+                f"{mark.column.text!r} is a second mark of one figure",
+                mark.cell.place,
+                mark.cell.text,
+                "info",
             )
-        )
-    if marks.fraction is not None:
-        draft.statement = replace(draft.statement, fraction=marks.fraction.text)
-        draft.steps.append(
-            Step(
-                "extract", "numerator", "column of numerator and denominator", marks.fraction.text, marks.fraction.place
-            )
-        )
 
 
-def _status_word(text: str) -> str:
-    word = text.strip().strip(".").lower()
-    known = {
-        "completed": "completed",
-        "complete": "completed",
-        "closed": "closed",
-        "discontinued": "discontinued",
-        "not started": "not_started",
-        "on hold": "on_hold",
-    }
-    return known.get(word, "")
+def _owner(mark: RowMark, drafts: Sequence[Draft], row: Row, newest: Draft | None) -> Draft | None:
+    own = [draft for draft in drafts if not draft.statement.comparator]
+    if mark.column.period:
+        period = parse_period(mark.column.period)
+        named = [d for d in own if d.column.period == mark.column.period or (period and d.period and _same(d, mark))]
+        if named:
+            return named[-1]
+    beside = [column for column in row.header.of(mark.column.role) if column.role == mark.column.role]
+    values = [column for column in row.header.of("value", "previous") if column.index < mark.column.index]
+    if len(beside) > 1 and len({_left_value(column, row) for column in beside}) > 1:
+        left = _left_value(mark.column, row)
+        return next((d for d in own if d.column.index == left), None) if values else newest
+    if mark.column.period and not mark.column.forecast and len(beside) > 1:
+        return None
+    return newest
 
 
-def with_change_arrows(drafts: list[Draft], row: Row, context: Context, sink: Sink) -> list[Draft]:
+def _same(draft: Draft, mark: RowMark) -> bool:
+    period = parse_period(mark.column.period)
+    return (
+        period is not None
+        and draft.period is not None
+        and (draft.period.start, draft.period.end) == (period.start, period.end)
+    )
+
+
+def _left_value(column: Column, row: Row) -> int:
+    """The nearest value column to the left, -1 if there is none."""
+    return max((c.index for c in row.header.of("value", "previous") if c.index < column.index), default=-1)
+
+
+def _give_rating(draft: Draft, mark: RowMark) -> None:
+    project = draft.statement.kind == "project"
+    scope: Literal["year_end_forecast", "overall", "period"] = "overall" if project else "period"
+    if mark.column.forecast:
+        scope = "year_end_forecast"
+    status = _STATUS.get(mark.cell.text.strip().strip(".").lower(), "")
+    draft.statement = replace(draft.statement, rating=mark.mark, rag_scope=scope, status=status)
+    _step(draft, mark, "rag", "")
+
+
+def _give_arrow(draft: Draft, mark: RowMark, context: Context) -> None:
+    sense = context.legend.arrow_sense or sense_of_header(mark.column.text)
+    draft.statement = replace(draft.statement, arrow=mark.mark, arrow_sense=sense or None)  # type: ignore[arg-type]
+    _step(draft, mark, "arrow", "")
+
+
+def _step(draft: Draft, mark: RowMark, field: str, words: str) -> None:
+    rule = f"{words} column {mark.column.text!r}".strip()
+    draft.steps.append(Step("extract", field, rule, mark.cell.text, mark.cell.place))
+
+
+def with_change_arrows(drafts: list[Draft], row: Row, sink: Sink) -> list[Draft]:
     """`↑8.1` in a column of changes: the sign of the change of the value column to its left, not its meaning."""
     for column in row.header.of("change"):
         cell = row.cell(column)
@@ -147,15 +184,14 @@ def with_change_arrows(drafts: list[Draft], row: Row, context: Context, sink: Si
             continue
         arrows = find_arrows(cell.text)
         left = [draft for draft in drafts if draft.column.index < column.index]
-        if arrows and left:
-            nearest = max(left, key=lambda draft: draft.column.index)
-            mark = replace(arrows[0][0], raw=cell.text)
-            for draft in [d for d in left if d.column.index == nearest.column.index]:
-                draft.statement = replace(draft.statement, arrow=mark, arrow_sense="value")
-                draft.steps.append(
-                    Step("extract", "arrow", f"sign of the change in column {column.text!r}", cell.text, cell.place)
-                )
-            sink.claim(cell, "observation", "sign of a change")
-        else:
+        if not arrows or not left:
             sink.claim(cell, "commentary", "change, not a figure of its own")
+            continue
+        nearest = max(draft.column.index for draft in left)
+        mark = replace(arrows[0][0], raw=cell.text)
+        for draft in [d for d in left if d.column.index == nearest]:
+            draft.statement = replace(draft.statement, arrow=mark, arrow_sense="value")
+            rule = f"sign of the change in column {column.text!r}"
+            draft.steps.append(Step("extract", "arrow", rule, cell.text, cell.place))
+        sink.claim(cell, "observation", "sign of a change")
     return drafts

@@ -66,7 +66,7 @@ def row_period(row: Row) -> str:
 
 def newest_of(drafts: Sequence[Draft]) -> Draft | None:
     """The council's own statement of the newest period that prints something."""
-    own = [draft for draft in drafts if not draft.statement.comparator]
+    own = [draft for draft in drafts if not draft.statement.comparator and (draft.statement.value or len(drafts) == 1)]
     current = [draft for draft in own if not draft.earlier] or own
     dated = [draft for draft in current if draft.period is not None]
     if dated:

@@ -4,6 +4,7 @@ All three are one reading: columns have roles, told by their headers; a row prin
 columns and comparators, and its target, rating and arrow are handed to the statements they belong to.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from extract.headers import find_headers, is_value_like
 from extract.layouts.comparison import comparison_statements
 from extract.layouts.nested import nested_statements, repeats_nested
 from extract.layouts.row import read_row
+from extract.layouts.row_roles import role_column, unfold_roles
 from extract.layouts.row_types import Row
 from extract.roles import Role
 from extract.sink import Sink
@@ -22,6 +24,10 @@ from grammar.codes import is_code
 from grammar.periods import parse_period
 from records import Cell, Grid, Kind
 
+_OTHER_TABLES = re.compile(
+    r"\b(likelihood|impact|mitigat\w+|risk (?:score|rating|owner|ref)|apologies)\b", re.IGNORECASE
+)
+"""Header words of risk registers and attendance lists, whose ratings are none of performance."""
 _KPI_ROLES: tuple[Role, ...] = ("target", "annual_target", "rating", "arrow", "polarity", "comparator", "benchmark")
 
 
@@ -59,7 +65,7 @@ def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None =
             for cell in grid.rows[r]:
                 sink.claim(cell, "context", "above the header")
     carried = above
-    for stretch in stretches:
+    for stretch in _side_by_side(grid, stretches):
         for r in range(max(0, stretch.header.first_row), stretch.header.last_row + 1):
             for cell in grid.rows[r]:
                 sink.claim(cell, "header", "names an indicator whose parts follow" if stretch.header.embedded else "")
@@ -73,6 +79,46 @@ def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None =
         reader.run()
         carried = reader.carried
     return carried
+
+
+def fits(grid: Grid, above: Carried) -> bool:
+    """Whether the rows of a grid without a header look like those of the table above: figures where it has figures."""
+    if grid.width > above.width or find_headers(grid):
+        return False
+    figures = [c.index for c in above.header.of("value", "previous", "target", "annual_target") if c.index < grid.width]
+    names = [c.index for c in above.header.of("name") if c.index < grid.width]
+    cells = [row[c].text for row in grid.rows for c in figures if row[c].text]
+    named = [row[c].text for row in grid.rows for c in names if row[c].text]
+    return (
+        bool(cells and named)
+        and sum(map(is_value_like, cells)) * 3 >= len(cells) * 2
+        and not any(map(is_value_like, named))
+    )
+
+
+def _side_by_side(grid: Grid, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Two tables beside each other share rows: a second name column starts a stretch of its own."""
+    found: list[Stretch] = []
+    for stretch in stretches:
+        names = [c.index for c in stretch.header.of("name")]
+        starts = [i for i in names if i == names[0] or _heads_table(stretch.header, i, names)]
+        if len(starts) < 2:
+            found.append(stretch)
+            continue
+        for start, end in zip(starts, [*starts[1:], grid.width], strict=True):
+            first = 0 if start == starts[0] else start
+            columns = tuple(
+                c if first <= c.index < end else Column(c.index, "none", "") for c in stretch.header.columns
+            )
+            found.append(Stretch(replace(stretch.header, columns=columns), stretch.rows))
+    return found
+
+
+def _heads_table(header: Header, index: int, names: Sequence[int]) -> bool:
+    """Value columns stand before and behind this name column."""
+    values = [c.index for c in header.of("value", "rating", "arrow")]
+    following = min([i for i in names if i > index], default=len(header.columns))
+    return any(v < index for v in values) and any(index < v < following for v in values)
 
 
 def _narrowed(header: Header, width: int) -> Header:
@@ -89,7 +135,7 @@ def _stretches(grid: Grid, headers: Sequence[Header]) -> tuple[Stretch, ...]:
 def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool:
     """Budget tables, risk registers and sign-off lists also have headers: indicators show a name and a yardstick."""
     header = stretch.header
-    if not stretch.rows:
+    if _OTHER_TABLES.search(header.words) or (context.titled and not stretch.rows):
         return False
     values, names = header.of("value", "previous"), header.of("name")
     yardsticks = header.of(*_KPI_ROLES)
@@ -120,11 +166,9 @@ def _with_row_roles(grid: Grid, stretch: Stretch) -> Stretch:
     if not header.of("name"):
         for column in columns:
             texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
-            if (
-                not texts
-                or column.role not in ("none", "period", "code", "comment", "unit")
-                or (column.role != "none" and column.text)
-            ):
+            if not texts or column.role not in ("none", "period", "code", "comment", "unit", "description"):
+                continue
+            if column.text and column.role in ("period", "code", "unit"):
                 continue
             if sum(parse_period(text) is not None for text in texts) * 2 > len(texts):
                 columns[column.index] = replace(column, role="period")
@@ -197,6 +241,10 @@ class _Reader:
 
     def run(self) -> None:
         """Read all rows; what no rule understands is listed by the caller."""
+        told = role_column(self._grid, self._header, self._rows)
+        if told is not None:
+            self._run_roles(told)
+            return
         skip: set[int] = set()
         for r in self._rows:
             if r in skip:
@@ -212,6 +260,17 @@ class _Reader:
                 if row is None:
                     continue
                 cells = row
+            self._read(cells)
+
+    def _run_roles(self, told: int) -> None:
+        """Rows of Target, Actual and RAG under one name, read as one row each."""
+        for r in self._rows:
+            self._sink.claim(self._grid.rows[r][told], "header", "names what its row prints")
+            filled = [cell for cell in self._grid.rows[r] if cell.text]
+            if len(filled) == 1:
+                self._aside(filled)
+        self._header, rows = unfold_roles(self._grid, self._header, self._rows, told)
+        for cells in rows:
             self._read(cells)
 
     def _aside(self, filled: list[Cell]) -> bool:

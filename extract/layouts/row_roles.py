@@ -1,0 +1,65 @@
+"""Tables in which a column names what each row prints: an indicator over rows of Target, Actual and RAG.
+
+Each group of rows is turned into one row whose columns are the periods, each with its value, target and rating; from
+there on it is read like any other row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.columns import Column, Header
+from extract.roles import Role, role_of
+from records import Cell, Grid, Place
+
+_ROLES: tuple[Role, ...] = ("value", "target", "annual_target", "rating", "arrow", "previous")
+_EMPTY = Cell("", Place())
+
+
+def role_column(grid: Grid, header: Header, rows: Sequence[int]) -> int | None:
+    """The column whose cells name roles, at least two different ones; None where there is none."""
+    if len([column for column in header.columns if column.period]) < 2:
+        return None
+    for column in header.columns[:4]:
+        texts = [grid.rows[r][column.index].text for r in rows if grid.rows[r][column.index].text]
+        roles = [role_of(text) for text in texts]
+        known = [role for role in roles if role in _ROLES]
+        if len(texts) >= 2 and len(known) * 5 >= len(texts) * 4 and len(set(known)) >= 2 and "value" in known:
+            return column.index
+    return None
+
+
+def unfold_roles(grid: Grid, header: Header, rows: Sequence[int], column: int) -> tuple[Header, list[tuple[Cell, ...]]]:
+    """One header and one row for each indicator: its leading cells, then for each period one cell of each role."""
+    periods = [c for c in header.columns if c.period and c.index > column]
+    present = {role_of(grid.rows[r][column].text) for r in rows}
+    roles: list[Role] = [role for role in _ROLES if role in present]
+    leading = [c for c in header.columns if c.index < column]
+    columns = [replace(c, index=i) for i, c in enumerate(leading)]
+    for c in periods:
+        for role in roles:
+            columns.append(Column(len(columns), role, f"{c.text} {role}", c.period))
+    unfolded: list[tuple[Cell, ...]] = []
+    for group in _groups(grid, rows, column):
+        by_role = {role_of(grid.rows[r][column].text): r for r in group}
+        first = [next((grid.rows[r][c.index] for r in group if grid.rows[r][c.index].text), _EMPTY) for c in leading]
+        cells = [grid.rows[by_role[role]][c.index] if role in by_role else _EMPTY for c in periods for role in roles]
+        unfolded.append((*first, *cells))
+    return replace(header, columns=tuple(columns)), unfolded
+
+
+def _groups(grid: Grid, rows: Sequence[int], column: int) -> list[list[int]]:
+    """Rows of one indicator: a new one starts where a name is printed before the role, or a role comes again."""
+    groups: list[list[int]] = []
+    seen: set[Role] = set()
+    for r in rows:
+        row = grid.rows[r]
+        role = role_of(row[column].text)
+        if role not in _ROLES:
+            continue
+        named = any(cell.text for cell in row[:column])
+        if not groups or named or role in seen:
+            groups.append([])
+            seen = set()
+        groups[-1].append(r)
+        seen.add(role)
+    return groups
