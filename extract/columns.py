@@ -46,6 +46,7 @@ class Column:
     period: str = ""
     forecast: bool = False
     project: bool = False
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def describe(index: int, *texts: str, hints: Hints = NO_HINTS) -> Column:
     label, rest = _period_in(parts, joined, hints)
     last = parts[-1] if parts else ""
     role = hints.roles.get(header_key(last)) or hints.roles.get(header_key(joined)) or _role(rest, label)
-    return Column(index, role, joined, label, is_forecast_header(joined), is_project_header(last))
+    if len(parts) > 1 and role_of(last) in ("comparator", "comment"):
+        role = role_of(last)
+    return Column(index, role, joined, label, is_forecast_header(joined), is_project_header(last), last)
 
 
 def _period_in(parts: list[str], joined: str, hints: Hints) -> tuple[str, str]:

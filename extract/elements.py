@@ -13,7 +13,7 @@ from extract.grids import make_cell, make_grid, marks_of, spread
 from extract.markup import has_markup, plain
 from records import Cell, Element, Grid, Layout, Line, Place
 
-_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _DASHES = re.compile(r"^[\s\-|_=+]*-{3,}[\s\-|_=+]*$")
 _TABLE_OPEN = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)

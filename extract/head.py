@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from grammar.periods import find_periods, parse_period
@@ -26,6 +26,9 @@ _REPORT = re.compile(
     r"\b(report|scorecard|performance|monitoring|progress|end of|quarter|q[1-4]|period|outturn|month|update|annual)\b",
     re.IGNORECASE,
 )
+_ORDINALS = ("first", "second", "third", "fourth")
+_QUARTER = re.compile(r"\b(?:(?:first|second|third|fourth) quarter|q(?:uarter|tr)? ?[1-4])\b", re.IGNORECASE)
+_POSITION = re.compile(r"\b(?:position|as) at\b", re.IGNORECASE)
 _PRINCIPAL = frozenset({"county", "unitary", "metropolitan", "london_borough", "district", "combined"})
 _TYPE_SCORE = {
     "quarter": 6,
@@ -92,6 +95,8 @@ def _report_period(lines: Sequence[str], source: str) -> tuple[Period | None, st
             continue
         whole = parse_period(line)
         found = [whole] if whole else [item.period for item in find_periods(line)]
+        quarter = _worded_quarter(line, found)
+        found = [quarter] if quarter else found
         for period in found:
             score = _period_score(period, line, index, whole is not None)
             if score > 0 and (best is None or score > best[0]):
@@ -101,6 +106,18 @@ def _report_period(lines: Sequence[str], source: str) -> tuple[Period | None, st
     named = find_periods(re.sub(r"[_]+", " ", source.rsplit("/", 1)[-1].rsplit(".", 1)[0]))
     usable = [item.period for item in named if item.period.type != "as_at"]
     return (usable[0], "file name") if len(usable) == 1 else (None, "")
+
+
+def _worded_quarter(line: str, found: list[Period]) -> Period | None:
+    """`Third Quarter Performance Report 2012/13`: the quarter and its year stand apart."""
+    years = [period for period in found if period.type == "financial_year"]
+    match = _QUARTER.search(line)
+    if match is None or len(found) != 1 or not years:
+        return None
+    number = next((str(i) for i, word in enumerate(_ORDINALS, start=1) if word in match.group().lower()), "")
+    number = number or "".join(c for c in match.group() if c.isdigit())
+    period = parse_period(f"Q{number}", years[0])
+    return replace(period, label=f"Q{number} {years[0].label}") if period else None
 
 
 def _period_score(period: Period, line: str, index: int, whole: bool) -> float:
@@ -113,6 +130,8 @@ def _period_score(period: Period, line: str, index: int, whole: bool) -> float:
         score -= 9
     if _REPORT.search(line):
         score += 4
+    if period.type == "as_at" and _POSITION.search(line):
+        score += 8
     if whole:
         score += 3
     return score if index < 30 or _REPORT.search(line) else -1

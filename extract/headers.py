@@ -162,12 +162,13 @@ def _splits_up(grid: Grid, levels: Sequence[int], hints: Hints) -> bool:
 
 def _columns(levels: Sequence[Sequence[Cell]], hints: Hints) -> tuple[Column, ...]:
     """Each column with the texts over it, upper levels spread to the right over what they span."""
-    texts = [_spread(level, levels[i + 1] if i + 1 < len(levels) else None) for i, level in enumerate(levels)]
+    texts = [_spread(level, levels[i + 1 :]) for i, level in enumerate(levels)]
     columns = [describe(c, *(level[c] for level in texts), hints=hints) for c in range(len(levels[0]))]
     return tuple(_only_one_name(columns))
 
 
-def _spread(row: Sequence[Cell], below: Sequence[Cell] | None) -> list[str]:
+def _spread(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> list[str]:
+    """Texts of one level, spread to the right over columns that a lower level fills."""
     texts: list[str] = []
     parent, end = "", 0
     for c, cell in enumerate(row):
@@ -175,10 +176,10 @@ def _spread(row: Sequence[Cell], below: Sequence[Cell] | None) -> list[str]:
             parent = cell.text if _may_span(cell.text) else ""
             end = c + cell.column_span if cell.column_span > 1 else len(row)
             texts.append(cell.text)
-        elif below is not None and below[c].text and c < end:
+        elif c < end and any(level[c].text for level in below):
             texts.append(parent)
         else:
-            parent = parent if below is not None and cell.column_span == 1 and c < end and below[c].text else ""
+            parent = ""
             texts.append("")
     return texts
 

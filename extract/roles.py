@@ -64,7 +64,7 @@ RULES: tuple[RoleRule, ...] = (
         "polarity",
         r"minimi[sz]e|maximi[sz]e",
         r"\bpolarity\b",
-        r"^(good (performance )?is|what is good|desired direction|preferred direction|aim( to)?|good to be|"
+        r"^(good (performance )?(is|to be)|good performance|what is good|desired direction|preferred direction|aim( to)?|good to be|"
         r"(high|low)er is better\??|better (if|when).*|is good)$",
         r"^(desired|preferred|intended) (direction|trend|outcome)",
     ),
@@ -77,7 +77,8 @@ RULES: tuple[RoleRule, ...] = (
         r"\bthresholds?\b",
         r"^variance allowed",
     ),
-    _rule("previous", r"^(previous|baseline|last period|prior)\b"),
+    _rule("comment", r"\brank(ing)?\b|\bquartile\b|\bposition in\b"),
+    _rule("previous", r"^(previous|prev|baseline|last period|prior)\b"),
     _rule(
         "annual_target",
         r"\b(annual|year[- ]?end|full[- ]year|end of year|yearly|year end) (target|goal|aim)",
@@ -151,7 +152,7 @@ RULES: tuple[RoleRule, ...] = (
         r"and) (name|title|description)|(kpi|pi|indicator|measure) (ref|code|no\.?|number).*(name|title|"
         r"description|indicator|measure)|outcome indicators?|pi (&|and) .*|our measures?.*|success (criteria|"
         r"measures?)|priority measures?)$",
-        r"^(projects?|programmes?|project( name| title)|programme name|key projects?|major projects?|"
+        r"^(priority ?(?:/|and|&) ?actions?|objective ?(?:/|and|&) ?actions?|actions?|projects?|programmes?|project( name| title)|programme name|key projects?|major projects?|"
         r"key actions?|initiatives?|schemes?|work ?streams?|key milestones?|deliverables?|commitments?)$",
     ),
     _rule("unit", r"^(units?( of measure(ment)?)?|measure type|format|data type|value type)$"),

@@ -49,7 +49,8 @@ class AreaIndex:
             found = self._lookup("Statistical neighbours", when)
         if found is None:
             return CanonicalArea(text, "", known=False, group=True)
-        return CanonicalArea(found.name, id_of(found), known=True, group=found.kind == "group")
+        name = text if found.kind == "group" and not _NEIGHBOURS.match(text) else found.name
+        return CanonicalArea(name, id_of(found), known=True, group=found.kind == "group")
 
     def _lookup(self, text: str, when: date | None) -> Area | None:
         found = self._by_name.get(_key(text), [])

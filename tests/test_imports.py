@@ -49,7 +49,19 @@ THIRD_PARTY: dict[str, tuple[str, ...]] = {
 }
 """Where each package from outside may be imported; no other package may be."""
 
-LAZY = ("rich", "yaml", "duckdb", "xlsxwriter", "pyarrow", "pandas", "great_expectations", "pdfplumber", "pypdfium2", "camelot", "lxml")
+LAZY = (
+    "rich",
+    "yaml",
+    "duckdb",
+    "xlsxwriter",
+    "pyarrow",
+    "pandas",
+    "great_expectations",
+    "pdfplumber",
+    "pypdfium2",
+    "camelot",
+    "lxml",
+)
 """Slow to load, and not needed by every command: never imported at the top of a module."""
 
 

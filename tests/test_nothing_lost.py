@@ -84,7 +84,11 @@ def test_what_was_not_read_is_listed_among_the_findings(path: Path) -> None:
     tables = {finding.place.table for finding in reading.findings if finding.place.table is not None}
     lines = {finding.place.line for finding in reading.findings if finding.place.table is None}
     left = [use for use in reading.uses if use.kind in LISTED]
-    lost = [use for use in left if (use.place.table not in tables if use.place.table is not None else use.place.line not in lines)]
+    lost = [
+        use
+        for use in left
+        if (use.place.table not in tables if use.place.table is not None else use.place.line not in lines)
+    ]
     assert lost == []
     assert all(use.reason for use in left)
 
@@ -102,7 +106,11 @@ def test_observations_come_from_cells_that_are_said_to_be_read(path: Path) -> No
     """What a statement is read from is accounted for as read, never as commentary or unread."""
     _, reading = read(path)
     lines = {use.place.line: use.kind for use in reading.uses if use.place.table is None}
-    cells = {(use.place.table, use.place.row, use.place.column): use.kind for use in reading.uses if use.place.table is not None}
+    cells = {
+        (use.place.table, use.place.row, use.place.column): use.kind
+        for use in reading.uses
+        if use.place.table is not None
+    }
     wrong = []
     for statement in reading.statements:
         place = statement.place

@@ -55,7 +55,10 @@ def test_the_folder_that_is_written_is_not_read(tmp_path: Path) -> None:
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     """A folder and one of its files together give that file once."""
     put(tmp_path, "a.txt", "b.txt")
-    assert [source.path for source in find_sources([tmp_path, tmp_path / "b.txt"])] == [tmp_path / "a.txt", tmp_path / "b.txt"]
+    assert [source.path for source in find_sources([tmp_path, tmp_path / "b.txt"])] == [
+        tmp_path / "a.txt",
+        tmp_path / "b.txt",
+    ]
 
 
 def test_the_order_of_the_arguments_does_not_matter(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 from records import Observation
 
 FIELDS = ("value", "unit", "target", "rag", "arrow", "polarity")
+TOLD_ELSEWHERE = ("unit", "polarity")
+"""Fields that a row may take from beside it (its name, its neighbours) where its own cell prints none."""
 Truth = dict[str, str]
 
 
@@ -49,6 +51,8 @@ def compare(truth: Sequence[Truth], rows: Sequence[Observation]) -> Comparison:
             continue
         left.remove(found)
         for field in FIELDS:
+            if not wanted[field] and field in TOLD_ELSEWHERE:
+                continue
             if _equal(field, wanted[field], _shown(found, field)):
                 right += bool(wanted[field])
             elif not _shown(found, field):

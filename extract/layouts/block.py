@@ -47,11 +47,18 @@ class _Series:
 
 def is_block(grid: Grid, context: Context) -> bool:
     """Labelled rows, or (inside a titled block) a row of periods above values."""
-    kinds = {label for row in grid.rows for cell in row if (label := label_of(cell.text))}
+    firsts = [next((cell.text for cell in row if cell.text), "") for row in grid.rows]
+    kinds = {
+        label
+        for row, first in zip(grid.rows, firsts, strict=True)
+        if label_of(first)
+        for cell in row
+        if (label := label_of(cell.text))
+    }
     labelled = len(kinds & {"description", "benchmark", "polarity", "target"})
     periods = any(_period_row(row, context) for row in grid.rows)
     if labelled >= 2 or (labelled >= 1 and periods):
-        return any(label_of(next((c.text for c in row if c.text), "")) for row in grid.rows)
+        return True
     return periods and context.titled and _starts_with_periods(grid, context)
 
 

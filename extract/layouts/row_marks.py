@@ -11,7 +11,7 @@ from extract.layouts.row_types import Draft, Row, newest_of
 from extract.sink import Sink
 from grammar.arrows import direction_of_word, find_arrows, parse_arrow, parse_arrow_word
 from grammar.numbers import parse_quantity
-from grammar.periods import parse_period
+from grammar.periods import parse_label
 from grammar.ratings import parse_rating
 from records import Cell, Mark, Step
 
@@ -127,8 +127,13 @@ def give_marks(drafts: Sequence[Draft], marks: Sequence[RowMark], row: Row, cont
 def _owner(mark: RowMark, drafts: Sequence[Draft], row: Row, newest: Draft | None) -> Draft | None:
     own = [draft for draft in drafts if not draft.statement.comparator]
     if mark.column.period:
-        period = parse_period(mark.column.period)
-        named = [d for d in own if d.column.period == mark.column.period or (period and d.period and _same(d, mark))]
+        period = parse_label(mark.column.period, row.report)
+        named = [
+            d
+            for d in own
+            if d.column.period == mark.column.period
+            or (period and d.period and (d.period.start, d.period.end) == (period.start, period.end))
+        ]
         if named:
             return named[-1]
     beside = [column for column in row.header.of(mark.column.role) if column.role == mark.column.role]
@@ -139,15 +144,6 @@ def _owner(mark: RowMark, drafts: Sequence[Draft], row: Row, newest: Draft | Non
     if mark.column.period and not mark.column.forecast and len(beside) > 1:
         return None
     return newest
-
-
-def _same(draft: Draft, mark: RowMark) -> bool:
-    period = parse_period(mark.column.period)
-    return (
-        period is not None
-        and draft.period is not None
-        and (draft.period.start, draft.period.end) == (period.start, period.end)
-    )
 
 
 def _left_value(column: Column, row: Row) -> int:

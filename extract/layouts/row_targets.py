@@ -9,7 +9,7 @@ from extract.figures import name_target
 from extract.layouts.row_types import Draft, Row, row_period, valueless
 from extract.sink import Sink
 from grammar.numbers import parse_quantity
-from grammar.periods import financial_year_of, parse_label, parse_period
+from grammar.periods import financial_year_of, parse_label
 from records import (
     Cell,
     Period,
@@ -142,7 +142,7 @@ def _in_newest_year(draft: Draft, drafts: Sequence[Draft], row: Row) -> bool:
     headed = [p for p in dated if p is not None]
     if not headed or draft.period is None:
         return True
-    printed = [p for c in row.header.of("value") if c.period and (p := parse_period(c.period)) is not None]
+    printed = [p for c in row.header.of("value") if c.period and (p := parse_label(c.period, row.report)) is not None]
     newest = max(p.end for p in (*headed, *printed))
     return financial_year_of(draft.period.end) == financial_year_of(newest)
 

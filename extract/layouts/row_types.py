@@ -30,6 +30,7 @@ class Row:
     group: str
     continued: bool
     kind: Kind
+    report: Period | None = None
 
     def cell(self, column: Column) -> Cell:
         """The cell under a column."""

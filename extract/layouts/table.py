@@ -20,10 +20,14 @@ from extract.roles import Role
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, FOOTNOTE, URL
 from grammar.arrows import direction_of_word
-from grammar.codes import is_code
+from grammar.codes import is_code, split_code
 from grammar.periods import parse_period
 from records import Cell, Grid, Kind
 
+_MONEY = re.compile(
+    r"£|\b(budget|spend|forecast|variance|outturn|plan|reprogrammed|balance|grant|income|expenditure)\b", re.I
+)
+_INDICATOR = re.compile(r"\b(indicator|measure|kpi|performance|metric|rag|polarity)\b", re.IGNORECASE)
 _OTHER_TABLES = re.compile(
     r"\b(likelihood|impact|mitigat\w+|risk (?:score|rating|owner|ref)|apologies)\b", re.IGNORECASE
 )
@@ -135,7 +139,7 @@ def _stretches(grid: Grid, headers: Sequence[Header]) -> tuple[Stretch, ...]:
 def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool:
     """Budget tables, risk registers and sign-off lists also have headers: indicators show a name and a yardstick."""
     header = stretch.header
-    if _OTHER_TABLES.search(header.words) or (context.titled and not stretch.rows):
+    if _OTHER_TABLES.search(header.words) or (context.titled and not stretch.rows) or _is_about_money(header):
         return False
     values, names = header.of("value", "previous"), header.of("name")
     yardsticks = header.of(*_KPI_ROLES)
@@ -145,9 +149,29 @@ def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool
         return _speaks_of_indicators(header) or bool(yardsticks and (values or header.of("rating")))
     if header.of("code") and values and yardsticks:
         return True
+    marks = header.of("rating", "arrow", "target")
+    if not names and len({column.role for column in marks}) >= 2 and _has_texts(grid, stretch):
+        return True
     if values and header.of("target") and (context.title or context.code):
         return True
     return bool(values and len(yardsticks) >= 2)
+
+
+def _has_texts(grid: Grid, stretch: Stretch) -> bool:
+    """The first column names things: no figures, no codes alone."""
+    texts = [grid.rows[r][0].text for r in stretch.rows if grid.rows[r][0].text]
+    return (
+        len(texts) >= 2
+        and not any(is_value_like(text) for text in texts)
+        and stretch.header.columns[0].role in ("none", "comment", "description")
+    )
+
+
+def _is_about_money(header: Header) -> bool:
+    """All figures are plans, spends and variances, and no word speaks of an indicator."""
+    values = header.of("value", "previous", "target", "change")
+    money = [column for column in values if _MONEY.search(column.text)]
+    return len(money) >= 2 and len(money) * 2 >= len(values) and not _INDICATOR.search(header.words)
 
 
 def _speaks_of_indicators(header: Header) -> bool:
@@ -202,7 +226,9 @@ def _by_content(column: Column, texts: list[str]) -> Column:
 def _shift_name(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
     """A name header that stands over the running numbers, with the names unheaded beside it."""
     named = next((column for column in columns if column.role == "name" and column.text), None)
-    if named is None or named.index + 1 >= len(columns) or columns[named.index + 1].text:
+    if named is None or named.index + 1 >= len(columns):
+        return
+    if columns[named.index + 1].text and columns[named.index + 1].role not in ("description", "name"):
         return
     cells = [grid.rows[r][named.index].text for r in stretch.rows if grid.rows[r][named.index].text]
     beside = [grid.rows[r][named.index + 1].text for r in stretch.rows if grid.rows[r][named.index + 1].text]
@@ -213,6 +239,7 @@ def _shift_name(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
     ):
         columns[named.index] = replace(named, role="code", text="")
         columns[named.index + 1] = replace(named, index=named.index + 1)
+        return
 
 
 class _Reader:
@@ -328,7 +355,8 @@ class _Reader:
                 ),
                 "",
             )
-        return (clean_name(name.text) if name else ""), code
+        printed = clean_name(name.text) if name else ""
+        return printed, code or split_code(printed)[0]
 
     def _read(self, cells: Sequence[Cell]) -> None:
         name, code = self._name_of(cells)
@@ -349,6 +377,7 @@ class _Reader:
             group=self._group,
             continued=continued,
             kind=self._kind(name or self._context.title),
+            report=self._context.report,
         )
         if continued and not self._name:
             return
@@ -357,7 +386,7 @@ class _Reader:
 
     def _kind(self, name: str) -> Kind:
         columns = self._header.of("name")
-        if columns and columns[0].project and not self._header.of("value"):
+        if columns and columns[0].project and not self._header.of("value", "previous"):
             return "project"
         if FINANCE_WORDS.search(f"{self._context.title} {name}"):
             return "finance"
