@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.roles import Role, is_forecast_header, is_project_header, role_of
-from grammar.periods import find_periods, parse_period
+from grammar.periods import find_periods, parse_label, parse_period
 from profiles import header_key
 from records import Period
 
@@ -112,7 +112,7 @@ def _period_in(parts: list[str], joined: str, hints: Hints) -> tuple[str, str]:
 def _bare_period(joined: str, hints: Hints) -> tuple[str, str]:
     """`Q1 Target`, `Apr`: a period that takes the report's year; only where one is named, and the rest has a role."""
     found = list(_BARE.finditer(joined))
-    if hints.year is None or len(found) != 1 or parse_period(found[0].group(), hints.year) is None:
+    if hints.year is None or len(found) != 1 or parse_label(found[0].group(), hints.year) is None:
         return "", joined
     rest = _without(joined, found[0].start(), found[0].end())
     return (found[0].group(), rest) if not rest or role_of(rest) != "none" else ("", joined)

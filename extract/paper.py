@@ -13,7 +13,9 @@ from extract.context import Context, Legend
 from extract.layouts import collapsed, lines
 from extract.layouts.block import is_block, read_block
 from extract.layouts.cards import is_card, is_status, read_card, read_status
+from extract.layouts.labelled import is_labelled_card, labelled_line, read_labelled_card
 from extract.layouts.legends import inline_legend, is_legend, read_legend, read_legend_line
+from extract.layouts.matrix import is_matrix, read_matrix
 from extract.layouts.scorecard import is_scorecard, read_scorecard
 from extract.layouts.sentences import count_figures
 from extract.layouts.summary import read_phrase_counts, read_summary
@@ -23,6 +25,7 @@ from extract.sink import Sink
 from extract.vocabulary import COMMENTARY_TITLE, FOOTNOTE, LEGEND_TITLE, PAGE_FURNITURE, label_of, split_label
 from grammar.arrows import direction_of_word, find_arrows, parse_arrow_word
 from grammar.periods import parse_label, parse_period
+from grammar.ratings import parse_rating
 from profiles import Profile
 from records import Grid, Layout, Line, Mark, Period, ReportHead
 
@@ -30,6 +33,7 @@ _SECTION = re.compile(
     r"^(aim|priority|objective|outcome|theme|section|goal|ambition|part|appendix|chapter)\b[^.]{0,70}[:–-]",
     re.IGNORECASE,
 )
+_STATUS_LINE = re.compile(r"^(?:overall )?(?:status|rag(?: status| rating)?|rating)\s*:\s*(\w+)$", re.IGNORECASE)
 _BULLET = re.compile(r"^[-•*·–o]\s+")
 _MAX_SECTION = 120
 
@@ -49,6 +53,9 @@ class PaperReader:
         self._card: Context | None = None
         self._open: Context | None = None
         self._scorecards = False
+        self._last: tuple[str, int] = ("", 0)
+        self._told: dict[str, str] = {}
+        self._told_line: Line | None = None
         self._carried: Carried | None = None
         texts = Counter(e.text for e in layout.elements if isinstance(e, Line) and len(e.text) > 6)
         self._repeated = frozenset(text for text, times in texts.items() if times > 1)
@@ -149,7 +156,29 @@ class PaperReader:
         self._plain_line(line, index)
         return 1
 
+    def _labelled(self, line: Line) -> bool:
+        """`Title: …`, `Polarity: …` and `Ref: …` above a grid; `Status: Amber` below one rates its newest figure."""
+        kind, text = labelled_line(line.text)
+        if kind:
+            if kind == "title" or (kind == "code" and "title" in self._told):
+                self._told = {"code": self._told.get("code", "")} if "title" not in self._told else {}
+            self._told[kind] = text
+            self._told_line = line
+            self._card = None
+            self._sink.claim(line, "context", "labelled line")
+            return True
+        match = _STATUS_LINE.match(line.text)
+        mark = parse_rating(match.group(1)) if match else None
+        title, start = self._last
+        if mark is None or not title or start >= len(self._sink.statements):
+            return False
+        self._rate_newest(start, mark)
+        self._sink.claim(line, "observation", "rating of the block above")
+        return True
+
     def _plain_line(self, line: Line, index: int) -> None:
+        if self._labelled(line):
+            return
         group = read_phrase_counts(line, self._context(), self._sink)
         if self._sink.claimed(line):
             self._group_rating = group
@@ -160,6 +189,7 @@ class PaperReader:
             self._sink.claim(line, "commentary", "footnote or page furniture")
         elif _SECTION.match(line.text) or (is_heading(line) and self._heads_something(index)):
             self._close_project("")
+            self._told = {}
             self._section = _cut(line.text)
             self._group_rating, self._card = None, None
         self._sink.prose_figures += count_figures(line.text)
@@ -277,6 +307,11 @@ class PaperReader:
             pass
         elif is_scorecard(grid, self._scorecards):
             read_scorecard(grid, context, sink)
+        elif is_labelled_card(grid):
+            read_labelled_card(grid, context, sink)
+        elif is_matrix(grid, context):
+            self._last = (context.title, len(sink.statements))
+            read_matrix(grid, context, sink)
         elif is_status(grid):
             read_status(grid, context, sink)
         elif is_block(grid, context):
@@ -337,6 +372,9 @@ class PaperReader:
 
     def _grid_context(self, index: int) -> Context:
         """Headings directly above a grid title it, where no title with a rating is open."""
+        if self._told.get("title") and self._open is None:
+            told = replace(self._context(), title=self._told["title"], title_cell=self._told_line)
+            return replace(told, code=self._told.get("code", ""), polarity=self._told.get("polarity", ""))
         before = self._elements[index - 1] if index else None
         if isinstance(before, Line) and self._open is None and before.place.line is not None:
             usable = is_heading(before) or (

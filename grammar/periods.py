@@ -98,6 +98,8 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
 def parse_label(label: str, report: Period | None) -> Period | None:
     """A printed label in the light of the report's period: `Q1` takes its year, a bare `YTD` ends with the report."""
     period = parse_period(label, report)
+    if period is None and report is not None:
+        period = parse_period(label, financial_year_of(report.end))
     if period is None or report is None or period.accumulation != "cumulative":
         return period
     return replace(period, end=report.end) if period.start <= report.end < period.end else period

@@ -1,4 +1,4 @@
-"""Modules import in one direction, stages never each other, and what is slow to load is loaded only where it is used."""
+"""Modules import in one direction, stages never each other, and what is slow to load is loaded where it is used."""
 
 import ast
 import subprocess

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from errors import DocumentError
+from extract.decoding import decode
+from extract.markup import plain
 from extract.reading import layout_of_bytes, read_paper
 from extract.settings import ReadSettings
 from records import Grid, Layout, Line, PaperReading, Place
@@ -94,30 +96,57 @@ def test_what_was_not_read_is_listed_among_the_findings(path: Path) -> None:
 
 
 @READABLE
-def test_a_cell_that_no_rule_reads_has_a_finding_of_its_own(path: Path) -> None:
-    """In a table of indicators an unread cell is named one by one, so that the data team can look at it."""
+def test_a_cell_that_no_rule_reads_is_named_with_its_row(path: Path) -> None:
+    """In a table of indicators each row with an unread cell has a finding, so that the data team can look at it."""
     _, reading = read(path)
-    named = {finding.place for finding in reading.findings}
-    assert [use for use in reading.uses if use.kind == "unread" and use.place not in named] == []
+    named = {(finding.place.table, finding.place.row, finding.place.line) for finding in reading.findings}
+    unread = [use.place for use in reading.uses if use.kind == "unread"]
+    assert [place for place in unread if (place.table, place.row, place.line) not in named] == []
 
 
 @READABLE
 def test_observations_come_from_cells_that_are_said_to_be_read(path: Path) -> None:
-    """What a statement is read from is accounted for as read, never as commentary or unread."""
+    """The table, row and column of a statement lead to a cell that is accounted for as read, not to another one."""
     _, reading = read(path)
     lines = {use.place.line: use.kind for use in reading.uses if use.place.table is None}
-    cells = {
-        (use.place.table, use.place.row, use.place.column): use.kind
-        for use in reading.uses
-        if use.place.table is not None
+    cells = {_cell(use.place): use.kind for use in reading.uses if use.place.table is not None}
+    kinds = {
+        (statement.indicator, statement.value): lines.get(place.line)
+        if place.table is None
+        else cells.get(_cell(place))
+        for statement in reading.statements
+        for place in (statement.place,)
     }
+    assert {key: kind for key, kind in kinds.items() if kind not in ("observation", "target", "context")} == {}
+
+
+def _cell(place: Place) -> tuple[int | None, int | None, int | None]:
+    return place.table, place.row, place.column
+
+
+@READABLE
+def test_the_spot_of_a_figure_holds_the_figure(path: Path) -> None:
+    """Line and characters lead to the very figure, so that a person sees at once what was read."""
+    _, reading = read(path)
+    lines = decode(path.read_bytes()).lines if reading.statements else ()
     wrong = []
     for statement in reading.statements:
         place = statement.place
-        kind = lines.get(place.line) if place.table is None else cells.get((place.table, place.row, place.column))
-        if kind not in ("observation", "target", "context"):
-            wrong.append((statement.indicator, statement.value, kind))
+        if statement.value and place.line is not None and place.start is not None:
+            there = plain(lines[place.line - 1].text[place.start : place.end]).text
+            if "".join(statement.value.split()) not in "".join(there.split()):
+                wrong.append((place.line, statement.value, there))
     assert wrong == []
+
+
+def test_a_table_inside_a_cell_of_a_table_that_is_not_read_is_listed() -> None:
+    """A cell that holds nothing but a table counts as a cell that prints something, whatever is around it."""
+    inner = "<table><tr><td>Likelihood</td><td>3</td></tr><tr><td>Impact</td><td>5</td></tr></table>"
+    data = f"Legal implications\tNone at this stage\nRisk implications\t{inner}\n".encode()
+    places = filled_places(layout_of_bytes(data))
+    reading = read_paper(data, "a.txt", ReadSettings())
+    assert len(places) == 4
+    assert {use.place for use in reading.uses} == set(places)
 
 
 def test_figures_in_prose_are_counted() -> None:

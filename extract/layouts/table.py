@@ -372,7 +372,9 @@ class _Reader:
             cells=tuple(cells),
             header=self._header,
             name=self._name if self._header.of("name") else self._context.title,
-            code=(code or self._code) if self._header.of("name") else self._context.code,
+            code=(code or self._code)
+            if self._header.of("name")
+            else self._context.code or split_code(self._context.title)[0],
             name_cell=name_cell or self._name_cell,
             group=self._group,
             continued=continued,

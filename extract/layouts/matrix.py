@@ -1,0 +1,181 @@
+"""One indicator as labelled rows under a row of periods: Actual, Target and Rating, several series, comparators.
+
+The title stands above the grid, as a heading or as labelled lines ("Title: …", "Polarity: …"). Each row says by its
+label what it prints; a label that is neither a role nor an area names a series of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.columns import NO_HINTS, describe
+from extract.context import Context
+from extract.headers import is_value_like
+from extract.roles import role_of
+from extract.sink import Sink
+from grammar.accumulation import accumulation_of
+from grammar.codes import split_code
+from grammar.numbers import parse_quantity
+from grammar.periods import parse_label
+from grammar.ratings import parse_rating
+from records import Cell, Grid, Mark, Statement, Step, TargetStatement
+
+_GENERIC = frozenset({"actual", "actuals", "value", "result", "outturn", "performance", "achieved", "figure", "score"})
+_TARGETS = frozenset({"target", "targets", "milestone", "trajectory", "plan", "goal", "annual target"})
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a matrix by what they print."""
+
+    values: list[tuple[str, str, tuple[Cell, ...]]] = field(default_factory=list)
+    """(series name, comparator area, cells)"""
+    targets: tuple[Cell, ...] | None = None
+    ratings: tuple[Cell, ...] | None = None
+    arrows: tuple[Cell, ...] | None = None
+
+
+def is_matrix(grid: Grid, context: Context) -> bool:
+    """A row of periods over labelled rows, with a title above and a target, a rating or an area among the labels."""
+    rows = [row for row in grid.rows if any(cell.text for cell in row)]
+    if len(rows) < 2 or not context.title or grid.width < 2 or rows[0][0].text:
+        return False
+    periods = _periods(rows[0], context)
+    heads = [cell for cell in rows[0][1:] if cell.text]
+    if not periods or len(periods) != len(heads):
+        return False
+    labels = [row[0].text for row in rows[1:]]
+    if not all(labels) or any(is_value_like(label) for label in labels):
+        return False
+    told = [label for label in labels if _kind(label, context) != "series"]
+    return bool(told) and len(told) * 2 >= len(labels)
+
+
+def _periods(row: Sequence[Cell], context: Context) -> dict[int, str]:
+    """Columns with the period each names; "Baseline 2013/14" is that year."""
+    found = {}
+    for c, cell in enumerate(row):
+        label = describe(c, cell.text, hints=NO_HINTS).period if c and cell.text else ""
+        label = label or (cell.text if c and cell.text else "")
+        if label and parse_label(label, context.report) is not None:
+            found[c] = label
+    return found
+
+
+def _kind(label: str, context: Context) -> str:
+    text = label.strip(" :").lower()
+    if text in _TARGETS:
+        return "target"
+    if text in _GENERIC:
+        return "value"
+    if role_of(label) in ("rating", "arrow"):
+        return str(role_of(label))
+    areas = context.finder.find(label)
+    if areas and len(areas[0].text) * 3 >= len(text) * 2:
+        return "comparator" if areas[0].comparator else "value"
+    return "series"
+
+
+def read_matrix(grid: Grid, context: Context, sink: Sink) -> None:
+    """Write a statement for each figure (and each target of a period still to come)."""
+    rows = [row for row in grid.rows if any(cell.text for cell in row)]
+    periods = _periods(rows[0], context)
+    for cell in rows[0]:
+        sink.claim(cell, "header")
+    found = _sort(rows[1:], context, sink)
+    for name, area, cells in found.values:
+        for c, label in periods.items():
+            _write(name, area, cells, c, label, found, context, sink)
+    if not found.values:
+        sink.find("block_not_read", "targets and ratings without a row of figures", rows[0][0].place, context.title)
+
+
+def _sort(rows: Sequence[tuple[Cell, ...]], context: Context, sink: Sink) -> _Rows:
+    found = _Rows()
+    for row in rows:
+        kind, label = _kind(row[0].text, context), row[0].text.strip(" :")
+        sink.claim(row[0], "header")
+        if kind == "target":
+            found.targets = row
+        elif kind == "rating":
+            found.ratings = row
+        elif kind == "arrow":
+            found.arrows = row
+        elif kind == "comparator":
+            found.values.append((context.title, label, row))
+        elif kind == "value":
+            found.values.append((context.title, "", row))
+        else:
+            found.values.append((f"{context.title}: {label}", "", row))
+    return found
+
+
+def _write(
+    name: str,
+    area: str,
+    cells: tuple[Cell, ...],
+    c: int,
+    label: str,
+    found: _Rows,
+    context: Context,
+    sink: Sink,
+) -> None:
+    cell = cells[c]
+    target = found.targets[c] if found.targets is not None and not area else None
+    aimed = target.text if target is not None and target.text else ""
+    if target is not None and aimed:
+        sink.claim(target, "target")
+        sink.targets.append(
+            TargetStatement(
+                indicator=name,
+                target=aimed,
+                place=target.place,
+                section=context.section,
+                period=label,
+                scope="period",
+                header="Target",
+            )
+        )
+    quantity = parse_quantity(cell.text) if cell.text else None
+    if cell.text and quantity is None:
+        sink.find("unread_cell", "no figure under this period", cell.place, cell.text)
+        return
+    if not cell.text and not (aimed and (parsed := parse_quantity(aimed)) is not None and parsed.number is not None):
+        return
+    rating, arrow = (_mark(found.ratings, c, sink), _mark(found.arrows, c, sink)) if not area else (None, None)
+    sink.claim(cell, "observation")
+    place = cell.place if cell.text or target is None else target.place
+    sink.statements.append(
+        Statement(
+            kind="measure",
+            indicator=name,
+            code=context.code or split_code(context.title)[0],
+            section=context.section if context.section != context.title else "",
+            place=place,
+            reader="matrix",
+            area=area,
+            comparator=bool(area),
+            period=label,
+            period_basis="header",
+            accumulation=accumulation_of(name),
+            value=cell.text,
+            target=aimed,
+            target_scope="period" if aimed else None,
+            rating=rating if rating is not None and rating.rag else None,
+            rag_scope="period" if rating is not None and rating.rag else None,
+            arrow=arrow if arrow is not None and arrow.arrow else None,
+            arrow_sense=(context.legend.arrow_sense or None) if arrow is not None else None,  # type: ignore[arg-type]
+            polarity="" if area else context.polarity,
+            steps=(
+                Step("extract", "value", f"row {cells[0].text!r} under the period", cell.text, cell.place),
+                Step("extract", "indicator", "title above the grid", name),
+                Step("extract", "period", "row of periods", label),
+            ),
+        )
+    )
+
+
+def _mark(row: tuple[Cell, ...] | None, c: int, sink: Sink) -> Mark | None:
+    if row is None or not row[c].text:
+        return None
+    sink.claim(row[c], "observation")
+    return next(iter(row[c].marks), None) or parse_rating(row[c].text, symbols=True)
