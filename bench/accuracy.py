@@ -21,12 +21,15 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
-from papers import REPORTS, ROOT, SAMPLES, SAMPLES_WORKSPACE, SHARED
-
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples" / "papers"
+SAMPLES_WORKSPACE = ROOT / "samples" / "workspace"
+SHARED = ROOT.parent / "shared"
+REPORTS = SHARED / "reports"
 SCORER = SHARED / "scoring" / "score_observations.py"
 LABELS = (ROOT / "tests" / "labels", SHARED / "labels")
 Row = dict[str, str]
-HEAD = f"{'paper':32} {'rows':>5} {'found':>6} {'exact':>6} {'recall':>7} {'precis.':>7} {'F1':>7} {'silent':>6} {'flagged':>7}"
+HEAD = f"{'paper':32}  rows  found  exact  recall precis.      F1 silent flagged"
 
 
 def build(papers: Path, workspace: Path | None, folder: Path) -> Path:

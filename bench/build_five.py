@@ -18,16 +18,22 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from papers import REPORTS, ROOT, SAMPLES_WORKSPACE, reference_papers
-
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+REPORTS = ROOT.parent / "shared" / "reports"
 _LONE_FIGURE = re.compile(r"(?<![\d.,/£-])([1-9])(\d)(?=\.\d|%)")
+
+
+def reference_papers() -> tuple[Path, ...]:
+    """The five real papers where they lie beside the repository, else all samples that are not broken."""
+    return tuple(sorted(REPORTS.glob("[0-9]*.txt"))) or tuple(sorted((SAMPLES / "papers").glob("*.txt")))
 
 
 def build(papers: Sequence[Path], folder: Path) -> tuple[float, float]:
     """Build once; give back seconds and megabytes."""
     words = [sys.executable, "-m", "cli", "build", *map(str, papers), "--out", str(folder / "dataset")]
     words += ["--no-expectations", "--fail-on", "none"]
-    words += [] if REPORTS.is_dir() else ["--workspace", str(SAMPLES_WORKSPACE)]
+    words += [] if REPORTS.is_dir() else ["--workspace", str(SAMPLES / "workspace")]
     start = time.perf_counter()
     process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)

@@ -9,9 +9,9 @@ import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
-from papers import ROOT
-
+ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (
     (),
     ("init",),

@@ -25,6 +25,12 @@ _TARGET_BEFORE = re.compile(
     r"\b(?:(?:target|ambition|goal)(?: of| is| was|:)?|standard(?: of| is|:))\s*$", re.IGNORECASE
 )
 _ITEM = re.compile(r"(?P<item>[A-Za-z][A-Za-z/&' ]{1,60}?)\s*[–—:-]\s*$")
+_COMPOUND = re.compile(
+    r"\d+\s*(?:years?|months?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?)[ ,and]*"
+    r"\d+\s*(?:months?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)",
+    re.IGNORECASE,
+)
+"""One duration in two units ("3 days 4 hours"): no single figure to publish."""
 _DIGITS = re.compile(r"(?<![\w.,])£?\d[\d.,]*\d%?(?!\w)")
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*[,;:-]?\s*[)\]]")
 _FILLER = re.compile(
@@ -76,6 +82,8 @@ def name_target(name: str) -> str:
 
 def read_figures(text: str, finder: AreaFinder, unit: str = "") -> CellFigures:
     """Figures of a cell. `unit` is the unit the indicator's name implies: in prose only its figures are read."""
+    if _COMPOUND.fullmatch(text.strip()):
+        return CellFigures((Figure(text, Span(0, len(text)), Quantity(text, None, missing="unreadable")),))
     whole = parse_quantity(text)
     if whole is not None and not find_periods(text):
         return CellFigures((Figure(text, Span(0, len(text)), whole),))

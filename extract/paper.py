@@ -13,7 +13,7 @@ from extract.context import Context, Legend
 from extract.layouts import collapsed, lines
 from extract.layouts.block import is_block, read_block
 from extract.layouts.cards import is_card, is_status, read_card, read_status
-from extract.layouts.labelled import is_labelled_card, labelled_line, read_labelled_card
+from extract.layouts.labelled import is_labelled_card, labelled_line, labelled_value, read_labelled_card
 from extract.layouts.legends import inline_legend, is_legend, read_legend, read_legend_line
 from extract.layouts.matrix import is_matrix, read_matrix
 from extract.layouts.scorecard import is_scorecard, read_scorecard
@@ -166,6 +166,12 @@ class PaperReader:
             self._told_line = line
             self._card = None
             self._sink.claim(line, "context", "labelled line")
+            return True
+        statement, target = labelled_value(line, self._told.get("title", ""), self._context())
+        if statement is not None or target is not None:
+            self._sink.statements += [statement] if statement is not None else []
+            self._sink.targets += [target] if target is not None else []
+            self._sink.claim(line, "observation" if statement is not None else "target")
             return True
         match = _STATUS_LINE.match(line.text)
         mark = parse_rating(match.group(1)) if match else None

@@ -77,6 +77,10 @@ RULES: tuple[RoleRule, ...] = (
         r"\bthresholds?\b",
         r"^variance allowed",
     ),
+    _rule(
+        "comment",
+        r"\b(last|previous|prior)\b.*\b(status|rag|rating)\b|\b(status|rag|rating)\b.*\b(last|previous|prior)\b",
+    ),
     _rule("comment", r"\brank(ing)?\b|\bquartile\b|\bposition in\b"),
     _rule("previous", r"^(previous|prev|baseline|last period|prior)\b"),
     _rule(

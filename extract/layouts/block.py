@@ -51,7 +51,7 @@ def is_block(grid: Grid, context: Context) -> bool:
     kinds = {
         label
         for row, first in zip(grid.rows, firsts, strict=True)
-        if label_of(first)
+        if label_of(first) and any(cell.text and not label_of(cell.text) for cell in row)
         for cell in row
         if (label := label_of(cell.text))
     }

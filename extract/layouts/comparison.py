@@ -6,10 +6,10 @@ A comparator carries no target, no rating and no arrow, and has no period unless
 from extract.columns import Column
 from extract.context import Context
 from extract.figures import Figure, read_figures
-from extract.layouts.row_types import Row
+from extract.layouts.row_types import Row, unit_hint
 from extract.sink import Sink
 from grammar.numbers import parse_quantity
-from grammar.periods import parse_label
+from grammar.periods import find_periods, parse_label
 from grammar.units import unit_of_header, unit_of_name
 from records import Cell, Flag, Statement, Step
 
@@ -60,6 +60,18 @@ def _read(row: Row, column: Column, cell: Cell, context: Context, sink: Sink) ->
     sink.claim(cell, "observation" if written else "unread", "" if written else "figures of unnamed areas")
     if not written:
         sink.find("unread_cell", "figures whose area is not named", cell.place, cell.text)
+
+
+def _header_area(column: Column, context: Context) -> str:
+    """The comparator that a header names: the known name, or all of the header where that is only a part of it."""
+    if column.role != "comparator":
+        return context.finder.comparator_in(column.text)
+    printed = column.last
+    for found in find_periods(printed):
+        printed = printed.replace(found.period.label, " ")
+    printed = " ".join(printed.split()).strip(" ()-–:,")
+    known = context.finder.comparator_in(printed) or context.finder.comparator_in(column.text)
+    return known if known and len(known) * 5 >= len(printed) * 3 else printed or known
 
 
 def _without_other_measure(text: str, context: Context) -> tuple[str, str]:
@@ -114,7 +126,7 @@ def _write(
             accumulation="rolling" if figure.rolling else "cumulative" if figure.year_to_date else None,
             value=figure.raw,
             quantity=figure.quantity,
-            unit=unit_of_name(item) or unit_of_header(column.text),
+            unit=unit_of_name(item) or unit_of_header(column.text) or unit_hint(row, column),
             flags=tuple(flags),
             steps=(
                 Step("extract", "value", f"comparator in column {column.text!r}", cell.text, cell.place),

@@ -13,10 +13,11 @@ from extract.sink import Sink
 from grammar.arrows import parse_arrow, parse_arrow_word
 from grammar.codes import split_code
 from grammar.numbers import parse_quantity
+from grammar.periods import parse_period
 from grammar.polarity import parse_polarity
 from grammar.ratings import parse_rating
 from grammar.units import unit_of_name
-from records import Cell, Flag, Grid, Mark, Statement, Step, TargetStatement
+from records import Cell, Flag, Grid, Line, Mark, Statement, Step, TargetStatement
 
 _CELL = re.compile(
     r"^(?P<label>latest(?: value| result| figure)?|actual|current|result|value|target|floor|tolerance|previous|baseline|"
@@ -66,6 +67,40 @@ def labelled_line(text: str) -> tuple[str, str]:
         else "title"
     )
     return kind, match.group("text").strip()
+
+
+def labelled_value(line: Line, title: str, context: Context) -> tuple[Statement | None, TargetStatement | None]:
+    """`Baseline (2012/13): 31%` and `Target (2016/17): 38%` below a title: an earlier figure, and a target."""
+    match = _CELL.match(line.text)
+    if match is None or not title:
+        return None, None
+    label, when, text = match.group("label").lower(), match.group("when") or "", match.group("text").strip()
+    if label == "target":
+        return None, TargetStatement(
+            indicator=title,
+            target=text,
+            place=line.place,
+            section=context.section,
+            period=when,
+            scope="period",
+            header="Target",
+        )
+    quantity = parse_quantity(text)
+    if label not in ("baseline", "previous") or not when or quantity is None or parse_period(when) is None:
+        return None, None
+    return Statement(
+        kind="measure",
+        indicator=title,
+        code=split_code(title)[0],
+        section=context.section,
+        place=line.place,
+        reader="labelled line",
+        period=when,
+        period_basis="cell",
+        value=text,
+        quantity=quantity,
+        steps=(Step("extract", "value", "line that carries its label", line.text, line.place),),
+    ), None
 
 
 def is_labelled_card(grid: Grid) -> bool:

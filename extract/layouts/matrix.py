@@ -47,7 +47,7 @@ def is_matrix(grid: Grid, context: Context) -> bool:
     if not all(labels) or any(is_value_like(label) for label in labels):
         return False
     told = [label for label in labels if _kind(label, context) != "series"]
-    return bool(told) and len(told) * 2 >= len(labels)
+    return bool(told)
 
 
 def _periods(row: Sequence[Cell], context: Context) -> dict[int, str]:

@@ -13,7 +13,7 @@ from grammar.arrows import direction_of_word, find_arrows, parse_arrow, parse_ar
 from grammar.numbers import parse_quantity
 from grammar.periods import parse_label
 from grammar.ratings import parse_rating
-from records import Cell, Mark, Step
+from records import Cell, Flag, Mark, Step
 
 _STATUS = {
     "completed": "completed",
@@ -115,6 +115,7 @@ def give_marks(drafts: Sequence[Draft], marks: Sequence[RowMark], row: Row, cont
             owner.statement = replace(owner.statement, fraction=mark.cell.text)
             _step(owner, mark, "numerator", "numerator and denominator in")
         else:
+            _note_difference(owner, mark)
             sink.find(
                 "second_mark",
                 f"{mark.column.text!r} is a second mark of one figure",
@@ -122,6 +123,13 @@ def give_marks(drafts: Sequence[Draft], marks: Sequence[RowMark], row: Row, cont
                 mark.cell.text,
                 "info",
             )
+
+
+def _note_difference(draft: Draft, mark: RowMark) -> None:
+    """Two arrow columns that disagree (a short and a long trend): the first stands, and says that there is another."""
+    first = draft.statement.arrow
+    if mark.kind == "arrow" and first is not None and mark.mark is not None and first.arrow != mark.mark.arrow:
+        draft.statement = replace(draft.statement, flags=(*draft.statement.flags, Flag("arrow", "two_printed")))
 
 
 def _owner(mark: RowMark, drafts: Sequence[Draft], row: Row, newest: Draft | None) -> Draft | None:

@@ -71,7 +71,7 @@ def newest_of(drafts: Sequence[Draft]) -> Draft | None:
     current = [draft for draft in own if not draft.earlier] or own
     dated = [draft for draft in current if draft.period is not None]
     if dated:
-        return max(dated, key=lambda draft: (draft.period.end, draft.period.start)) if dated else None  # type: ignore[union-attr]
+        return max(dated, key=lambda draft: (draft.period.end, draft.column.index)) if dated else None  # type: ignore[union-attr]
     return current[-1] if current else None
 
 

@@ -27,7 +27,7 @@ from records import Cell, Grid, Kind
 _MONEY = re.compile(
     r"£|\b(budget|spend|forecast|variance|outturn|plan|reprogrammed|balance|grant|income|expenditure)\b", re.I
 )
-_INDICATOR = re.compile(r"\b(indicator|measure|kpi|performance|metric|rag|polarity)\b", re.IGNORECASE)
+_INDICATOR = re.compile(r"\b(indicators?|measures?|kpis?|pis?|performance|metrics?|rag|polarity)\b", re.IGNORECASE)
 _OTHER_TABLES = re.compile(
     r"\b(likelihood|impact|mitigat\w+|risk (?:score|rating|owner|ref)|apologies)\b", re.IGNORECASE
 )
@@ -75,7 +75,7 @@ def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None =
                 sink.claim(cell, "header", "names an indicator whose parts follow" if stretch.header.embedded else "")
         reader = _Reader(
             grid,
-            _with_row_roles(grid, stretch),
+            _with_row_roles(grid, stretch, context),
             context,
             sink,
             carried if stretch.header.first_row < 0 or stretch.header.embedded else None,
@@ -91,6 +91,8 @@ def fits(grid: Grid, above: Carried) -> bool:
         return False
     figures = [c.index for c in above.header.of("value", "previous", "target", "annual_target") if c.index < grid.width]
     names = [c.index for c in above.header.of("name") if c.index < grid.width]
+    if not any(is_value_like(grid.rows[0][c].text) for c in figures):
+        return False
     cells = [row[c].text for row in grid.rows for c in figures if row[c].text]
     named = [row[c].text for row in grid.rows for c in names if row[c].text]
     return (
@@ -170,6 +172,8 @@ def _has_texts(grid: Grid, stretch: Stretch) -> bool:
 def _is_about_money(header: Header) -> bool:
     """All figures are plans, spends and variances, and no word speaks of an indicator."""
     values = header.of("value", "previous", "target", "change")
+    if header.of("rating", "arrow", "polarity"):
+        return False
     money = [column for column in values if _MONEY.search(column.text)]
     return len(money) >= 2 and len(money) * 2 >= len(values) and not _INDICATOR.search(header.words)
 
@@ -182,7 +186,7 @@ def _speaks_of_indicators(header: Header) -> bool:
     )
 
 
-def _with_row_roles(grid: Grid, stretch: Stretch) -> Stretch:
+def _with_row_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
     """Unheaded columns told by their cells: the leading texts are names, a leading run of periods makes a history."""
     header = stretch.header
     columns = list(header.columns)
@@ -200,10 +204,14 @@ def _with_row_roles(grid: Grid, stretch: Stretch) -> Stretch:
             if sum(is_value_like(text) or is_code(text) for text in texts) * 2 < len(texts):
                 columns[column.index] = replace(column, role="name")
                 break
+    _name_the_figures(grid, stretch, columns)
     for column in columns:
         texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
         if column.role == "none" and column.text and texts:
-            columns[column.index] = _by_content(column, texts)
+            columns[column.index] = _by_content(column, texts, context)
+        cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
+        if column.role == "value" and len(cells) >= 2 and all(any(m.rag for m in cell.marks) for cell in cells):
+            columns[column.index] = replace(column, role="rating")
         if (
             column.role == "none"
             and not column.text
@@ -215,10 +223,25 @@ def _with_row_roles(grid: Grid, stretch: Stretch) -> Stretch:
     return Stretch(replace(header, columns=tuple(columns)), stretch.rows)
 
 
-def _by_content(column: Column, texts: list[str]) -> Column:
+def _name_the_figures(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
+    """In a history the header of the one column of figures may name the measure ("Visitors" beside "Target")."""
+    roles = [column.role for column in columns]
+    if "period" not in roles or "value" in roles or "name" in roles or "target" not in roles:
+        return
+    unknown = [column for column in columns if column.role == "none" and column.text]
+    texts = [[grid.rows[r][c.index].text for r in stretch.rows if grid.rows[r][c.index].text] for c in unknown]
+    figures = [c for c, cells in zip(unknown, texts, strict=True) if cells and all(map(is_value_like, cells))]
+    if len(figures) == 1:
+        columns[figures[0].index] = replace(figures[0], role="value")
+
+
+def _by_content(column: Column, texts: list[str], context: Context) -> Column:
     """An unknown header stays unread, unless its cells can be but one thing: words of commentary, or directions."""
     if sum(direction_of_word(text) is not None for text in texts) == len(texts):
         return replace(column, role="arrow")
+    areas = context.finder.find(column.text)
+    if areas and not areas[0].comparator and all(is_value_like(text) for text in texts):
+        return replace(column, role="value")
     wordy = [text for text in texts if len(text.split()) > 3 and not is_value_like(text)]
     return replace(column, role="comment") if len(wordy) * 2 > len(texts) else column
 
