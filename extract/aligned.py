@@ -58,7 +58,8 @@ def _borders(parts: Sequence[tuple[Segment, ...]]) -> list[int]:
     """Positions (midpoints of gutters) that almost no line writes over."""
     width = max(segment.end for row in parts for segment in row)
     cover = [0] * (width + 2)
-    rows = [row for row in parts if len(row) >= 2]
+    dense = [row for row in parts if len(row) >= 3]
+    rows = dense if len(dense) >= _MIN_LINES else [row for row in parts if len(row) >= 2]
     for row in rows:
         for segment in row:
             for position in range(segment.start, segment.end):

@@ -5,7 +5,7 @@ The names come from the list of areas (data); only the words that turn a nation 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,9 +40,10 @@ class AreaFinder:
 
     comparators: tuple[str, ...]
     own: tuple[str, ...] = ()
+    councils: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, areas: Iterable[Area], own: Iterable[str] = ()) -> "AreaFinder":
+    def of(cls, areas: Sequence[Area], own: Iterable[str] = ()) -> "AreaFinder":
         """Comparators from a list of areas; `own` are the printed names of the paper's organisation."""
         names = {
             name
@@ -51,11 +52,19 @@ class AreaFinder:
             for name in (area.name, *area.short_names)
             if len(name) > 2
         }
-        return cls(tuple(sorted(names)), tuple(sorted({name for name in own if name})))
+        councils = {
+            n.lower() for area in areas if area.kind not in _COMPARATOR_KINDS for n in (area.name, *area.short_names)
+        }
+        return cls(tuple(sorted(names)), tuple(sorted({name for name in own if name})), frozenset(councils))
 
     def with_own(self, own: Iterable[str]) -> "AreaFinder":
         """The same finder for a paper of another organisation."""
-        return AreaFinder(self.comparators, tuple(sorted({name for name in own if name})))
+        return AreaFinder(self.comparators, tuple(sorted({name for name in own if name})), self.councils)
+
+    def is_other_council(self, text: str) -> bool:
+        """The whole text is the name of a council that is not the paper's own."""
+        name = " ".join(text.split()).lower()
+        return name in self.councils and name not in {own.lower() for own in self.own}
 
     @cached_property
     def _comparator_pattern(self) -> re.Pattern[str]:

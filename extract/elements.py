@@ -18,6 +18,8 @@ _DASHES = re.compile(r"^[\s\-|_=+]*-{3,}[\s\-|_=+]*$")
 _TABLE_OPEN = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
 _MAX_HTML_LINES = 3000
+_ALIGNED_GAP = 4
+"""Blank lines and short headings that may stand between two lines of one aligned table."""
 _BLANK = "\u00a0 \t\u200b\ufeff"
 
 
@@ -137,24 +139,15 @@ class _Builder:
     # ------------------------------------------------------------------ aligned by spaces
     def _aligned(self, index: int) -> tuple[int, Grid | None]:
         end, last = index, index
-        while end < len(self._lines):
+        while end < len(self._lines) and end - last <= _ALIGNED_GAP:
             line = self._lines[end]
-            wrapped = (
-                end - last == 1 and line.text.startswith("  ") and line.text.strip(_BLANK) and "\t" not in line.text
-            )
+            if line.page != self._lines[index].page:
+                break
+            text = line.text.strip(_BLANK)
+            wrapped = end - last == 1 and line.text.startswith("  ") and text and "\t" not in line.text
             if looks_aligned(line) or wrapped:
                 last = end
-            elif line.text.strip(_BLANK):
-                # a wrapped name or a heading inside the table; prose ends the block
-                if (
-                    "\t" in line.text
-                    or len(line.text.strip()) > 70
-                    or (not line.text.startswith((" ", "\t")) and len(line.text) > 60)
-                ):
-                    break
-                if end - last > 2:
-                    break
-            elif end - last > 2:
+            elif text and ("\t" in line.text or len(text) > 60 or text.endswith(".")):
                 break
             end += 1
         block = self._lines[index : last + 1]

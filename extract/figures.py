@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extract.areas import AreaFinder
+from extract.areas import AreaFinder, FoundArea
 from grammar.numbers import find_quantities, parse_quantity
 from grammar.periods import find_periods
 from records import FoundPeriod, Quantity, Span
@@ -32,6 +32,8 @@ _COMPOUND = re.compile(
 )
 """One duration in two units ("3 days 4 hours"): no single figure to publish."""
 _DIGITS = re.compile(r"(?<![\w.,])£?\d[\d.,]*\d%?(?!\w)")
+_BESIDE = 24
+"""Characters between a comparator's name and its figure in a sentence."""
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*[,;:-]?\s*[)\]]")
 _FILLER = re.compile(
     r"\b(?:provisional|estimated?|average|monthly|estimate|for|reported|months|old|new|methodology|expected|level|final|"
@@ -251,8 +253,7 @@ def _prose(
         label = inside[0].period.label if len(inside) == 1 else ""
         if not label and len({(p.period.start, p.period.end) for p in periods}) == 1:
             label = periods[0].period.label
-        areas = finder.find(blanked[start:end])
-        comparator = next((area for area in areas if area.comparator), None)
+        comparator = _comparator_beside(blanked, span, finder)
         stop = min([end, *(p.span.end for p in inside if p.span.start >= span.end and p.span.start - span.end < 20)])
         raw = text[span.start : stop if inside and stop < end else span.end].strip()
         if len(wanted) == 1 and "\n" in text:
@@ -269,6 +270,16 @@ def _prose(
             )
         )
     return CellFigures(tuple(figures), targets, len(values) - len(wanted))
+
+
+def _comparator_beside(text: str, span: Span, finder: AreaFinder) -> FoundArea | None:
+    """The comparator that a figure of a sentence belongs to: named right before it or right behind it."""
+    for area in finder.find(text):
+        between = text[area.span.end : span.start] if area.span.end <= span.start else text[span.end : area.span.start]
+        near = len(between) <= _BESIDE and not re.search(r"[\d.;]", between)
+        if area.comparator and near and (area.span.end <= span.start or len(between) <= 4):
+            return area
+    return None
 
 
 def _sentence(text: str, span: Span) -> tuple[int, int]:
@@ -296,7 +307,8 @@ def _parts(
             own = [area for area in areas if before <= area.span.start < span.start]
             start, end = (own[-1].span.start if own else span.start), span.end
         else:
-            own = [area for area in areas if area.span.start >= span.end] or list(areas)
+            beside = _comparator_beside(blanked, span, finder)
+            own = [beside] if beside is not None else []
             start, end = span.start, following
         part = text[start:end].strip(" ,;")
         words = blanked[span.end : following]

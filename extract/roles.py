@@ -165,7 +165,8 @@ RULES: tuple[RoleRule, ...] = (
         "value",
         r"\b(actuals?|value|performance|result|outturn|figure|score|position|most recent|current|latest|"
         r"achieved|ytd|year to date|to date|this (period|quarter|month|year)|cumulative|in month|data)\b",
-        r"^(number|no\.?|%|percentage|rate|£.*|count|total|amount|average)\b",
+        r"^(number|no\.?|percentage|rate|£.*|count|total|amount|average)\b|^%$",
+        r"^(how (are|did) we do\w*|where (are we|we are)( now)?)\b",
         r"\bsolved rates?\b",
     ),
 )

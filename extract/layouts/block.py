@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.context import Context
 from extract.layouts.sentences import benchmark_statements, count_figures, is_single_figure
+from extract.roles import role_of
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, label_of, split_label
 from grammar.accumulation import accumulation_of
@@ -51,7 +52,7 @@ def is_block(grid: Grid, context: Context) -> bool:
     kinds = {
         label
         for row, first in zip(grid.rows, firsts, strict=True)
-        if label_of(first) and any(cell.text and not label_of(cell.text) for cell in row)
+        if label_of(first) and _labels_something(row)
         for cell in row
         if (label := label_of(cell.text))
     }
@@ -60,6 +61,14 @@ def is_block(grid: Grid, context: Context) -> bool:
     if labelled >= 2 or (labelled >= 1 and periods):
         return True
     return periods and context.titled and _starts_with_periods(grid, context)
+
+
+def _labels_something(row: Sequence[Cell]) -> bool:
+    """The cell behind the first label is text or a figure, not another label or header word."""
+    cells = [cell.text for cell in row if cell.text]
+    if len(cells) < 2 or label_of(cells[1]):
+        return False
+    return len(cells[1].split()) > 2 or role_of(cells[1]) not in ("value", "target", "rating", "arrow")
 
 
 def _starts_with_periods(grid: Grid, context: Context) -> bool:

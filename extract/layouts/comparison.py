@@ -48,11 +48,7 @@ def _read(row: Row, column: Column, cell: Cell, context: Context, sink: Sink) ->
         if not blank:
             sink.find("no_figure", "a comparator's cell without a figure", cell.place, cell.text, "info")
         return
-    header_area = (
-        context.finder.comparator_in(column.last)
-        or context.finder.comparator_in(column.text)
-        or (column.text if column.role == "comparator" else "")
-    )
+    header_area = _header_area(column, context)
     offset = len(cell.text) - len(text)
     written = False
     for figure in read.figures:

@@ -22,8 +22,10 @@ from extract.vocabulary import FINANCE_WORDS, FOOTNOTE, URL
 from grammar.arrows import direction_of_word
 from grammar.codes import is_code, split_code
 from grammar.periods import parse_period
+from grammar.polarity import parse_polarity
 from records import Cell, Grid, Kind
 
+_PLAIN = frozenset({"value", "actual", "result", "outturn", "performance", "%"})
 _MONEY = re.compile(
     r"£|\b(budget|spend|forecast|variance|outturn|plan|reprogrammed|balance|grant|income|expenditure)\b", re.I
 )
@@ -151,6 +153,9 @@ def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool
         return _speaks_of_indicators(header) or bool(yardsticks and (values or header.of("rating")))
     if header.of("code") and values and yardsticks:
         return True
+    dated = header.of("period")
+    if dated and context.title and (header.of("target") or any(c.text.strip().lower() in _PLAIN for c in values)):
+        return True
     marks = header.of("rating", "arrow", "target")
     if not names and len({column.role for column in marks}) >= 2 and _has_texts(grid, stretch):
         return True
@@ -209,6 +214,11 @@ def _with_row_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
         texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
         if column.role == "none" and column.text and texts:
             columns[column.index] = _by_content(column, texts, context)
+        if column.role == "comment" and texts and all(parse_polarity(text) is not None for text in texts):
+            columns[column.index] = replace(column, role="polarity")
+        if column.role in ("value", "none") and context.finder.is_other_council(_words_of(column)):
+            columns[column.index] = replace(column, role="comparator")
+            continue
         cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
         if column.role == "value" and len(cells) >= 2 and all(any(m.rag for m in cell.marks) for cell in cells):
             columns[column.index] = replace(column, role="rating")
@@ -221,6 +231,11 @@ def _with_row_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
         ):
             columns[column.index] = replace(column, role="code")
     return Stretch(replace(header, columns=tuple(columns)), stretch.rows)
+
+
+def _words_of(column: Column) -> str:
+    """The words of a header beside its period."""
+    return " ".join(column.text.replace(column.period, " ").split()).strip(" ()-–:,") if column.text else ""
 
 
 def _name_the_figures(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:

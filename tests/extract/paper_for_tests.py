@@ -29,6 +29,7 @@ AREAS = (
         kind="county",
         short_names=("Dunmoor", "Dunmoor CC"),
         domains=("dunmoor.gov.uk",),
+        valid_to=date(2023, 3, 31),
     ),
     Area(
         area_id="dunmoor-council",

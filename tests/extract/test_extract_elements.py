@@ -9,14 +9,8 @@ from records import Grid, Line
 
 HEADED = [["Indicator", "Target", "Actual"], ["Calls answered", "90%", "81%"], ["Letters answered", "90%", "95%"]]
 TABS = "\n".join("\t".join(row) for row in HEADED)
-PIPES = "\n".join(
-    [
-        "| Indicator | Target | Actual |",
-        "|---|---:|---|",
-        "| Calls answered | 90% | 81% |",
-        "| Letters answered | 90% | 95% |",
-    ]
-)
+BARS = ["| " + " | ".join(row) + " |" for row in HEADED]
+PIPES = "\n".join([BARS[0], "|---|---:|---|", *BARS[1:]])
 HTML = "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>\n" for row in HEADED) + "</table>"
 ALIGNED = "\n".join(f"{name:<24}{target:<10}{actual}" for name, target, actual in HEADED)
 

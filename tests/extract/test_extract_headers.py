@@ -30,7 +30,6 @@ def grid_of(*rows: str) -> Grid:
         ("Minimise or Maximise", "polarity"),
         ("Good is", "polarity"),
         ("Target", "target"),
-        ("Aim", "target"),
         ("Annual Target", "annual_target"),
         ("Year-End Target", "annual_target"),
         ("Tolerance", "tolerance"),
@@ -86,7 +85,7 @@ def test_projects_and_forecasts_are_told_by_their_words() -> None:
     [
         ("Q2 2020/21", "value", "Q2 2020/21"),
         ("Target 2020/21", "target", "2020/21"),
-        ("Actual Mar 2018", "value", "Mar 2018"),
+        ("Result at Mar 2018", "value", "Mar 2018"),
         ("Quarter 1 2012/13", "value", "Quarter 1 2012/13"),
         ("Target", "target", ""),
     ],

@@ -1,0 +1,53 @@
+"""One column from its header texts: role, the period it names, and whether it looks ahead."""
+
+import pytest
+
+from extract.columns import Hints, describe
+from extract.roles import Role
+from grammar.periods import parse_period
+
+
+@pytest.mark.parametrize(
+    ("texts", "role", "period"),
+    [
+        (("Q3 2020/21",), "value", "Q3 2020/21"),
+        (("2020/21", "Q3"), "value", "2020/21 Q3"),
+        (("2020/21", "Q3", "Actual"), "value", "2020/21 Q3"),
+        (("2020/21", "Q3", "Target"), "target", "2020/21 Q3"),
+        (("Target 2010/11",), "target", "2010/11"),
+        (("Annual Target 2017/18",), "annual_target", "2017/18"),
+        (("Actual",), "value", ""),
+        (("Increase from 2016/17",), "change", ""),
+        (("Measure",), "name", ""),
+        (("Something else",), "none", ""),
+        ((), "none", ""),
+        (("Target", "Target"), "target", ""),
+    ],
+)
+def test_headers_of_one_to_three_levels(texts: tuple[str, ...], role: Role, period: str) -> None:
+    """A year over its quarter over a word give one period and one role."""
+    column = describe(3, *texts)
+    assert (column.index, column.role, column.period) == (3, role, period)
+
+
+def test_a_bare_quarter_takes_the_year_of_the_report() -> None:
+    """`Q1 Target` means this year's first quarter where the report says its year, and no period where it does not."""
+    hints = Hints(year=parse_period("2018/19"))
+    assert (describe(0, "Q1 Target", hints=hints).role, describe(0, "Q1 Target", hints=hints).period) == (
+        "target",
+        "Q1",
+    )
+    assert describe(0, "Q1 Target").period == ""
+
+
+def test_a_house_style_names_roles_that_words_do_not_tell() -> None:
+    """A profile's role stands above the vocabulary."""
+    hints = Hints(roles={"how we did": "value"})
+    assert describe(0, "How We  Did", hints=hints).role == "value"
+    assert describe(0, "How we did").role == "none"
+
+
+def test_forecasts_and_projects_are_marked() -> None:
+    """What a rating is about, and what the rows are, is told by the header."""
+    assert describe(0, "Predicted Year-End Status").forecast
+    assert describe(0, "Projects").project and not describe(0, "Measures").project

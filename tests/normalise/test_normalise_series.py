@@ -1,0 +1,122 @@
+"""What may stand in one line of a chart, and which of several papers' figures does."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from normalise.series import series_of, with_series
+from records import Indicator, Observation, SeriesPoint
+
+KNOWN = {"waste": Indicator(indicator_id="waste", name="Waste recycled", unit="percent")}
+ROW = Observation(
+    observation_id="1",
+    document_id="old",
+    source="old.txt",
+    indicator_id="waste",
+    indicator="Waste recycled",
+    indicator_raw="Waste recycled",
+    area="Wexmoor",
+    area_id="E07009999",
+    period_start=date(2019, 4, 1),
+    period_end=date(2020, 3, 31),
+    period_type="financial_year",
+    value_raw="40%",
+    value=Decimal(40),
+    unit="percent",
+    report_period_end=date(2020, 3, 31),
+)
+LATER = replace(
+    ROW, observation_id="2", document_id="new", source="new.txt", value=Decimal(42), report_period_end=date(2021, 3, 31)
+)
+
+
+def points(*rows: Observation, known: Mapping[str, Indicator] = KNOWN) -> tuple[SeriesPoint, ...]:
+    """The points of all series of these rows."""
+    return series_of(with_series(rows, known))
+
+
+def test_a_restated_value_revises_the_first() -> None:
+    """The later paper's figure stands, the first is kept with the difference."""
+    (point,) = points(ROW, LATER)
+    assert (point.value, point.first_value, point.revised, point.revised_by, point.vintages) == (42, 40, True, 2, 2)
+    assert (point.document_id, point.observation_id) == ("new", "2")
+
+
+def test_provisional_yields_to_final_whatever_the_date() -> None:
+    """A provisional figure of a later paper does not displace a final one."""
+    (point,) = points(ROW, replace(LATER, qualifiers=("provisional",)))
+    assert (point.value, point.first_value) == (40, 42)
+
+
+def test_a_later_paper_that_prints_none_does_not_erase() -> None:
+    """N/A in the next paper leaves the known figure."""
+    (point,) = points(ROW, replace(LATER, value=None, value_raw="N/A"))
+    assert (point.value, point.revised, point.vintages) == (40, False, 2)
+
+
+def test_the_same_figure_again_is_no_revision() -> None:
+    """Two papers that agree are two vintages of one figure."""
+    (point,) = points(ROW, replace(LATER, value=Decimal("40.0")))
+    assert (point.revised, point.revised_by, point.vintages) == (False, None, 2)
+
+
+def test_the_order_of_the_papers_does_not_matter() -> None:
+    """Vintages are put in order by what they print."""
+    assert points(ROW, LATER) == points(LATER, ROW)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"unit": "count"},
+        {"area_id": "E07008888", "area": "Harrowmere"},
+        {"group": "girls"},
+        {"period_type": "academic_year"},
+        {"accumulation": "cumulative"},
+        {"indicator_id": "other"},
+    ],
+)
+def test_what_is_measured_otherwise_is_another_series(change: dict[str, Any]) -> None:
+    """Unit, area, group, kind of period, accumulation and indicator each part the lines of a chart."""
+    found = points(ROW, replace(LATER, **change))
+    assert len({point.series_id for point in found}) == 2 and not any(point.revised for point in found)
+
+
+def test_a_break_of_definition_parts_the_line() -> None:
+    """Figures from the day of a new definition on are another series of the same indicator."""
+    broken = {"waste": replace(KNOWN["waste"], definition_breaks=("2020-04-01 garden waste counted",))}
+    after = replace(LATER, period_start=date(2020, 4, 1), period_end=date(2021, 3, 31))
+    assert len({point.series_id for point in points(ROW, after, known=broken)}) == 2
+    assert len({point.series_id for point in points(ROW, after)}) == 1
+
+
+def test_neighbours_of_two_councils_never_merge() -> None:
+    """ "Statistical neighbours" are other councils for each council; England is one for all."""
+    peers = replace(ROW, area="Statistical neighbours", area_id="statistical-neighbours", comparator_of="Wexmoor")
+    other = replace(peers, observation_id="2", document_id="new", comparator_of="Harrowmere")
+    assert len({point.series_id for point in points(peers, other)}) == 2
+    england = replace(peers, area="England", area_id="E92000001")
+    assert len({p.series_id for p in points(england, replace(other, area="England", area_id="E92000001"))}) == 1
+
+
+@pytest.mark.parametrize("change", [{"indicator_id": ""}, {"period_start": None}, {"area": ""}])
+def test_what_is_undecided_stands_in_no_series(change: dict[str, Any]) -> None:
+    """A row without indicator, period or area is published, but in no line of a chart."""
+    assert points(replace(ROW, **change)) == ()
+
+
+def test_a_paper_that_prints_two_figures_for_one_fact_is_flagged() -> None:
+    """Tables that contradict each other within a paper are a doubt about the point."""
+    (point,) = points(ROW, replace(ROW, observation_id="2", value=Decimal(44)))
+    assert "value:printed_differently" in [str(flag) for flag in point.flags] and point.vintages == 1
+
+
+def test_periods_are_points_of_one_line() -> None:
+    """Years follow each other under one id."""
+    after = replace(ROW, observation_id="2", period_start=date(2020, 4, 1), period_end=date(2021, 3, 31))
+    found = points(ROW, after)
+    assert len(found) == 2 and len({point.series_id for point in found}) == 1
