@@ -16,8 +16,8 @@ from publish.schema import Column, Table  # noqa: E402  found only now
 
 HEAD = """# The dataset, table by table
 
-Made by `python bench/make_dataset_doc.py` from `publish/columns.py`; change it there. `datapackage.json` in each dataset
-says the same for machines. An empty cell means "not printed", or a doubt that a flag names ([flags](flags.md)).
+Made by `python bench/make_dataset_doc.py` from `publish/columns.py`; change it there. `datapackage.json` in each
+dataset says the same for machines. An empty cell means "not printed", or a doubt that a flag names ([flags](flags.md)).
 `required` cells are never empty. How CSV protects texts from spreadsheets is in [security](security.md).
 """
 
@@ -31,8 +31,10 @@ def page() -> str:
 def section(table: Table) -> str:
     """One table: what a row is, its key, where its ids lead, its columns."""
     formats = ["CSV", *(["Parquet"] if table.parquet else []), "DuckDB", *(["Excel"] if table.sheet else [])]
-    facts = [f"{table.description}. In {', '.join(formats)}. Key: {', '.join(f'`{name}`' for name in table.key)}."]
-    facts += [f"`{link.column}` leads to `{link.table}.{link.target}`." for link in table.foreign_keys]
+    facts = [
+        f"{table.description}. In {', '.join(formats)}. Key: {', '.join(f'`{name}`' for name in table.primary_key)}."
+    ]
+    facts += [f"`{link.column}` leads to `{link.table}.{link.reference}`." for link in table.foreign_keys]
     rows = "\n".join(map(line, table.columns))
     return f"## {table.name}\n\n{' '.join(facts)}\n\n| column | type | meaning |\n|---|---|---|\n{rows}\n"
 

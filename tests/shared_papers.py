@@ -1,4 +1,4 @@
-"""Where the papers of the tests are: the samples of the repository, and the reference papers beside it, where there are any."""
+"""Where the papers of the tests are: the samples of the repository, and the reference papers beside it, if any."""
 
 from functools import cache
 from pathlib import Path

@@ -82,7 +82,7 @@ def grouped_header(line: Line, below: Line) -> tuple[Column, ...]:
     first = len(periods) - (len(behind) - 1)
     parents = [behind[0]] * first + behind[1:]
     columns = tuple(
-        describe(i, period, parent) for i, (period, parent) in enumerate(zip(periods, parents, strict=True))
+        describe(i, parent, period) for i, (period, parent) in enumerate(zip(periods, parents, strict=True))
     )
     return columns if all(column.role in _VALUE_ROLES for column in columns) else ()
 
@@ -152,17 +152,12 @@ def stacked_header(lines: Sequence[Line]) -> int:
     if count < 4 or role_of(lines[0].text) != "name":
         return 0
     roles = [role_of(line.text) for line in lines[1:count]]
-    return count if sum(role in _VALUE_ROLES for role in roles) >= 2 else 0
+    return count if sum(role in _VALUE_ROLES or role == "none" for role in roles) >= 2 else 0
 
 
 def read_stacked(lines: Sequence[Line], count: int, context: Context, sink: Sink) -> int:
     """Read rows written one cell per line below their header. Returns how many lines were read, header included."""
-    period = next((line.text for line in lines[1:count] if parse_period(line.text) is not None), "")
-    columns = tuple(
-        replace(describe(i, line.text), period=period)
-        for i, line in enumerate(lines[1:count])
-        if role_of(line.text) in _VALUE_ROLES
-    )
+    columns = _stacked_columns(lines[1:count])
     for line in lines[:count]:
         sink.claim(line, "header")
     index = count
@@ -198,6 +193,16 @@ def read_stacked(lines: Sequence[Line], count: int, context: Context, sink: Sink
             break
         index = end
     return index
+
+
+def _stacked_columns(heads: Sequence[Line]) -> tuple[Column, ...]:
+    """Columns of a stacked header. One period beside "Value" heads the table, several periods are columns."""
+    roles = [role_of(line.text) for line in heads]
+    periods = [line.text for line in heads if parse_period(line.text) is not None]
+    over = periods[0] if len(periods) == 1 and "value" in roles else ""
+    columns = [describe(i, line.text) for i, line in enumerate(heads) if line.text != over]
+    known = [column for column in columns if column.role in _VALUE_ROLES]
+    return tuple(replace(column, period=column.period or over) for column in known)
 
 
 def _fitting(columns: Sequence[Column], cells: Sequence[str]) -> list[tuple[str, Column]]:

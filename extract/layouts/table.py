@@ -21,7 +21,7 @@ from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, FOOTNOTE, URL
 from grammar.arrows import direction_of_word
 from grammar.codes import is_code, split_code
-from grammar.periods import parse_period
+from grammar.periods import find_periods, parse_period
 from grammar.polarity import parse_polarity
 from records import Cell, Grid, Kind
 
@@ -399,6 +399,10 @@ class _Reader:
     def _read(self, cells: Sequence[Cell]) -> None:
         name, code = self._name_of(cells)
         name_cell = next((cells[column.index] for column in self._header.of("name") if cells[column.index].text), None)
+        if name_cell is not None and self._is_furniture(name):
+            for cell in cells:
+                self._sink.claim(cell, "context", "page header")
+            return
         continued = False
         if name:
             self._name, self._name_cell = name, name_cell
@@ -423,6 +427,11 @@ class _Reader:
             return
         read_row(row, self._context, self._sink)
         comparison_statements(row, self._context, self._sink)
+
+    def _is_furniture(self, name: str) -> bool:
+        """The council's own name or the date of a meeting, printed again at the top of a page."""
+        dates = [found for found in find_periods(name) if found.period.type == "as_at"]
+        return name in self._context.finder.own or (bool(dates) and len(name.split()) <= 5)
 
     def _kind(self, name: str) -> Kind:
         columns = self._header.of("name")

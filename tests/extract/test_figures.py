@@ -67,7 +67,10 @@ def test_a_rolling_year_and_a_year_to_date_are_told() -> None:
         "Mar 17",
     )
     assert (one("402 YTD Mar 17").quantity.number, one("402 YTD Mar 17").period) == (Decimal(402), "YTD Mar 17")
-    assert "rolling" in one("35 in the last 12 months").quantity.qualifiers
+    assert (one("35 in the last 12 months").quantity.number, one("35 in the last 12 months").rolling) == (
+        Decimal(35),
+        True,
+    )
 
 
 def test_a_group_of_people_is_told() -> None:

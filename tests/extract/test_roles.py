@@ -48,7 +48,7 @@ def test_other_words_tell_nothing(header: str) -> None:
     ],
 )
 def test_two_roles_in_one_header(header: str, role: Role) -> None:
-    """The more telling word wins: a date of a target is no target, a rank no value, a rating of performance no value."""
+    """The more telling word wins: a date of a target is no target, a rank and a rating no value."""
     assert role_of(header) == role
 
 

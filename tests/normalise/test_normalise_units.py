@@ -52,9 +52,9 @@ def test_other_figures_of_the_indicator_say_the_unit() -> None:
 @pytest.mark.parametrize(
     "name", ["Average score of the panel", "Rate of admissions", "Sickness level", "Cost of a claim", "Life expectancy"]
 )
-def test_a_bare_number_of_something_measured_has_no_unit(name: str) -> None:
-    """An average, a rate or a cost without a unit is no count: the field stays empty."""
-    assert unit("12", name) in ("", "score", "GBP")
+def test_a_bare_number_of_something_measured_is_no_count(name: str) -> None:
+    """An average, a rate or a cost is never taken for a count of things."""
+    assert unit("12", name) != "count"
 
 
 def test_a_decimal_is_no_count() -> None:

@@ -37,7 +37,11 @@ def test_rating_and_arrow_in_two_cells() -> None:
 def test_ratings_that_do_not_fit_the_values_are_not_assigned() -> None:
     """Fault: a rating is lost, so nobody can tell which; all ratings stay empty, with a flag and a finding."""
     reading = read(TITLE + table(*LABELS, PERIODS, VALUES, " | A | ↓ | G | ↑"))
-    assert [(fact.value, fact.rag, fact.arrow) for fact in facts(reading)] == [("3.9%", "", ""), ("3.8%", "", ""), ("3.5%", "", "")]
+    assert [(fact.value, fact.rag, fact.arrow) for fact in facts(reading)] == [
+        ("3.9%", "", ""),
+        ("3.8%", "", ""),
+        ("3.5%", "", ""),
+    ]
     assert all("rag:count_mismatch" in map(str, statement.flags) for statement in reading.statements)
     assert any(finding.code == "rating_count" for finding in reading.findings)
 
@@ -63,9 +67,14 @@ def test_the_rating_above_stands_for_a_block_without_ratings() -> None:
 
 def test_a_block_of_money_is_finance() -> None:
     """Values of a budget below periods, with words beside them."""
-    body = "Revenue Budget - Forecast Outturn\n\nR\n\n\n" + table("Q1 18/19 | Q2 18/19", "£1.95M | £2.1M", "Overspend | Overspend", "A | R")
+    body = "Revenue Budget - Forecast Outturn\n\nR\n\n\n" + table(
+        "Q1 18/19 | Q2 18/19", "£1.95M | £2.1M", "Overspend | Overspend", "A | R"
+    )
     reading = read(body)
-    assert [(statement.kind, statement.value) for statement in reading.statements] == [("finance", "£1.95M"), ("finance", "£2.1M")]
+    assert [(statement.kind, statement.value) for statement in reading.statements] == [
+        ("finance", "£1.95M"),
+        ("finance", "£2.1M"),
+    ]
 
 
 @pytest.mark.parametrize(

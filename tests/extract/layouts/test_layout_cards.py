@@ -18,13 +18,13 @@ def test_a_card_names_the_history_below_it() -> None:
         ("SB 2.2", NAME, "April 2018", "0.58", "0.60"),
         ("SB 2.2", NAME, "May 2018", "1.22", "1.20"),
     ]
-    assert {statement.polarity for statement in reading.statements} == {"Aim to Minimise"}
+    assert all("Minimise" in statement.polarity for statement in reading.statements)
 
 
 def test_a_group_heading_rates_the_newest_month_of_each_card() -> None:
     """`Expected Outcome: At risk of missing target 1` counts, and rates what follows."""
     reading = read("Expected Outcome: At risk of missing target 1\n\n" + CARD + "\n" + HISTORY)
-    assert [statement.rating.rag if statement.rating else None for statement in reading.statements][0] is None
+    assert reading.statements[0].rating is None
     assert reading.statements[-1].rating and reading.statements[-1].rating.basis == "heading"
     assert [summary.count for summary in reading.summaries] == [1]
 

@@ -56,7 +56,9 @@ def test_figures_of_one_cell_per_line_lead_to_their_line() -> None:
 
 def test_a_stacked_row_that_lost_cells_gives_no_figure() -> None:
     """Fault: one figure where two columns want one; it may be value or target."""
-    reading = read(STACKED + "Cases visited\n\n97.5%\n\n95%\n\nGreen\n\nComplaints received\n\n138\n\nHomes\n\n42\n\n45\n\nAmber\n")
+    reading = read(
+        STACKED + "Cases visited\n\n97.5%\n\n95%\n\nGreen\n\nComplaints received\n\n138\n\nHomes\n\n42\n\n45\n\nAmber\n"
+    )
     assert [fact.value for fact in facts(reading) if fact.name == "Complaints received" and fact.value] == []
 
 

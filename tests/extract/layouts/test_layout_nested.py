@@ -10,7 +10,10 @@ ACROSS = (
     "<tr><td>Average Price</td><td>£187,420</td><td>£179,305</td></tr>"
     "<tr><td>Homes Sold</td><td>214</td><td>236</td></tr></table>"
 )
-DOWN = "<table><tr><td>April 2017 - March 2018</td><td>842</td></tr><tr><td>April 2016 - March 2017</td><td>797</td></tr></table>"
+DOWN = (
+    "<table><tr><td>April 2017 - March 2018</td><td>842</td></tr>"
+    "<tr><td>April 2016 - March 2017</td><td>797</td></tr></table>"
+)
 
 
 def test_periods_across_with_named_rows() -> None:
@@ -34,7 +37,9 @@ def test_a_period_and_a_figure_per_row() -> None:
 def test_flattened_copies_are_repeats_not_rows() -> None:
     """Fault: the converter wrote the inner table once more into the rows below; nothing is read twice or lost."""
     body = HEADER + f"1.\tHouse Prices\t{ACROSS}\t\t\n\tFeb 2018\tFeb 2017\t\t\n"
-    body += "Average Price\t£187,420\t£179,305\t\t\nHomes Sold\t214\t236\t\t\n" + f"2.\tPlanning Applications\t{DOWN}\t\t\n"
+    body += (
+        "Average Price\t£187,420\t£179,305\t\t\nHomes Sold\t214\t236\t\t\n" + f"2.\tPlanning Applications\t{DOWN}\t\t\n"
+    )
     assert len(facts_of(body)) == 6
     assert {"Average Price", "£187,420", "236"} <= set(uses_of(read(body), "repeat"))
 

@@ -73,13 +73,21 @@ def test_polarity_unit_tolerance_and_fraction_columns() -> None:
 
 def test_a_period_column_dates_its_row() -> None:
     """One row may be a month behind the others."""
-    body = table("Measure | Latest Month | Value | Target", "Waste recycled | May 2018 | 47% | 49%", "Calls | June 2018 | 9 | 8")
-    assert [(fact.name, fact.period) for fact in facts_of(body)] == [("Waste recycled", "May 2018"), ("Calls", "June 2018")]
+    body = table(
+        "Measure | Latest Month | Value | Target", "Waste recycled | May 2018 | 47% | 49%", "Calls | June 2018 | 9 | 8"
+    )
+    assert [(fact.name, fact.period) for fact in facts_of(body)] == [
+        ("Waste recycled", "May 2018"),
+        ("Calls", "June 2018"),
+    ]
 
 
 def test_an_earlier_figure_takes_no_target_rating_or_arrow() -> None:
     """What is printed beside the row belongs to its newest figure."""
-    body = table("Measure | Previous | Most Recent | Target | RAG | DoT", "Calls answered | 80% 2016/17 | 91% 2017/18 | 90% | G | ↑")
+    body = table(
+        "Measure | Previous | Most Recent | Target | RAG | DoT",
+        "Calls answered | 80% 2016/17 | 91% 2017/18 | 90% | G | ↑",
+    )
     assert facts_of(body) == [
         Fact("Calls answered", "80% 2016/17", "2016/17"),
         Fact("Calls answered", "91% 2017/18", "2017/18", "90%", "G", "up"),

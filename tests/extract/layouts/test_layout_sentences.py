@@ -31,7 +31,10 @@ def test_a_sentence_that_states_one_figure(text: str, expected: tuple[str, str, 
 
 def test_each_sentence_speaks_for_itself() -> None:
     """Two sentences state two figures, a decimal point ends none."""
-    assert [raw for raw, _, _ in told("The national average was 3.5%. The South West average was 4.1%.")] == ["3.5%", "4.1%"]
+    assert [raw for raw, _, _ in told("The national average was 3.5%. The South West average was 4.1%.")] == [
+        "3.5%",
+        "4.1%",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -60,4 +63,9 @@ def test_figures_in_prose_are_counted(text: str, count: int) -> None:
 
 def test_a_single_figure() -> None:
     """A figure or a sign that there is none; nothing else."""
-    assert is_single_figure("3%") and is_single_figure("n/a") and not is_single_figure("3% of all") and not is_single_figure("G")
+    assert (
+        is_single_figure("3%")
+        and is_single_figure("n/a")
+        and not is_single_figure("3% of all")
+        and not is_single_figure("G")
+    )

@@ -31,7 +31,11 @@ def test_a_wide_table_gives_a_statement_for_each_period() -> None:
 def test_a_history_has_a_period_per_row() -> None:
     """Layout history: periods down the side, below the title of one indicator; months to come have a target only."""
     body = "Working days lost to sickness\n\n" + table(
-        " | Value | Target", "April 2018 | 0.58 | 0.60", "May 2018 | 1.22 | 1.20", "June 2018 |  | 1.80", "July 2018 |  | "
+        " | Value | Target",
+        "April 2018 | 0.58 | 0.60",
+        "May 2018 | 1.22 | 1.20",
+        "June 2018 |  | 1.80",
+        "July 2018 |  | ",
     )
     assert facts_of(body) == [
         Fact("Working days lost to sickness", "0.58", "April 2018", "0.60"),
@@ -52,7 +56,11 @@ def test_targets_belong_to_the_period_that_their_header_names() -> None:
 def test_a_header_repeated_on_the_next_page_is_no_row() -> None:
     """Fault: the table goes on behind a page break, its header printed again."""
     header = "Measure | Actual | Target"
-    body = table(header, "Calls answered | 91% | 90%") + "\nPage 2 of 3\n\n" + table(header, "Letters answered | 88% | 90%")
+    body = (
+        table(header, "Calls answered | 91% | 90%")
+        + "\nPage 2 of 3\n\n"
+        + table(header, "Letters answered | 88% | 90%")
+    )
     assert [fact.name for fact in facts_of(body)] == ["Calls answered", "Letters answered"]
 
 
@@ -65,7 +73,11 @@ def test_a_table_goes_on_without_its_header() -> None:
 
 def test_a_row_without_a_name_takes_the_one_above() -> None:
     """A continuation row: boys and girls of one indicator on two rows."""
-    body = table("Measure | Previous | Actual | Target", "Self-esteem | 51% of boys 2016 | 48% | 50%", " | 27% of girls 2016 | 31% | 50%")
+    body = table(
+        "Measure | Previous | Actual | Target",
+        "Self-esteem | 51% of boys 2016 | 48% | 50%",
+        " | 27% of girls 2016 | 31% | 50%",
+    )
     assert [fact.name for fact in facts_of(body)] == ["Self-esteem"] * 4
 
 
@@ -101,11 +113,19 @@ def test_a_heading_above_is_the_section() -> None:
         ),
         (
             "Sign-off",
-            ("Name | Role | Date | Signed", "A Hallowby | Leader | 19 January 2021 | ✓", "R Quill | Officer | 20 January 2021 | ✓"),
+            (
+                "Name | Role | Date | Signed",
+                "A Hallowby | Leader | 19 January 2021 | ✓",
+                "R Quill | Officer | 20 January 2021 | ✓",
+            ),
         ),
         (
             "Risk register",
-            ("Risk | Likelihood | Impact | Score | Owner", "Loss of power | 3 | 5 | 15 | Head of IT", "Flood | 2 | 4 | 8 | Chief"),
+            (
+                "Risk | Likelihood | Impact | Score | Owner",
+                "Loss of power | 3 | 5 | 15 | Head of IT",
+                "Flood | 2 | 4 | 8 | Chief",
+            ),
         ),
         (
             "Attendance",
@@ -126,7 +146,9 @@ def test_other_tables_of_council_papers_stay_silent(title: str, rows: tuple[str,
 
 def test_prose_with_figures_and_arrows_stays_silent() -> None:
     """Counter-example: sentences say the same as tables do, and are counted, not read."""
-    reading = read("The share of calls answered rose to 91% (target 90%), see ↑ in the table.\n\nWe expect 95% in Q3 2018/19.\n")
+    reading = read(
+        "The share of calls answered rose to 91% (target 90%), see ↑ in the table.\n\nWe expect 95% in Q3 2018/19.\n"
+    )
     assert facts(reading) == []
     assert reading.prose_figures >= 3
 
@@ -134,5 +156,6 @@ def test_prose_with_figures_and_arrows_stays_silent() -> None:
 def test_cells_that_no_rule_reads_are_listed() -> None:
     """A column with an unknown header is neither read nor lost."""
     reading = read(table("Measure | Actual | Target | Wards", "Calls answered | 91% | 90% | 17"))
-    assert [use.text for use in reading.uses if use.kind == "unread"] == ["Wards", "17"] or "17" in uses_of(reading, "unread")
+    assert uses_of(reading, "unread") == ["17"]
     assert any(finding.code == "unread_cell" and finding.text == "17" for finding in reading.findings)
+    assert [statement.code for statement in reading.statements] == [""]
