@@ -121,7 +121,8 @@ class Place:
 class Cell:
     """One cell of a grid: text as printed (tags dropped, white space squeezed, paragraphs kept as newlines) and marks.
 
-    `nested` holds tables that stood inside the cell.
+    `nested` holds tables that stood inside the cell. `exact` is false where the text differs from the file's (tags,
+    entities, emphasis taken out), so that offsets into it are no offsets into the file.
     """
 
     text: str
@@ -131,6 +132,7 @@ class Cell:
     bold: bool = False
     row_span: int = 1
     column_span: int = 1
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class Line:
     gap: int = 0
     marks: tuple[Mark, ...] = ()
     bold: bool = False
+    exact: bool = True
 
 
 Element = Line | Grid

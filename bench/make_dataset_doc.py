@@ -31,9 +31,8 @@ def page() -> str:
 def section(table: Table) -> str:
     """One table: what a row is, its key, where its ids lead, its columns."""
     formats = ["CSV", *(["Parquet"] if table.parquet else []), "DuckDB", *(["Excel"] if table.sheet else [])]
-    facts = [
-        f"{table.description}. In {', '.join(formats)}. Key: {', '.join(f'`{name}`' for name in table.primary_key)}."
-    ]
+    key = ", ".join(f"`{name}`" for name in table.primary_key)
+    facts = [f"{table.description}. In {', '.join(formats)}. Key: {key}."]
     facts += [f"`{link.column}` leads to `{link.table}.{link.reference}`." for link in table.foreign_keys]
     rows = "\n".join(map(line, table.columns))
     return f"## {table.name}\n\n{' '.join(facts)}\n\n| column | type | meaning |\n|---|---|---|\n{rows}\n"

@@ -166,10 +166,10 @@ class _Builder:
         markup = plain(text)
         if has_markup(text) and "\n" in markup.text:
             for part in markup.text.split("\n"):
-                yield Line(part, _place(line), gap, marks_of(plain(part)), markup.bold)
+                yield Line(part, _place(line), gap, marks_of(plain(part)), markup.bold, exact=False)
             return
         if markup.text:
-            yield Line(markup.text, _place(line), gap, marks_of(markup), markup.bold)
+            yield Line(markup.text, _place(line), gap, marks_of(markup), markup.bold, exact=markup.text == text)
 
 
 def _has_pipes(text: str) -> bool:

@@ -20,7 +20,10 @@ _GROUP_WORDS = (
     r"carers|residents|households|patients|care leavers)"
 )
 _GROUP = re.compile(rf"\b(?:of|for|among) (?P<of>{_GROUP_WORDS})\b|\((?P<in>{_GROUP_WORDS})\)", re.IGNORECASE)
-_TARGET_AFTER = re.compile(r"^\s*(?:\w+ ){0,3}?(?:target|ambition|standard|goal)\b", re.IGNORECASE)
+_TARGET_AFTER = re.compile(
+    r"^\s*(?:(?!against|below|above|of|than|vs|to|and|with|is|on|by)\w+ ){0,2}?(?:target|ambition|standard|goal)\b",
+    re.IGNORECASE,
+)
 _TARGET_BEFORE = re.compile(
     r"\b(?:(?:target|ambition|goal)(?: of| is| was|:)?|standard(?: of| is|:))\s*$", re.IGNORECASE
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.markup import Markup, NestedCell, plain
 from grammar.marks import parse_marks
-from records import Cell, Grid, Place
+from records import Cell, Grid, Mark, Place
 
 _EMPTY = Cell("", Place())
 
@@ -14,10 +14,10 @@ def make_cell(raw: str, place: Place, number: int = 0, symbol_font: bool = False
     """A cell of the text `raw` at `place`: markup resolved, marks read, nested tables as grids."""
     markup = plain(raw)
     nested = tuple(_nested_grid(table, place, number, index) for index, table in enumerate(markup.tables))
-    return Cell(markup.text, place, marks_of(markup), nested, markup.bold)
+    return Cell(markup.text, place, marks_of(markup), nested, markup.bold, exact=markup.text == raw)
 
 
-def marks_of(markup: Markup) -> tuple:  # type: ignore[type-arg]
+def marks_of(markup: Markup) -> tuple[Mark, ...]:
     """Marks of a whole cell; long text holds none."""
     return parse_marks(markup.text) if 0 < len(markup.text) <= 40 else ()
 
@@ -56,6 +56,14 @@ def spread(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     return [[filled.get((r, c), _EMPTY) for c in range(width)] for r in range(height)]
 
 
+def _within(grid: Grid, number: int, r: int, c: int) -> Grid:
+    """A nested grid whose cells stand at the table, row and column of the cell around them."""
+    rows = tuple(
+        tuple(replace(cell, place=replace(cell.place, table=number, row=r, column=c)) for cell in row) for row in grid.rows
+    )
+    return replace(grid, rows=rows)
+
+
 def make_grid(rows: Sequence[Sequence[Cell]], number: int, origin: str, place: Place) -> Grid:
     """A rectangular grid; every cell gets its table, row and column (0-based), trailing empty columns go."""
     width = max((c + 1 for row in rows for c, cell in enumerate(row) if cell.text or cell.nested), default=0)
@@ -73,6 +81,7 @@ def make_grid(rows: Sequence[Sequence[Cell]], number: int, origin: str, place: P
                         row=r,
                         column=c,
                     ),
+                    nested=tuple(_within(inner, number, r, c) for inner in cell.nested),
                 )
                 for c, cell in enumerate(cells)
             )

@@ -127,7 +127,7 @@ def _period_score(period: Period, line: str, index: int, whole: bool) -> float:
     if (period.end - period.start).days > 370:
         score -= 12
     if _NOT_REPORT.search(line):
-        score -= 9
+        score -= 30
     if _REPORT.search(line):
         score += 4
     if period.type == "as_at" and _POSITION.search(line):

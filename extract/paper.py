@@ -355,6 +355,9 @@ class PaperReader:
         self._carried_at = index
         if self._carried is None:
             return False
+        if len(self._sink.statements) == start:
+            message = "headers like those of an indicator table, but no figure, rating or target was read from it"
+            self._sink.find("table_without_figures", message, grid.place, context.title or context.section, "info")
         if context.group_rating is not None and self._card is not None:
             self._rate_newest(start, context.group_rating)
         return True

@@ -58,6 +58,7 @@ RULES: tuple[RoleRule, ...] = (
         r"member|cabinet member|contact|links?.*|mitigation.*|direction and (comment|narrative).*)$",
         r"^(quarter|q) ?\d.* (narrative|comment(ary)?|update)$",
         r"\bnarrative\b|\bcommentary\b",
+        r"\b(target|due|completion|start|end|review|delivery|decision) dates?\b",
     ),
     _rule("fraction", r"numerator", r"denominator"),
     _rule(

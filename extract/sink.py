@@ -72,7 +72,7 @@ class Sink:
 
     def leave_grid(self, grid: Grid, reason: str) -> None:
         """List a whole grid as no table of indicators, with one finding for all its cells."""
-        cells = [cell for row in grid.rows for cell in row if cell.text and not self.claimed(cell)]
+        cells = [cell for row in grid.rows for cell in row if (cell.text or cell.nested) and not self.claimed(cell)]
         for cell in cells:
             self._uses[cell.place] = Use(cell.place, cell.text, "not_indicators", reason)
         if cells:

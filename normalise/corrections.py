@@ -39,7 +39,7 @@ def correct(
 
 
 def _names(correction: Correction, row: Observation) -> bool:
-    if correction.source and not row.source.endswith(correction.source):
+    if correction.source and row.source != correction.source and not row.source.endswith("/" + correction.source):
         return False
     if correction.line is not None and row.line is not None and correction.line != row.line:
         return False

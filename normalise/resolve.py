@@ -115,7 +115,8 @@ def _decide(
 ) -> Decision | None:
     if not question.name.strip():
         return None
-    same = next((ruling for ruling in reversed(rulings) if ruling.judgement == "same"), None)
+    latest = {ruling.indicator_id: ruling for ruling in rulings}
+    same = next((ruling for ruling in reversed(latest.values()) if ruling.judgement == "same"), None)
     if same is not None and same.indicator_id in catalogue:
         return Decision(
             same.indicator_id,
@@ -151,7 +152,8 @@ def _decide(
 
 def _without_rejected(result: MatchResult, rulings: Sequence[Judgement]) -> MatchResult:
     """A candidate that a person called different is none; "unsure" keeps the question open."""
-    rejected = {ruling.indicator_id for ruling in rulings if ruling.judgement == "different"}
+    latest = {ruling.indicator_id: ruling.judgement for ruling in rulings}
+    rejected = {indicator_id for indicator_id, verdict in latest.items() if verdict == "different"}
     if result.indicator_id in rejected or (result.candidates and result.candidates[0][0] in rejected):
         left = tuple(pair for pair in result.candidates if pair[0] not in rejected)
         decision: Literal["review", "new"] = "review" if left and left[0][1] >= 0.6 else "new"

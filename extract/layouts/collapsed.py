@@ -21,6 +21,8 @@ from grammar.polarity import parse_polarity
 from grammar.ratings import parse_rating
 from records import Flag, Line, Mark, Statement, Step, TargetStatement
 
+_BELONGING = frozenset({"per", "of", "within", "under", "over", "aged", "in"})
+"""Words behind which a figure belongs to the name."""
 _VALUE_ROLES: tuple[Role, ...] = (
     "value",
     "previous",
@@ -92,8 +94,8 @@ def read_glued(lines: Sequence[Line], columns: tuple[Column, ...], context: Cont
     used = 0
     for line in lines:
         words = line.text.split()
-        cells = _cells_from_right(words, len(columns))
-        if cells is None:
+        found = _cells_from_right(line.text, len(columns))
+        if found is None:
             if len(words) > 40 or line.text.endswith(".") or line.gap > 2:
                 break
             if any(parse_quantity(word) is not None for word in words):
@@ -107,28 +109,41 @@ def read_glued(lines: Sequence[Line], columns: tuple[Column, ...], context: Cont
                 used += 1
                 continue
             break
-        name = " ".join(words[: len(words) - sum(len(cell.split()) for cell in cells)])
+        name = " ".join(line.text[: found[0][1]].split())
         if not name:
             break
-        _write(line, name, cells, columns, context, sink, "collapsed_columns")
+        spots = [_part(line, text, start) for text, start in found]
+        _write(line, name, [text for text, _ in found], columns, context, sink, "collapsed_columns", spots)
         used += 1
     return used
 
 
-def _cells_from_right(words: Sequence[str], count: int) -> list[str] | None:
-    """The last `count` cells of a row, each a figure, a missing sign, a rating, or a direction of one or two words."""
-    cells: list[str] = []
+def _cells_from_right(text: str, count: int) -> list[tuple[str, int]] | None:
+    """The last `count` cells of a row with their offsets: figures, missing signs, ratings, directions of two words."""
+    words = [(match.group(), match.start()) for match in re.finditer(r"\S+", text)]
+    cells: list[tuple[str, int]] = []
     end = len(words)
     while end > 0 and len(cells) < count:
-        size = next((n for n in (2, 1) if end >= n and _is_cell(" ".join(words[end - n : end]), n)), 0)
+        size = next((n for n in (2, 1) if end >= n and _is_cell(" ".join(w for w, _ in words[end - n : end]), n)), 0)
         if not size:
             return None
-        cells.insert(0, " ".join(words[end - size : end]))
+        cells.insert(0, (" ".join(w for w, _ in words[end - size : end]), words[end - size][1]))
         end -= size
     if len(cells) != count or end == 0:
         return None
-    # one figure more before the first cell: the row has more cells than columns, so nothing lines up
-    return None if _is_cell(words[end - 1], 1) and parse_quantity(words[end - 1]) is not None else cells
+    before = words[end - 1][0]
+    # one figure more before the first cell, or a figure that belongs to the name ("per 100,000"): nothing lines up
+    if before.lower() in _BELONGING or (_is_cell(before, 1) and parse_quantity(before) is not None):
+        return None
+    return cells
+
+
+def _part(line: Line, text: str, start: int) -> Line:
+    """The part of a line that one cell is."""
+    if line.place.start is None or not line.exact:
+        return line
+    first = line.place.start + start
+    return replace(line, text=text, place=replace(line.place, start=first, end=first + len(text)))
 
 
 def _is_cell(text: str, words: int) -> bool:
@@ -279,12 +294,7 @@ def _statement(
     target, rating, arrow_text = extras
     arrow: Mark | None = parse_arrow(arrow_text) or parse_arrow_word(arrow_text) if arrow_text else None
     direction = arrow_text if arrow is None and arrow_text and direction_of_word(arrow_text) else ""
-    start = line.text.rfind(text)
     place = line.place
-    if start >= 0 and place.start is not None and code == "collapsed_columns":
-        place = replace(
-            place, start=place.start + start + column.index, end=place.start + start + column.index + len(text)
-        )
     current = column.role == "value"
     return Statement(
         kind="measure",

@@ -7,6 +7,7 @@ from extract.columns import Column
 from extract.context import Context
 from extract.figures import Figure, read_figures
 from extract.layouts.row_types import Row, unit_hint
+from extract.places import part_of
 from extract.sink import Sink
 from grammar.numbers import parse_quantity
 from grammar.periods import find_periods, parse_label
@@ -100,12 +101,7 @@ def _write(
     name = ": ".join(part for part in (row.name, item, figure.item if count > 1 else "") if part)
     label = column.period if column.period and not figure.period else figure.period
     flags = [Flag("value", figure.doubt)] if figure.doubt else []
-    place = cell.place
-    if place.start is not None and count > 1:
-        start = place.start + offset + figure.span.start
-        place = type(place)(
-            place.page, place.line, start, start + len(figure.raw), place.bbox, place.table, place.row, place.column
-        )
+    place = part_of(cell, offset + figure.span.start, len(figure.raw)) if count > 1 else cell.place
     sink.statements.append(
         Statement(
             kind=row.kind,

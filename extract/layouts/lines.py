@@ -3,11 +3,11 @@ and tables that a converter turned into one paragraph per cell."""
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from extract.context import Context
 from extract.layouts.block import Labels
 from extract.layouts.sentences import is_single_figure
+from extract.places import part_of
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, MEASURE_WORDS, label_of
 from grammar.accumulation import accumulation_of
@@ -79,13 +79,12 @@ def status_sentence(line: Line, title: str, context: Context) -> Statement | Non
     if len({mark.rag for mark, _ in words}) != 1:
         return None
     mark, span = words[0]
-    start = (line.place.start or 0) + span.start
     flags = () if title else (Flag("indicator", "title_lost"),)
     return Statement(
         kind="project",
         indicator=title,
         section=context.section if context.section != title else "",
-        place=replace(line.place, start=start, end=start + span.end - span.start),
+        place=part_of(line, span.start, span.end - span.start),
         reader="status sentence",
         period_basis="report",
         rating=mark,
@@ -101,12 +100,11 @@ def rated_bullet(line: Line, context: Context) -> Statement | None:
     mark = parse_rating(match.group("rating")) if match else None
     if match is None or mark is None:
         return None
-    start = (line.place.start or 0) + match.start("rating")
     return Statement(
         kind="project",
         indicator=match.group("name"),
         section=context.section,
-        place=replace(line.place, start=start, end=start + len(match.group("rating"))),
+        place=part_of(line, match.start("rating"), len(match.group("rating"))),
         reader="rated bullet",
         period_basis="report",
         rating=mark,
@@ -126,7 +124,7 @@ def inline_list(line: Line, intro: Line | None, context: Context) -> list[Statem
     if len(parts) < 3 or len(periods) != 1 or not all(items):
         return []
     statements = []
-    position = line.place.start or 0
+    position = 0
     for part, item in zip(parts, items, strict=True):
         if item is None:
             return []
@@ -137,7 +135,7 @@ def inline_list(line: Line, intro: Line | None, context: Context) -> list[Statem
                 indicator=item.group("name").strip(),
                 code=context.code,
                 section=context.section,
-                place=replace(line.place, start=start, end=start + len(item.group("value"))),
+                place=part_of(line, start, len(item.group("value"))),
                 reader="inline list",
                 period=periods[0].period.label,
                 period_basis="header",

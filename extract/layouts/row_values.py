@@ -7,6 +7,7 @@ from extract.context import Context
 from extract.figures import CellFigures, Figure, read_figures
 from extract.layouts.row_targets import target_statement
 from extract.layouts.row_types import Draft, Row, polarity_text, row_period, unit_hint
+from extract.places import part_of
 from extract.sink import Sink
 from grammar.accumulation import accumulation_of
 from grammar.arrows import find_arrows, parse_arrow
@@ -117,12 +118,8 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
         flags.append(Flag("value", figure.doubt))
     if column.role == "previous" and not label:
         flags.append(Flag("period", "not_printed"))
-    start = cell.place.start
-    place = (
-        cell.place
-        if start is None or count == 1
-        else replace(cell.place, start=start + figure.span.start, end=start + figure.span.end)
-    )
+    span = figure.span
+    place = cell.place if count == 1 else part_of(cell, span.start, span.end - span.start)
     steps = (
         Step("extract", "value", f"column {column.text or column.index + 1!r} ({column.role})", cell.text, cell.place),
         Step(

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from extract.context import Context
+from extract.places import part_of
 from grammar.numbers import find_quantities, parse_quantity
 from grammar.periods import find_periods
 from grammar.units import canonical_unit
@@ -82,12 +83,7 @@ def benchmark_statements(cell: Cell, name: str, context: Context, kind: str = "m
     """Statements of a benchmark cell; a figure in prose without a period stays without one."""
     statements = []
     for found in figures_in_sentences(cell.text, context):
-        place = cell.place
-        if place.start is not None:
-            start = place.start + found.span.start
-            place = type(place)(
-                place.page, place.line, start, start + len(found.raw), place.bbox, place.table, place.row, place.column
-            )
+        place = part_of(cell, found.span.start, len(found.raw))
         statements.append(
             Statement(
                 kind="finance" if kind == "finance" else "measure",

@@ -381,6 +381,10 @@ class _Reader:
             self._header.columns[column].role if column is not None and column < len(self._header.columns) else "none"
         )
 
+    def _first_name(self) -> int:
+        """Running numbers stand before the names, in a column without a header."""
+        return next((column.index for column in self._header.of("name")), 0)
+
     def _name_of(self, cells: Sequence[Cell]) -> tuple[str, str]:
         name = next((cells[column.index] for column in self._header.of("name") if cells[column.index].text), None)
         code = next((cells[column.index].text for column in self._header.of("code") if cells[column.index].text), "")
@@ -388,8 +392,8 @@ class _Reader:
             code = next(
                 (
                     cells[c.index].text
-                    for c in self._header.columns
-                    if c.role == "none" and is_code(cells[c.index].text)
+                    for c in self._header.columns[: self._first_name()]
+                    if c.role == "none" and not c.text and is_code(cells[c.index].text)
                 ),
                 "",
             )
