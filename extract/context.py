@@ -44,6 +44,7 @@ class Context:
     description: str = ""
     block_target: str = ""
     scorecards: bool = False
+    heading_period: str = ""
     header_words: Mapping[str, Role] = field(default_factory=dict)
 
     @property

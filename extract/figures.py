@@ -34,9 +34,11 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 """One duration in two units ("3 days 4 hours"): no single figure to publish."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"(?<![\w.,])£?\d[\d.,]*\d%?(?!\w)")
-_BESIDE = 24
-"""Characters between a comparator's name and its figure in a sentence."""
+_LEADS = re.compile(r"[\s,:(–-]*(?:(?:average|figure|rate|is|was|of|at|the|mean|median)\b[\s,:]*){0,4}", re.IGNORECASE)
+_FOLLOWS = re.compile(r"\s*(?:(?:in|for|across|of)\s+(?:the\s+)?)?", re.IGNORECASE)
+_OWN_FIGURE = re.compile(r"[\s,:(–-]*(?:(?:average|figure|rate|is|was|of|at)\b[\s,:]*){0,3}£?\d", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*[,;:-]?\s*[)\]]")
 _FILLER = re.compile(
     r"\b(?:provisional|estimated?|average|monthly|estimate|for|reported|months|old|new|methodology|expected|level|final|"
@@ -106,6 +108,7 @@ def _read(text: str, finder: AreaFinder, unit: str) -> CellFigures:
     quantities = sorted(
         [*quantities, *_misprints(blanked, [s for _, s in quantities])], key=lambda found: found[1].start
     )
+    quantities = _without_years(blanked, quantities)
     targets, values = _split_targets(blanked, quantities, unit)
     if not values:
         return CellFigures((), targets)
@@ -183,6 +186,12 @@ def _misprints(text: str, known: list[Span]) -> list[tuple[Quantity, Span]]:
     return found
 
 
+def _without_years(text: str, quantities: list[tuple[Quantity, Span]]) -> list[tuple[Quantity, Span]]:
+    """A bare year beside other figures ("in the summer term 2018") is no figure."""
+    kept = [(q, s) for q, s in quantities if not _YEAR.fullmatch(text[s.start : s.end].strip())]
+    return kept if kept else quantities
+
+
 def _split_targets(
     text: str, quantities: list[tuple[Quantity, Span]], unit: str
 ) -> tuple[tuple[str, ...], list[tuple[Quantity, Span]]]:
@@ -248,7 +257,7 @@ def _prose(
     targets: tuple[str, ...],
 ) -> CellFigures:
     """A sentence or two: only figures of the indicator's own unit, each with the period of its own sentence."""
-    wanted = [(q, s) for q, s in values if unit and q.unit == unit]
+    wanted = [(q, s) for q, s in values if q.unit == unit] if unit else values[:1]
     figures: list[Figure] = []
     for quantity, span in wanted:
         start, end = _sentence(text, span)
@@ -276,11 +285,15 @@ def _prose(
 
 
 def _comparator_beside(text: str, span: Span, finder: AreaFinder) -> FoundArea | None:
-    """The comparator that a figure of a sentence belongs to: named right before it or right behind it."""
-    for area in finder.find(text):
-        between = text[area.span.end : span.start] if area.span.end <= span.start else text[span.end : area.span.start]
-        near = len(between) <= _BESIDE and not re.search(r"[\d.;]", between)
-        if area.comparator and near and (area.span.end <= span.start or len(between) <= 4):
+    """The comparator that a figure belongs to: named right before it ("England, 64.3%", "(national figure of 13.5%"),
+    or right behind it ("70.7% nationally", "66% in London"), where it does not stand before a figure of its own."""
+    areas = [area for area in finder.find(text) if area.comparator]
+    for area in areas:
+        if area.span.end <= span.start and _LEADS.fullmatch(text[area.span.end : span.start]):
+            return area
+    for area in areas:
+        follows = area.span.start >= span.end and _FOLLOWS.fullmatch(text[span.end : area.span.start])
+        if follows and not _OWN_FIGURE.match(text[area.span.end :]):
             return area
     return None
 
@@ -307,7 +320,9 @@ def _parts(
         following = values[index + 1][1].start if index + 1 < len(values) else len(text)
         before = values[index - 1][1].end if index else 0
         if leading:
-            own = [area for area in areas if before <= area.span.start < span.start]
+            beside = _comparator_beside(blanked, span, finder)
+            near = [area for area in areas if before <= area.span.start < span.start]
+            own = [beside] if beside is not None else [area for area in near if not area.comparator]
             start, end = (own[-1].span.start if own else span.start), span.end
         else:
             beside = _comparator_beside(blanked, span, finder)
@@ -335,7 +350,18 @@ def _parts(
                 "words" if left else "",
             )
         )
-    return tuple(figures)
+    return _told_apart(figures)
+
+
+def _told_apart(figures: list[Figure]) -> tuple[Figure, ...]:
+    """Figures of one cell with nothing between them that tells them apart: all but the first are doubtful rows."""
+    seen: set[tuple[str, ...]] = set()
+    told = []
+    for figure in figures:
+        key = (figure.item, figure.area, figure.period)
+        told.append(replace(figure, doubt="not_told_apart") if key in seen else figure)
+        seen.add(key)
+    return tuple(told)
 
 
 def _without_tail(part: str, periods: tuple[FoundPeriod, ...], count: int) -> str:

@@ -59,7 +59,8 @@ def spread(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
 def _within(grid: Grid, number: int, r: int, c: int) -> Grid:
     """A nested grid whose cells stand at the table, row and column of the cell around them."""
     rows = tuple(
-        tuple(replace(cell, place=replace(cell.place, table=number, row=r, column=c)) for cell in row) for row in grid.rows
+        tuple(replace(cell, place=replace(cell.place, table=number, row=r, column=c)) for cell in row)
+        for row in grid.rows
     )
     return replace(grid, rows=rows)
 

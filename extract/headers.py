@@ -138,6 +138,9 @@ def _reads_as_header(filled: Sequence[tuple[int, str]], hints: Hints) -> bool:
         return True
     if periods and len(known) >= 2 and len(known) * 3 >= len(filled) * 2 and all(len(t) <= 60 for _, t in filled):
         return True
+    dated = {column.role for column in columns} >= {"period", "target"}
+    if dated and len(filled) - len(known) <= 1:
+        return True
     return len(strong) >= 2 and len(known) == len(filled) and all(len(t) <= 60 for _, t in filled)
 
 

@@ -24,7 +24,7 @@ from extract.roles import role_of
 from extract.sink import Sink
 from extract.vocabulary import COMMENTARY_TITLE, FOOTNOTE, LEGEND_TITLE, PAGE_FURNITURE, label_of, split_label
 from grammar.arrows import direction_of_word, find_arrows, parse_arrow_word
-from grammar.periods import parse_label, parse_period
+from grammar.periods import find_periods, parse_label, parse_period
 from grammar.ratings import parse_rating
 from profiles import Profile
 from records import Grid, Layout, Line, Mark, Period, ReportHead
@@ -399,6 +399,14 @@ class PaperReader:
                     else replace(context, title=before.text, title_cell=before)
                 )
         return self._context()
+
+
+def _one_period(text: str, report: Period | None) -> str:
+    """The one period that a table's own heading names; "" where it names none or the report's own."""
+    found = [item.period for item in find_periods(text) if item.period.type != "as_at"]
+    if len(found) != 1 or (report is not None and (found[0].start, found[0].end) == (report.start, report.end)):
+        return ""
+    return found[0].label if (found[0].end - found[0].start).days <= 370 else ""
 
 
 def _with_profile(head: ReportHead, profile: Profile | None) -> ReportHead:

@@ -65,7 +65,8 @@ RULES: tuple[RoleRule, ...] = (
         "polarity",
         r"minimi[sz]e|maximi[sz]e",
         r"\bpolarity\b",
-        r"^(good (performance )?(is|to be)|good performance|what is good|desired direction|preferred direction|aim( to)?|good to be|"
+        r"^(good (performance )?(is|to be)|good performance|what is good|desired direction|preferred direction|"
+        r"aim( to)?|good to be|"
         r"(high|low)er is better\??|better (if|when).*|is good)$",
         r"^(desired|preferred|intended) (direction|trend|outcome)",
     ),
@@ -115,7 +116,7 @@ RULES: tuple[RoleRule, ...] = (
     _rule("target", r"\btargets?\b", r"^(aim|goal|plan(ned)?|budget|trajectory|standard|profile)$", r"\baim \d"),
     _rule(
         "benchmark",
-        r"\bbenchmark",
+        r"\bbenchmark|^comparison|how (do )?we compare|^comparator",
         r"^comparators?$",
         r"^comparative",
     ),
@@ -157,7 +158,8 @@ RULES: tuple[RoleRule, ...] = (
         r"and) (name|title|description)|(kpi|pi|indicator|measure) (ref|code|no\.?|number).*(name|title|"
         r"description|indicator|measure)|outcome indicators?|pi (&|and) .*|our measures?.*|success (criteria|"
         r"measures?)|priority measures?)$",
-        r"^(priority ?(?:/|and|&) ?actions?|objective ?(?:/|and|&) ?actions?|actions?|projects?|programmes?|project( name| title)|programme name|key projects?|major projects?|"
+        r"^(priority ?(?:/|and|&) ?actions?|objective ?(?:/|and|&) ?actions?|actions?|projects?|"
+        r"programmes?|project( name| title)|programme name|key projects?|major projects?|"
         r"key actions?|initiatives?|schemes?|work ?streams?|key milestones?|deliverables?|commitments?)$",
     ),
     _rule("unit", r"^(units?( of measure(ment)?)?|measure type|format|data type|value type)$"),

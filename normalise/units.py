@@ -7,7 +7,7 @@ it does not apply to names that speak of averages, times, rates, scores, indices
 import re
 
 from grammar.targets import parse_target
-from grammar.units import COUNT, PERCENT, canonical_unit, unit_of_name
+from grammar.units import COUNT, PERCENT, RATE, canonical_unit, unit_of_name
 from records import Quantity, Statement
 
 _NOT_COUNTED = re.compile(
@@ -27,7 +27,7 @@ def decide_unit(statement: Statement, quantity: Quantity | None, elsewhere: str)
     name = statement.indicator
     if quantity is not None and quantity.unit:
         return quantity.unit, "printed with the figure"
-    if statement.unit:
+    if statement.unit and not (canonical_unit(statement.unit) == RATE and unit_of_name(name).startswith(RATE)):
         return canonical_unit(statement.unit) or statement.unit, "printed beside it"
     named = unit_of_name(name)
     if named and not (elsewhere and elsewhere != named and named == COUNT):

@@ -34,7 +34,7 @@ _VALUE_ROLES: tuple[Role, ...] = (
     "polarity",
 )
 _PERIOD = (
-    r"(?:Q[1-4][\x20]?)?20\d\d[/-]\d\d(?:[\x20]Q[1-4](?![\x20]?20\d\d))?|Q[1-4](?:[\x20](?:actual|status|"
+    r"(?:Q(?:uarter|tr)?[\x20]?[1-4][\x20]?)?20\d\d[/-]\d\d(?:[\x20]Q[1-4](?![\x20]?20\d\d))?|Q(?:uarter|tr)?[\x20]?[1-4](?:[\x20](?:actual|status|"
     r"target|value|rag|result|outturn))?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
     r"Dec)[a-z]*[\x20-]\d\d(?:\d\d)?"
 )

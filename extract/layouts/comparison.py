@@ -100,7 +100,8 @@ def _write(
     own = bool(figure.area) and not figure.comparator
     name = ": ".join(part for part in (row.name, item, figure.item if count > 1 else "") if part)
     label = column.period if column.period and not figure.period else figure.period
-    flags = [Flag("value", figure.doubt)] if figure.doubt else []
+    field = "row" if figure.doubt == "not_told_apart" else "value"
+    flags = [Flag(field, figure.doubt)] if figure.doubt else []
     place = part_of(cell, offset + figure.span.start, len(figure.raw)) if count > 1 else cell.place
     sink.statements.append(
         Statement(

@@ -20,13 +20,15 @@ from grammar.units import unit_of_name
 from records import Cell, Flag, Grid, Line, Mark, Statement, Step, TargetStatement
 
 _CELL = re.compile(
-    r"^(?P<label>latest(?: value| result| figure)?|actual|current|result|value|target|floor|tolerance|previous|baseline|"
+    r"^(?P<label>latest(?: value| result| figure)?|actual|current|result|value|target|floor|tolerance|previous|"
+    r"baseline|"
     r"status|rag(?: status| rating)?|rating|direction of travel|dot|trend|direction|period|polarity|good is)"
     r"(?: ?\((?P<when>[^()]+)\))? ?:\s*(?P<text>.+)$",
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"^(?P<label>ref(?:erence)?|code|title|measure|indicator|kpi|name|polarity|good is|good performance is)\s*:\s*(?P<text>.+)$",
+    r"^(?P<label>ref(?:erence)?|code|title|measure|indicator|kpi|name|polarity|"
+    r"good is|good performance is)\s*:\s*(?P<text>.+)$",
     re.IGNORECASE,
 )
 _POLARITY = re.compile(

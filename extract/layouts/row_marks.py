@@ -1,5 +1,6 @@
 """The ratings, arrows, directions in words and fractions of a row, and the figure each belongs to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -13,8 +14,11 @@ from grammar.arrows import direction_of_word, find_arrows, parse_arrow, parse_ar
 from grammar.numbers import parse_quantity
 from grammar.periods import parse_label
 from grammar.ratings import parse_rating
-from records import Cell, Flag, Mark, Step
+from records import Cell, Flag, Mark, Rag, Step
 
+_STATUS_WORDS: dict[str, Rag] = {"ok": "G", "warning": "A", "alert": "R"}
+"""Status words of performance software, read in rating columns only."""
+_ASKS = re.compile(r"\b(on target|target met|met target|achieved|on track)\b", re.IGNORECASE)
 _STATUS = {
     "completed": "completed",
     "complete": "completed",
@@ -61,7 +65,7 @@ def _marks_of(cell: Cell, column: Column) -> list[RowMark]:
     found: list[RowMark] = []
     rating: Mark | None = next((m for m in cell.marks if m.rag), None)
     if column.role == "rating":
-        rating = rating or parse_rating(cell.text, symbols=True)
+        rating = rating or parse_rating(cell.text, symbols=True) or _worded_rating(cell.text, column)
     elif rating is not None and rating.rag == "not_rated":
         rating = None
     arrow = next((m for m in cell.marks if m.arrow), None)
@@ -74,6 +78,23 @@ def _marks_of(cell: Cell, column: Column) -> list[RowMark]:
     if not found and column.role == "arrow" and direction_of_word(cell.text):
         found.append(RowMark("direction", None, cell, column))
     return found
+
+
+def _worded_rating(text: str, column: Column) -> Mark | None:
+    """`🟢 OK`, `G - on target`, `Red (off target)`, and Yes / No under a header that asks about the target."""
+    word = text.strip().lower()
+    if word in _STATUS_WORDS:
+        return Mark(text, "word", rag=_STATUS_WORDS[word])
+    if word in ("yes", "no") and _ASKS.search(column.text):
+        return Mark(text, "word", rag="G" if word == "yes" else "R")
+    parts = [part for part in re.split(r"\s+[-–]\s+|[()●]|\s{2,}", text) if part.strip()]
+    parts = parts if len(parts) > 1 else text.split(" ", 1)
+    found = [parse_rating(part.strip(), symbols=True) for part in parts]
+    told = [_STATUS_WORDS.get(part.strip().lower()) for part in parts]
+    rags = {mark.rag for mark in found if mark is not None} | {rag for rag in told if rag is not None}
+    known = all(mark is not None or rag is not None for mark, rag in zip(found, told, strict=True))
+    first = next((mark for mark in found if mark is not None), None)
+    return replace(first, raw=text) if known and len(rags) == 1 and first is not None else None
 
 
 def _claim_unknown(cell: Cell, column: Column, sink: Sink) -> None:

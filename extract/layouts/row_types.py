@@ -10,6 +10,7 @@ from grammar.periods import parse_label
 from grammar.units import unit_of_header
 from records import (
     Cell,
+    Flag,
     Kind,
     Period,
     PeriodBasis,
@@ -79,14 +80,16 @@ def valueless(row: Row, context: Context, label: str) -> Draft:
     """A row with a rating, an arrow or a target but no figure."""
     columns = row.header.of("value")
     header = next((c for c in columns if c.period), None) if len([c for c in columns if c.period]) == 1 else None
-    period = label or (header.period if header else "")
-    basis: PeriodBasis = "cell" if label else "header" if header else "report"
+    period = label or (header.period if header else "") or context.heading_period
+    basis: PeriodBasis = "cell" if label else "header" if period else "report"
     column = columns[0] if columns else row.header.columns[0]
     cell = next(
         (row.cell(c) for c in row.header.of("rating", "arrow", "target", "annual_target") if row.cell(c).text), None
     )
     place = cell.place if cell is not None else (row.name_cell.place if row.name_cell else row.cells[0].place)
+    unread = any(any(c.isdigit() for c in row.cell(c2).text) for c2 in columns if row.cell(c2).text)
     statement = Statement(
+        flags=(Flag("value", "not_read"),) if unread else (),
         kind=row.kind,
         indicator=row.name,
         code=row.code,

@@ -106,6 +106,8 @@ def _no_quantity(text: str) -> Quantity:
 def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Context, count: int) -> Draft:
     label, basis = _period_of(row, column, figure)
     year = context.report
+    if not label and column.role == "value" and not figure.comparator and context.heading_period:
+        label, basis = context.heading_period, "header"
     period = parse_label(label, year) if label else None
     if not label and column.role == "value" and not figure.comparator:
         basis, period = "report", context.report
@@ -115,7 +117,7 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
         name = f"{name}: {item}"
     flags: list[Flag] = []
     if figure.doubt:
-        flags.append(Flag("value", figure.doubt))
+        flags.append(Flag("row" if figure.doubt == "not_told_apart" else "value", figure.doubt))
     if column.role == "previous" and not label:
         flags.append(Flag("period", "not_printed"))
     span = figure.span

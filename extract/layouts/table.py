@@ -192,45 +192,47 @@ def _speaks_of_indicators(header: Header) -> bool:
 
 
 def _with_row_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
-    """Unheaded columns told by their cells: the leading texts are names, a leading run of periods makes a history."""
-    header = stretch.header
-    columns = list(header.columns)
+    """Roles that cells tell where headers do not: names, periods, codes, ratings, polarities, other councils."""
+    columns = list(stretch.header.columns)
     _shift_name(grid, stretch, columns)
-    if not header.of("name"):
-        for column in columns:
-            texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
-            if not texts or column.role not in ("none", "period", "code", "comment", "unit", "description"):
-                continue
-            if column.text and column.role in ("period", "code", "unit"):
-                continue
-            if sum(parse_period(text) is not None for text in texts) * 2 > len(texts):
-                columns[column.index] = replace(column, role="period")
-                break
-            if sum(is_value_like(text) or is_code(text) for text in texts) * 2 < len(texts):
-                columns[column.index] = replace(column, role="name")
-                break
+    if not stretch.header.of("name"):
+        _find_names(grid, stretch, columns)
     _name_the_figures(grid, stretch, columns)
+    for i, column in enumerate(columns):
+        cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
+        columns[i] = _told_by_cells(column, cells, context)
+    return Stretch(replace(stretch.header, columns=tuple(columns)), stretch.rows)
+
+
+def _find_names(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
+    """The leading texts are names; a leading run of periods makes a history."""
     for column in columns:
         texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
-        if column.role == "none" and column.text and texts:
-            columns[column.index] = _by_content(column, texts, context)
-        if column.role == "comment" and texts and all(parse_polarity(text) is not None for text in texts):
-            columns[column.index] = replace(column, role="polarity")
-        if column.role in ("value", "none") and context.finder.is_other_council(_words_of(column)):
-            columns[column.index] = replace(column, role="comparator")
+        if not texts or column.role not in ("none", "period", "code", "comment", "unit", "description"):
             continue
-        cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
-        if column.role == "value" and len(cells) >= 2 and all(any(m.rag for m in cell.marks) for cell in cells):
-            columns[column.index] = replace(column, role="rating")
-        if (
-            column.role == "none"
-            and not column.text
-            and texts
-            and all(is_code(text) for text in texts)
-            and column.index == 0
-        ):
-            columns[column.index] = replace(column, role="code")
-    return Stretch(replace(header, columns=tuple(columns)), stretch.rows)
+        if column.text and column.role in ("period", "code", "unit"):
+            continue
+        if sum(parse_period(text) is not None for text in texts) * 2 > len(texts):
+            columns[column.index] = replace(column, role="period")
+            return
+        if sum(is_value_like(text) or is_code(text) for text in texts) * 2 < len(texts):
+            columns[column.index] = replace(column, role="name")
+            return
+
+
+def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Column:
+    texts = [cell.text for cell in cells]
+    if column.role in ("value", "none") and context.finder.is_other_council(_words_of(column)):
+        return replace(column, role="comparator")
+    if not texts:
+        return column
+    if column.role == "comment" and all(parse_polarity(text) is not None for text in texts):
+        return replace(column, role="polarity")
+    if column.role == "value" and len(cells) >= 2 and all(any(m.rag for m in cell.marks) for cell in cells):
+        return replace(column, role="rating")
+    if column.role == "none" and not column.text and column.index == 0 and all(is_code(text) for text in texts):
+        return replace(column, role="code")
+    return _by_content(column, texts, context) if column.role == "none" and column.text else column
 
 
 def _words_of(column: Column) -> str:
