@@ -1,4 +1,4 @@
-"""How right the published observations are, against what people read on the papers.
+"""How right the published observations are, against labels that were read from the papers.
 
     python bench/accuracy.py
 
@@ -6,7 +6,7 @@ The samples are scored against `samples/truth`. The five reference papers, and t
 README come from, are used where they lie beside the repository (`../shared`); without them the samples are compared
 row by row: line, value, period. Ends with 1 where a wrong figure carries no flag.
 
-found      rows that people read and the program published
+found      labelled rows that the program published
 F1         harmonic mean of recall and precision over all fields (value, unit, target, rating, arrow, ...)
 silent     fields or rows that are wrong and carry no flag: must be 0
 flagged    right fields that carry a flag all the same
@@ -41,7 +41,7 @@ def build(papers: Path, workspace: Path | None, folder: Path) -> Path:
 
 
 def labels_of(paper: Path) -> Path | None:
-    """What people read on a paper, if somebody did."""
+    """The labels of a paper, if it has any."""
     if paper.is_relative_to(SAMPLES):
         truth = ROOT / "samples" / "truth" / paper.relative_to(SAMPLES).with_suffix(".csv")
         return truth if truth.exists() else None
@@ -85,7 +85,8 @@ def print_comparison(observations: Path) -> int:
             continue
         name = paper.relative_to(SAMPLES).as_posix()
         seen = [row for row in published if row["source"] == name]
-        wanted, got = Counter(map(fact, read_rows(truth))), Counter(map(fact, seen))
+        printed = [row for row in read_rows(truth) if row["kind"] != "summary"]
+        wanted, got = Counter(map(fact, printed)), Counter(map(fact, seen))
         sure = Counter(fact(row) for row in seen if not any(doubted(row, field) for field in ("value", "period")))
         wrong = sum((sure - wanted).values())
         silent += wrong

@@ -18,7 +18,8 @@ _GROUPS = (
     r"(?:cipfa )?nearest neighbou?rs?(?: average| median)?",
     r"(?:comparator|peer|family|benchmark) (?:group|authorities|councils)(?: average| median)?",
     r"yot family",
-    r"(?:cipfa )?family(?: group)?(?: average| median)?",
+    r"cipfa family(?: group)?(?: average| median)?",
+    r"family (?:group|average|median)(?: average| median)?",
     r"(?:the )?region(?:al)?(?: average| figure)?",
     r"(?:all )?(?:unitary|county|shire|district|metropolitan|unitaries|counties|"
     r"english) (?:authorities )?(?:average|median|mean)",

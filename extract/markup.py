@@ -128,6 +128,8 @@ class _Reader(HTMLParser):
             if not self._depth:
                 self._end_table()
         elif tag in ("td", "th") and self._depth == 1:
+            if self._cell is not None:
+                self._cell.end = self._offset()
             self._cell = None
         elif tag in _BREAKS:
             self._write("\n")

@@ -175,14 +175,14 @@ class CatalogueIndex:
     def _shares(self, name: frozenset[str], wording: Wording) -> tuple[float, float]:
         entry = wording.tokens
         common = name & entry
-        met = sum(map(self.weight, common))
+        met = math.fsum(map(self.weight, common))
         name_left, entry_left = name - common, entry - common
         name_met, entry_met = met, met
         for left, right in _pair_softly(name_left, entry_left):
             name_met += _SOFT_MATCH * self.weight(left)
             entry_met += _SOFT_MATCH * self.weight(right)
-        unsaid = sum(map(self.weight, (wording.mild & entry) - common)) * (1 - _WEAK_SHARE)
-        name_all, entry_all = sum(map(self.weight, name)), sum(map(self.weight, entry)) - unsaid
+        unsaid = math.fsum(map(self.weight, (wording.mild & entry) - common)) * (1 - _WEAK_SHARE)
+        name_all, entry_all = math.fsum(map(self.weight, name)), math.fsum(map(self.weight, entry)) - unsaid
         return (name_met / name_all if name_all else 0.0), (entry_met / entry_all if entry_all else 0.0)
 
     def _other_codes(self, form: LabelForm, entry: int) -> tuple[Conflict, ...]:

@@ -33,6 +33,7 @@ _VALUE_ROLES: tuple[Role, ...] = (
     "tolerance",
     "polarity",
 )
+_FIGURES: tuple[Role, ...] = ("value", "previous", "target", "annual_target", "tolerance")
 _PERIOD = (
     r"(?:Q(?:uarter|tr)?[\x20]?[1-4][\x20]?)?20\d\d[/-]\d\d(?:[\x20]Q[1-4](?![\x20]?20\d\d))?|Q(?:uarter|tr)?[\x20]?[1-4](?:[\x20](?:actual|status|"
     r"target|value|rag|result|outturn))?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
@@ -222,10 +223,13 @@ def _stacked_columns(heads: Sequence[Line]) -> tuple[Column, ...]:
 
 def _fitting(columns: Sequence[Column], cells: Sequence[str]) -> list[tuple[str, Column]]:
     """Cells handed to columns from the left while each cell can stand in its column."""
+    leading = next((i for i, column in enumerate(columns) if column.role not in _FIGURES), len(columns))
+    if sum(parse_quantity(text) is not None for text in cells[:leading]) < min(leading, len(columns)):
+        return []  # a figure was lost, and nothing tells which
     found: list[tuple[str, Column]] = []
     for text, column in zip(cells, columns, strict=False):
         figure = parse_quantity(text) is not None
-        if figure != (column.role in ("value", "previous", "target", "annual_target", "tolerance")):
+        if figure != (column.role in _FIGURES):
             break
         found.append((text, column))
     return found

@@ -72,7 +72,7 @@ def future_drafts(row: Row, drafts: Sequence[Draft], targets: Sequence[RowTarget
             continue
         draft = valueless(row, context, "")
         statement = replace(
-            draft.statement, period=target.column.period, period_basis="header", place=target.cell.place
+            draft.statement, flags=(), period=target.column.period, period_basis="header", place=target.cell.place
         )
         found.append(Draft(statement, target.column, target.period))
     return found
