@@ -99,7 +99,7 @@ def _publish(dataset: Dataset, options: BuildOptions, clock: "_Clock", lock: obj
     with clock.stage("publish"):
         run = {
             "version": options.version,
-            "sources": [path.name for path in options.sources],
+            "sources": [str(path.resolve()) for path in options.sources],
             "expectations": options.expectations,
             "documents": len(dataset.documents),
             "observations": len(dataset.observations),

@@ -336,13 +336,14 @@ def find_origin(dataset: Path, observation_id: str, folders: Sequence[Path]) -> 
 
 
 def _with_sources(dataset: Path, folders: Sequence[Path]) -> tuple[Path, ...]:
-    """The folders, and below them the folders that the build was given by these names."""
+    """The folders, and those that the build read, as `run.json` remembers them."""
     try:
         run = json.loads((dataset / "run.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return tuple(folders)
     names = run.get("sources", ()) if isinstance(run, dict) else ()
-    return (*folders, *(folder / str(name) for folder in folders for name in names))
+    built = [Path(str(name)) for name in names]
+    return (*folders, *(path if path.is_dir() else path.parent for path in built))
 
 
 def _find_paper(figure: Row, folders: Sequence[Path]) -> tuple[Path | None, str]:
