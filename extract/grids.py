@@ -7,7 +7,8 @@ from extract.markup import Markup, NestedCell, plain
 from grammar.marks import parse_marks
 from records import Cell, Grid, Mark, Place
 
-_EMPTY = Cell("", Place())
+_NOWHERE = Place()
+_EMPTY = Cell("", _NOWHERE)
 
 
 def make_cell(raw: str, place: Place, number: int = 0, symbol_font: bool = False) -> Cell:
@@ -56,6 +57,17 @@ def spread(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     return [[filled.get((r, c), _EMPTY) for c in range(width)] for r in range(height)]
 
 
+def _placed(cell: Cell, line: Place, number: int, r: int, c: int) -> Cell:
+    """The cell at its table, row and column; an empty one takes the line of its row. Made directly: there are many."""
+    at = cell.place
+    if at == _NOWHERE:
+        place = Place(line.page, line.line, None, None, line.bbox, number, r, c)
+    else:
+        place = Place(at.page, at.line, at.start, at.end, at.bbox, number, r, c)
+    nested = tuple(_within(inner, number, r, c) for inner in cell.nested) if cell.nested else ()
+    return Cell(cell.text, place, cell.marks, nested, cell.bold, cell.row_span, cell.column_span, cell.exact)
+
+
 def _within(grid: Grid, number: int, r: int, c: int) -> Grid:
     """A nested grid whose cells stand at the table, row and column of the cell around them."""
     rows = tuple(
@@ -72,19 +84,5 @@ def make_grid(rows: Sequence[Sequence[Cell]], number: int, origin: str, place: P
     for r, row in enumerate(rows):
         line = next((cell.place for cell in row if cell.place.line is not None or cell.place.page is not None), place)
         cells = list(row[:width]) + [_EMPTY] * (width - len(row))
-        finished.append(
-            tuple(
-                replace(
-                    cell,
-                    place=replace(
-                        cell.place if cell.place != Place() else replace(line, start=None, end=None),
-                        table=number,
-                        row=r,
-                        column=c,
-                    ),
-                    nested=tuple(_within(inner, number, r, c) for inner in cell.nested),
-                )
-                for c, cell in enumerate(cells)
-            )
-        )
+        finished.append(tuple(_placed(cell, line, number, r, c) for c, cell in enumerate(cells)))
     return Grid(tuple(finished), number, origin, place)

@@ -50,8 +50,10 @@ _TOKEN = re.compile(
 def clean(text: str) -> str:
     """Repairs what converting did: ligatures, dashes, quotes, hyphenation, digits in words, spaces in numbers."""
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
+    plain = not any(character.isdigit() for character in text)
     for pattern, replacement in _CLEANING:
-        text = pattern.sub(replacement, text)
+        if not (plain and r"\d" in pattern.pattern):  # most names hold no digit: most repairs need one
+            text = pattern.sub(replacement, text)
     return " ".join(text.split())
 
 

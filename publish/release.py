@@ -13,7 +13,8 @@ under the dataset's lock, so whatever lies around half-made belongs to a build t
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from publish.duckdbfile import new_database, write_table
 from publish.integrity import breaches
 from publish.lock import Lock, hold, resolved
 from publish.parquet import write_parquet
+from publish.tables import Row
 from publish.xlsx import write_workbook
 from records import Dataset
 
@@ -99,18 +101,25 @@ def _fill(folder: Path, dataset: Dataset, run: Mapping[str, object], extra: Call
         rows["issues"] = tables.issue_rows((*dataset.findings, *broken))
     for table in TABLES:
         write_csv(folder / f"{table.name}.csv", table, rows[table.name])
-    with new_database(folder / DATABASE) as database:
-        for table in TABLES:
-            write_table(database, table, rows[table.name])
-            if table.parquet:
-                write_parquet(database, table, folder / f"{table.name}.parquet")
-    write_workbook(folder / WORKBOOK, [(table, rows[table.name]) for table in TABLES if table.sheet])
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # the database does its work outside Python's lock, so the workbook is written meanwhile
+        database = beside.submit(_fill_database, folder, rows)
+        write_workbook(folder / WORKBOOK, [(table, rows[table.name]) for table in TABLES if table.sheet])
+        database.result()
     write_descriptor(folder)
     if extra:
         extra(folder)
     written = sorted({*_files(folder), RUN})
     text = json.dumps({**run, FILES: written}, indent=2, ensure_ascii=False) + "\n"
     (folder / RUN).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _fill_database(folder: Path, rows: Mapping[str, Sequence[Row]]) -> None:
+    with new_database(folder / DATABASE) as database:
+        for table in TABLES:
+            write_table(database, table, rows[table.name])
+            if table.parquet:
+                write_parquet(database, table, folder / f"{table.name}.parquet")
 
 
 def _check_replaceable(target: Path) -> None:
