@@ -109,6 +109,7 @@ def init(folder: Path) -> None:
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=THERE)
 @click.option("--out", type=FOLDER, metavar="DATASET", help="Folder of the dataset, which is replaced as a whole.")
 @click.option("--no-expectations", is_flag=True, help="Leave Great Expectations out; `validate` runs it later.")
+@click.option("--all-pages", is_flag=True, help="Read every page of a PDF, those without signs of indicators too.")
 @_in_workspace
 @_fail_on
 @_as_json
@@ -116,6 +117,7 @@ def build(
     sources: tuple[Path, ...],
     out: Path | None,
     no_expectations: bool,
+    all_pages: bool,
     workspace: Path | None,
     fail_on: str | None,
     as_json: bool,
@@ -137,7 +139,12 @@ def build(
     if target is None:
         raise click.UsageError("Missing option '--out': name the folder for the dataset.")
     options = BuildOptions(
-        sources=sources, out=target, workspace=loaded, expectations=not no_expectations, version=_version()
+        sources=sources,
+        out=target,
+        workspace=loaded,
+        expectations=not no_expectations,
+        all_pages=all_pages,
+        version=_version(),
     )
     with screen.show_progress() as progress:
         result = run_build(options, progress)
@@ -150,9 +157,7 @@ def build(
 @click.option(
     "--grids", is_flag=True, help="Print the tables of the paper, cell by cell, as JSON, in place of what they say."
 )
-@click.option(
-    "--all-pages", is_flag=True, help="Look at pages without indicators too. Text dumps are always read whole."
-)
+@click.option("--all-pages", is_flag=True, help="Read every page of a PDF, those without signs of indicators too.")
 @_in_workspace
 @_as_json
 def extract_command(file: Path, form: str, grids: bool, all_pages: bool, workspace: Path | None, as_json: bool) -> int:
@@ -162,27 +167,18 @@ def extract_command(file: Path, form: str, grids: bool, all_pages: bool, workspa
     Examples:
       kpi-backfill extract 2019-q2.txt
       kpi-backfill extract 2019-q2.txt --format csv > statements.csv
-      kpi-backfill extract 2019-q2.txt --grids
+      kpi-backfill extract 2019-q2.pdf --grids
     """
-    _refuse_pdf(file)
     import screen
     from pipeline import grids_of, read_file
 
     loaded = _open(workspace)
     if grids:
-        screen.show_json(grids_of(file, loaded))
+        screen.show_json(grids_of(file, all_pages=all_pages))
         return 0
-    reading = read_file(file, loaded)
+    reading = read_file(file, loaded, all_pages=all_pages)
     screen.show_reading(reading, "json" if as_json else form)
     return 1 if reading.state == "rejected" else 0
-
-
-def _refuse_pdf(path: Path) -> None:
-    with path.open("rb") as file:
-        if b"%PDF-" in file.read(1024):
-            raise InputError(
-                f"{path}: is a PDF, and this version reads text dumps only; convert it with `pdftotext -layout`"
-            )
 
 
 @commands.command("match")
@@ -238,10 +234,18 @@ def validate_command(dataset: Path, workspace: Path | None, fail_on: str | None,
 @click.argument("observation_id")
 @click.option("--dataset", type=FOLDER, help="Folder of the dataset. Default: what the workspace says, else ./dataset.")
 @click.option("--papers", type=FOLDER, multiple=True, help="Folder that the papers are in; may be given several times.")
+@click.option(
+    "--evidence", type=NEW_FILE, metavar="FILE.png", help="Draw the spot of the page that printed the figure."
+)
 @_in_workspace
 @_as_json
 def explain_command(
-    observation_id: str, dataset: Path | None, papers: tuple[Path, ...], workspace: Path | None, as_json: bool
+    observation_id: str,
+    dataset: Path | None,
+    papers: tuple[Path, ...],
+    evidence: Path | None,
+    workspace: Path | None,
+    as_json: bool,
 ) -> int:
     """Show where a figure comes from: its row, its line in the paper, every step that made it.
 
@@ -251,6 +255,7 @@ def explain_command(
     Examples:
       kpi-backfill explain 3f2a9c
       kpi-backfill explain 3f2a9c --dataset dataset --papers papers
+      kpi-backfill explain 3f2a9c --evidence figure.png
     """
     import screen
 
@@ -258,6 +263,8 @@ def explain_command(
     folder = dataset or loaded.settings.dataset or Path("dataset")
     folders = [*papers, Path.cwd(), folder.resolve().parent, *([loaded.folder] if loaded.folder else [])]
     origin = screen.find_origin(folder, observation_id, folders)
+    if evidence is not None:
+        screen.write_evidence(origin, evidence)
     if as_json:
         screen.show_json(origin)
     else:

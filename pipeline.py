@@ -46,6 +46,7 @@ class BuildOptions:
     out: Path
     workspace: Workspace
     expectations: bool = True
+    all_pages: bool = False
     version: str = ""
 
 
@@ -79,7 +80,7 @@ def build(options: BuildOptions, progress: Callable[[Progress], None]) -> BuildR
         with clock.stage("find"):
             sources = find_sources(options.sources, keep_out=(options.out,))
         with clock.stage("read"):
-            readings = _read_all(sources, options.workspace, progress)
+            readings = _read_all(sources, _settings(options.workspace, all_pages=options.all_pages), progress)
         with clock.stage("normalise"):
             dataset = assemble(readings, options.workspace)
         return _publish(dataset, options, clock, lock)
@@ -111,9 +112,8 @@ def _publish(dataset: Dataset, options: BuildOptions, clock: "_Clock", lock: obj
 
 # ---------------------------------------------------------------------------------------- reading
 def _read_all(
-    sources: Sequence[Source], workspace: Workspace, progress: Callable[[Progress], None]
+    sources: Sequence[Source], settings: ReadSettings, progress: Callable[[Progress], None]
 ) -> list[PaperReading]:
-    settings = _settings(workspace)
     readings: list[PaperReading] = []
     first: dict[str, str] = {}
     for done, source in enumerate(sources, start=1):
@@ -147,13 +147,13 @@ def _read(source: Source, settings: ReadSettings, first: dict[str, str]) -> Pape
         )
 
 
-def _settings(workspace: Workspace) -> ReadSettings:
-    return ReadSettings(workspace.areas, workspace.profiles)
+def _settings(workspace: Workspace, *, all_pages: bool = False) -> ReadSettings:
+    return ReadSettings(workspace.areas, workspace.profiles, all_pages)
 
 
-def read_file(path: Path, workspace: Workspace) -> PaperReading:
+def read_file(path: Path, workspace: Workspace, *, all_pages: bool = False) -> PaperReading:
     """The reading of one file, for `extract`. Raises InputError (not opened) or DocumentError (rejected)."""
-    reading = read_paper(_bytes_of(path), path.name, _settings(workspace))
+    reading = read_paper(_bytes_of(path), path.name, _settings(workspace, all_pages=all_pages))
     if reading.state == "rejected":
         raise DocumentError(f"{path}: {reading.reason}")
     return reading
@@ -164,10 +164,10 @@ def observations_of(reading: PaperReading, workspace: Workspace) -> tuple[Observ
     return observe(reading, AreaIndex(workspace.areas))
 
 
-def grids_of(path: Path, workspace: Workspace) -> list[dict[str, object]]:
+def grids_of(path: Path, *, all_pages: bool = False) -> list[dict[str, object]]:
     """The grids of one file as plain values, for `extract --grids`."""
     try:
-        layout = layout_of_bytes(_bytes_of(path))
+        layout = layout_of_bytes(_bytes_of(path), all_pages=all_pages)
     except DocumentError as error:
         raise DocumentError(f"{path}: {error}") from error
     return [_plain_grid(element) for element in layout.elements if isinstance(element, Grid)]
@@ -184,7 +184,10 @@ def _plain_grid(grid: Grid) -> dict[str, object]:
             {
                 "row": cell.place.row,
                 "column": cell.place.column,
+                "row_span": cell.row_span,
+                "column_span": cell.column_span,
                 "line": cell.place.line,
+                "bbox": cell.place.bbox,
                 "text": cell.text,
                 "marks": [m.rag or m.arrow for m in cell.marks],
             }

@@ -91,7 +91,8 @@ class Quantity:
 class Mark:
     """A symbol that carries meaning: a rating or an arrow, with its evidence.
 
-    Exactly one of `rag` and `arrow` is set. `raw` is the symbol or word as printed.
+    Exactly one of `rag` and `arrow` is set. `raw` is the symbol or word as printed. `doubt` is the code of the flag
+    that the mark carries, "" if none ("contradicts_colour": the letter and the colour behind it differ).
     """
 
     raw: str
@@ -100,6 +101,7 @@ class Mark:
     arrow: ArrowDirection | None = None
     colour: str = ""
     confidence: float = 1.0
+    doubt: str = ""
 
 
 # ---------------------------------------------------------------------------------------- documents and pages

@@ -8,6 +8,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -330,9 +331,28 @@ def find_origin(dataset: Path, observation_id: str, folders: Sequence[Path]) -> 
         excerpt = _excerpt(paper, figure)
     except DocumentError as error:
         return Origin(figure, steps, paper, (), f"no lines to show: {error}")
-    return Origin(
-        figure, steps, paper, excerpt, "" if excerpt else "no lines to show: the figure has a page, not a line"
-    )
+    note = "" if excerpt else "the figure stands on a page of a PDF: `--evidence FILE.png` draws it"
+    return Origin(figure, steps, paper, excerpt, note)
+
+
+def write_evidence(origin: Origin, out: Path) -> None:
+    """Draw the spot of the page that printed the figure to `out`, a PNG.
+
+    Raises InputError where there is nothing to draw or the file cannot be written.
+    """
+    from extract.pdf.evidence import picture_of
+
+    figure = origin.figure
+    if origin.paper is None:
+        raise InputError(f"no picture: {origin.note}")
+    if not figure["page"] or not figure["bbox"]:
+        raise InputError(f"no picture: {figure['source']} is text; its line is {figure['line'] or 'not known'}")
+    x0, top, x1, bottom = (float(edge) for edge in re.findall(r"-?[\d.]+", figure["bbox"])[:4])
+    picture = picture_of(origin.paper.read_bytes(), int(figure["page"]), (x0, top, x1, bottom))
+    try:
+        out.write_bytes(picture)
+    except OSError as error:
+        raise InputError(f"{out}: {error.strerror}; name another file") from error
 
 
 def _with_sources(dataset: Path, folders: Sequence[Path]) -> tuple[Path, ...]:

@@ -45,6 +45,7 @@ class Context:
     block_target: str = ""
     scorecards: bool = False
     heading_period: str = ""
+    heading_doubt: bool = False
     header_words: Mapping[str, Role] = field(default_factory=dict)
 
     @property

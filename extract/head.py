@@ -52,9 +52,14 @@ def read_head(elements: Sequence[Element], source: str, areas: Sequence[Area]) -
     texts = tuple(_texts(elements))
     when = period.end if period else published
     area, found = _organisation(texts, areas, when)
+    printed = _printed_organisation(lines, texts)
+    if area is not None and printed and not _is_of(printed, area) and _says_kind(printed):
+        area = area if _full_name_printed(texts, area) else None
+    if area is None and printed:
+        found = f"{printed!r}, which is not in the list of areas"
     return ReportHead(
         title=title,
-        organisation=area.name if area else "",
+        organisation=area.name if area else printed,
         area_id=area.area_id if area else "",
         period=period,
         published_on=published,
@@ -249,6 +254,70 @@ def _organisation(texts: Sequence[str], areas: Sequence[Area], when: date | None
         return None, ""
     best = ranked[0][0]
     return owners[best][0], f"{evidence[best]!r} and like names, weight {ranked[0][1]}"
+
+
+_COUNCIL = re.compile(
+    r"(?<![\w-])((?:[A-Z][\w'’&-]*,? (?:(?:and|of|upon|on|in|under|with|le|on the) )*)+"
+    r"(?:(?:Metropolitan |Royal |London )*(?:Borough |District |City |County )?)(?:Council|Fire Authority))(?![\w])"
+)
+_NOT_ITS_NAME = frozenset(
+    {
+        "full",
+        "the",
+        "our",
+        "this",
+        "parish",
+        "town",
+        "youth",
+        "executive",
+        "annual",
+        "special",
+        "leader",
+        "and",
+        "of",
+        "for",
+        "arts",
+        "sports",
+        "british",
+        "health",
+        "community",
+        "district",
+        "borough",
+        "city",
+        "county",
+        "members",
+        "member",
+        "research",
+    }
+)
+
+
+def _printed_organisation(lines: Sequence[str], texts: Sequence[str]) -> str:
+    """A council's name as the head of the paper prints it, for councils that are not in the list of areas."""
+    named: Counter[str] = Counter()
+    for line in lines[:15]:
+        for match in _COUNCIL.finditer(line):
+            name = re.sub(r"^(?:The|Report of|Report to|Of) ", "", match[1])
+            words = [w for w in name.lower().split() if w not in ("council", "metropolitan", "royal", "london")]
+            own = [w for w in words if w not in _NOT_ITS_NAME and not w.endswith(("ing", "ed"))]
+            if own and "parish" not in words and "town" not in words and len(words) <= 6:
+                named[name] += 1
+    if not named:
+        return ""
+    head = "\n".join(texts[:400])
+    return max(named, key=lambda name: (head.count(name), -len(name)))
+
+
+def _says_kind(printed: str) -> bool:
+    return bool(re.search(r"\b(?:Borough|District|City|County)\b", printed))
+
+
+def _is_of(printed: str, area: Area) -> bool:
+    return printed == area.name or any(short.lower() in printed.lower() for short in (area.name, *area.short_names))
+
+
+def _full_name_printed(texts: Sequence[str], area: Area) -> bool:
+    return any(area.name in text for text in texts[:25])
 
 
 def _weight(text: str, area: Area, index: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extract.areas import AreaFinder
 from extract.context import Context, Legend
 from extract.layouts import collapsed, lines
-from extract.layouts.block import is_block, read_block
+from extract.layouts.block import goes_with, is_block, read_block
 from extract.layouts.cards import is_card, is_status, read_card, read_status
 from extract.layouts.labelled import is_labelled_card, labelled_line, labelled_value, read_labelled_card
 from extract.layouts.legends import inline_legend, is_legend, read_legend, read_legend_line
@@ -27,13 +27,19 @@ from grammar.arrows import direction_of_word, find_arrows, parse_arrow_word
 from grammar.periods import find_periods, parse_label, parse_period
 from grammar.ratings import parse_rating
 from profiles import Profile
-from records import Grid, Layout, Line, Mark, Period, ReportHead
+from records import Cell, Grid, Layout, Line, Mark, Period, ReportHead
 
 _SECTION = re.compile(
     r"^(aim|priority|objective|outcome|theme|section|goal|ambition|part|appendix|chapter)\b[^.]{0,70}[:–-]",
     re.IGNORECASE,
 )
 _STATUS_LINE = re.compile(r"^(?:overall )?(?:status|rag(?: status| rating)?|rating)\s*:\s*(\w+)$", re.IGNORECASE)
+_NOT_OF_TABLE = re.compile(
+    r"\b(plan|strategy|budget|programme|framework|targets?|agenda|meeting|priorit(?:y|ies)|objectives?|next)\b", re.I
+)
+_OTHER_PERIOD = re.compile(
+    r"\b(?:compared (?:to|with)|since|from|than|against|after|before|until|by|versus|vs\.?)\W*$", re.I
+)
 _BULLET = re.compile(r"^[-•*·–o]\s+")
 _MAX_SECTION = 120
 
@@ -116,7 +122,7 @@ class PaperReader:
             if isinstance(element, Line):
                 if LEGEND_TITLE.match(element.text):
                     heading, inside = element.text, True
-                elif is_heading(element):
+                elif is_heading(element) and not element.marks:
                     heading, inside = "", False
                 if not read_legend_line(element, inside, self._sink):
                     inline_legend(element, self._sink)
@@ -306,6 +312,7 @@ class PaperReader:
         if all(sink.claimed(cell) or not cell.text for row in grid.rows for cell in row):
             return
         context = self._grid_context(index)
+        grid = self._with_periods(grid, index, context)
         if is_card(grid):
             self._close_project("")
             self._card = read_card(grid, context, sink)
@@ -331,6 +338,24 @@ class PaperReader:
             sink.leave_grid(grid, "no table of indicators")
             return
         sink.close_grid(grid, "no rule reads this cell")
+
+    def _with_period(self, heading: str) -> Context:
+        """The context below a heading that names a period of its own."""
+        label = _one_period(heading, self._report)
+        return replace(
+            self._context(), heading_period=label, heading_doubt=bool(label) and _covers(label, self._report)
+        )
+
+    def _with_periods(self, grid: Grid, index: int, context: Context) -> Grid:
+        """A block in two tables, `Polarity | Target` above the periods and their values: read as one."""
+        after = self._elements[index + 1] if index + 1 < len(self._elements) else None
+        if not context.titled or not isinstance(after, Grid) or not goes_with(grid, after, context):
+            return grid
+        width = max(grid.width, after.width)
+        rows = tuple(
+            (*row, *(Cell("", row[-1].place) for _ in range(width - len(row)))) for row in (*grid.rows, *after.rows)
+        )
+        return replace(grid, rows=rows)
 
     def _continues(self, index: int) -> bool:
         """Only page furniture stands between the last table read and this grid; or headings, where its columns fit."""
@@ -385,14 +410,14 @@ class PaperReader:
             told = replace(self._context(), title=self._told["title"], title_cell=self._told_line)
             return replace(told, code=self._told.get("code", ""), polarity=self._told.get("polarity", ""))
         before = self._elements[index - 1] if index else None
-        if isinstance(before, Line) and self._open is None and before.place.line is not None:
+        if isinstance(before, Line) and self._open is None and not _nowhere(before):
             usable = is_heading(before) or (
                 len(before.text) <= 450 and not before.text.endswith(".") and not _BULLET.match(before.text)
             )
             claimed = self._sink.claimed(before)
             if usable and not claimed and not COMMENTARY_TITLE.match(before.text) and not FOOTNOTE.match(before.text):
                 self._section = _cut(before.text)
-                context = self._context()
+                context = self._with_period(before.text)
                 return (
                     context
                     if context.title or not is_heading(before)
@@ -401,12 +426,28 @@ class PaperReader:
         return self._context()
 
 
+def _covers(label: str, report: Period | None) -> bool:
+    """Whether the period named holds the report's: then the heading may speak of the plan's year, not the figures'."""
+    period = parse_label(label, report)
+    return bool(period and report and period.start <= report.start and report.end <= period.end)
+
+
+def _nowhere(line: Line) -> bool:
+    """A line that no paper prints has no place."""
+    return line.place.line is None and line.place.page is None
+
+
 def _one_period(text: str, report: Period | None) -> str:
-    """The one period that a table's own heading names; "" where it names none or the report's own."""
-    found = [item.period for item in find_periods(text) if item.period.type != "as_at"]
-    if len(found) != 1 or (report is not None and (found[0].start, found[0].end) == (report.start, report.end)):
+    """The one period that a table's own heading names; "" where it names none, a plan's, or the report's own."""
+    found = [item for item in find_periods(text) if item.period.type != "as_at"]
+    if len(found) != 1 or _NOT_OF_TABLE.search(text) or text.endswith("."):
         return ""
-    return found[0].label if (found[0].end - found[0].start).days <= 370 else ""
+    period, span = found[0].period, found[0].span
+    if _OTHER_PERIOD.search(text[: span.start]) or (period.end - period.start).days > 370:
+        return ""
+    if report is not None and (period.start, period.end) == (report.start, report.end):
+        return ""
+    return period.label
 
 
 def _with_profile(head: ReportHead, profile: Profile | None) -> ReportHead:

@@ -1,6 +1,7 @@
 """Reading one document: bytes in, everything it says out. A pure function of the bytes and the settings."""
 
 import hashlib
+from dataclasses import dataclass
 
 from errors import DocumentError
 from extract.areas import AreaFinder
@@ -21,9 +22,7 @@ def read_paper(data: bytes, source: str, settings: ReadSettings) -> PaperReading
     media = media_of(data)
     try:
         if media == "pdf":
-            raise DocumentError(
-                "PDF files are not read by this version: convert it with `pdftotext -layout` and add the text"
-            )
+            return _read_pdf(data, document_id, source, settings)
         return _read_text(data, document_id, source, settings)
     except DocumentError as error:
         return rejected_reading(source, data, str(error))
@@ -44,27 +43,58 @@ def rejected_reading(source: str, data: bytes, reason: str, severity: Severity =
     )
 
 
-def layout_of_bytes(data: bytes) -> Layout:
-    """The lines and grids of a text document, for `extract --grids`. Raises DocumentError."""
+def layout_of_bytes(data: bytes, *, all_pages: bool = False) -> Layout:
+    """The lines and grids of a document, for `extract --grids`. Raises DocumentError."""
+    if media_of(data) == "pdf":
+        from extract.pdf.reading import read_pdf
+
+        return read_pdf(data, all_pages=all_pages).layout
     return layout_of(decode(data))
 
 
 def _read_text(data: bytes, document_id: str, source: str, settings: ReadSettings) -> PaperReading:
     decoded = decode(data)
-    layout = layout_of(decoded)
-    head = read_head(layout.elements, source, settings.areas)
+    findings = [Finding("extract", "damaged_text", "warning", note) for note in decoded.damage]
+    return _read_layout(
+        _Given(data, document_id, source, "text"), layout_of(decoded), findings, decoded.damage, settings
+    )
+
+
+def _read_pdf(data: bytes, document_id: str, source: str, settings: ReadSettings) -> PaperReading:
+    from extract.pdf.reading import read_pdf  # pdfium is loaded only where a PDF is read
+
+    pdf = read_pdf(data, all_pages=settings.all_pages)
+    given = _Given(data, document_id, source, "pdf")
+    return _read_layout(given, pdf.layout, list(pdf.findings), pdf.damage, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The document as it was handed in."""
+
+    data: bytes
+    document_id: str
+    source: str
+    media: str
+
+
+def _read_layout(
+    given: _Given, layout: Layout, findings: list[Finding], damage: tuple[str, ...], settings: ReadSettings
+) -> PaperReading:
+    """What the lines and grids of a document say, wherever they came from."""
+    head = read_head(layout.elements, given.source, settings.areas)
     profile = profile_for(settings.profiles, layout, head)
     finder = _finder(settings).with_own(own_names(head, settings.areas))
     reader = PaperReader(with_symbols(layout, profile), head, finder, profile)
     sink = reader.run()
-    findings = [Finding("extract", "damaged_text", "warning", note) for note in decoded.damage] + sink.findings
-    state, reason = _state(sink.statements, decoded.damage, findings)
+    findings = findings + sink.findings
+    state, reason = _state(sink.statements, damage, findings)
     return PaperReading(
-        document_id=document_id,
-        source=source,
-        size=len(data),
+        document_id=given.document_id,
+        source=given.source,
+        size=len(given.data),
         pages=layout.pages,
-        media="text",
+        media=given.media,
         head=reader.head,
         state=state,
         reason=reason,

@@ -153,6 +153,7 @@ RULES: tuple[RoleRule, ...] = (
         r"contextual|success|strategic|other|new)\]? )*(performance )?(indicators?|measures?|kpis?|pis?|"
         r"metrics?|outcome measures?)( ?(name|title|description|and description|definition|wording|ref.* (and|"
         r"&) (description|name|title)|/.*)?)?( \(.*\))?$",
+        r"^(measure|indicator|kpi|pi) (or|and|&) (project|action|programme|milestone)s?$",
         r"^(short name|name|title|indicator (name|title|description)|measure (name|title|description)|"
         r"performance indicators?.*|what (we|are we) measur.*|how we (will )?(measure|know).*|code (&|"
         r"and) (name|title|description)|(kpi|pi|indicator|measure) (ref|code|no\.?|number).*(name|title|"

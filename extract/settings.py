@@ -12,3 +12,4 @@ class ReadSettings:
 
     areas: tuple[Area, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    all_pages: bool = False

@@ -26,7 +26,10 @@ _NO_CODE = re.compile(
     r"|STAGE ?\d+|LEVEL ?\d+|PRIORITY ?\d+|AIM ?\d+|TABLE ?\d+|PAGE ?\d+|APPENDIX ?\d+|SECTION ?\d+|Y\d+Q\d|AY ?\d.*"
     r"|EU ?\d\d|G ?20)"
 )
-_ROAD_OR_SECTION = re.compile(r"[ABM][1-9]\d{0,3}|S ?(?:17|42|47|75|106|117|278)|U1[68]|P[45]|T[12]")
+_ROAD_OR_SECTION = re.compile(
+    r"[AB][1-9]\d{0,3}|M(?:[1-9]\d?|1(?:75|8[01])|27[15]|60[26]|62[16]|898)"
+    r"|S ?(?:17|42|47|75|106|117|278)|U1[68]|P[45]|T[12]"
+)
 _SPLIT = re.compile(
     rf"(?P<code>{_LETTERS_DIGITS}|{_DOTTED})(?P<sep>\s*[:|–—]\s*|\s*-\s+|\.\s+|\s+)(?P<rest>\S.*)", re.S
 )

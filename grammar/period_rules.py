@@ -234,6 +234,9 @@ def _two_labels(match: "re.Match[str]", year: Year) -> Period | None:
     inner, outer = (left, right) if right.start <= left.start and left.end <= right.end else (right, left)
     if not (outer.start <= inner.start and inner.end <= outer.end):
         return None
+    if inner.type == "quarter" and outer.type in ("range", "half_year") and inner.end == outer.end:
+        since_april = outer.start == financial_year_of(outer.end).start
+        return replace(outer, accumulation="cumulative") if since_april else None
     closes = inner.end == outer.end and (
         (inner.type == "as_at" and outer.type in ("quarter", "financial_year", "month"))
         or (inner.type == "month" and outer.type == "quarter")

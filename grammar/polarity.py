@@ -22,7 +22,8 @@ _WORDS: dict[Polarity, tuple[str, ...]] = {
         "down is good", "down is better", "less is better", "fewer is better", "min", "minus",
     ),
     "target": (
-        "goldilocks", "optimum", "within range", "on target is better", "target is better",
+        "goldilocks", "optimum", "on target", "at target", "target",
+        "within range", "on target is better", "target is better",
         "closer to target is better",
         "close to target is better", "plan is best", "in range", "range", "maintain", "neither too high nor too low",
     ),

@@ -13,7 +13,7 @@ from decimal import Decimal
 from grammar.accumulation import accumulation_of
 from grammar.arrows import direction_of_word
 from grammar.numbers import parse_quantity
-from grammar.periods import parse_label
+from grammar.periods import financial_year_of, parse_label
 from grammar.polarity import parse_polarity
 from grammar.targets import parse_target
 from grammar.units import unit_of_name
@@ -147,11 +147,19 @@ def _observe(
 # ---------------------------------------------------------------------------------------- fields
 def _period(statement: Statement, report: Period | None) -> tuple[Period | None, tuple[Flag, ...]]:
     if statement.period:
-        period = parse_label(statement.period, report)
+        period = _since_april(statement, parse_label(statement.period, report))
         return period, () if period else (Flag("period", "not_understood"),)
     if statement.period_basis == "report":
         return report, () if report else (Flag("period", "not_printed"),)
     return None, ()
+
+
+def _since_april(statement: Statement, period: Period | None) -> Period | None:
+    """A cumulative indicator under a quarter tells of the year up to its end; under a month it keeps the month."""
+    if period is None or period.type != "quarter" or _accumulation(statement, period) != "cumulative":
+        return period
+    start = financial_year_of(period.end).start
+    return replace(period, start=start, type="range" if start != period.start else "quarter", accumulation="cumulative")
 
 
 def _accumulation(statement: Statement, period: Period | None) -> Accumulation | None:
@@ -233,6 +241,8 @@ def _mark_flags(statement: Statement, direction: Direction | None) -> tuple[Flag
         flags.append(Flag("direction", "meaning_not_printed"))
     if statement.rating is not None and statement.rating.confidence < 1:
         flags.append(Flag("rag", "unsure_symbol"))
+    if statement.rating is not None and statement.rating.doubt:
+        flags.append(Flag("rag", statement.rating.doubt))
     return tuple(flags)
 
 

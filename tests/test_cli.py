@@ -293,8 +293,8 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> None:
         document_id="d", source="q1.txt", size=1, pages=1, media="text", statements=(statement,),
         findings=(Finding("extract", "unread_cell", "warning", "not read", place=place),),
     )  # fmt: skip
-    monkeypatch.setattr(pipeline, "read_file", lambda path, workspace: found)
-    monkeypatch.setattr(pipeline, "grids_of", lambda path, workspace: [{"page": None, "cells": []}])
+    monkeypatch.setattr(pipeline, "read_file", lambda path, workspace, all_pages=False: found)
+    monkeypatch.setattr(pipeline, "grids_of", lambda path, all_pages=False: [{"page": None, "cells": []}])
 
 
 @pytest.mark.usefixtures("reading")
@@ -331,17 +331,17 @@ def test_extract_prints_grids(run: Run, paper: Path) -> None:
 
 
 @pytest.mark.parametrize("more", [[], ["--grids"]])
-def test_extract_says_that_pdfs_are_not_read(run: Run, tmp_path: Path, more: list[str]) -> None:
-    """A PDF is refused with what to do, whatever its ending."""
+def test_extract_of_a_broken_pdf_says_what_to_do(run: Run, tmp_path: Path, more: list[str]) -> None:
+    """A PDF that cannot be opened is refused with what to do, whatever its ending."""
     (tmp_path / "paper.txt").write_bytes(b"\n%PDF-1.7\n")
     code, out, err = run("extract", "paper.txt", *more)
-    assert (code, out) == (1, "") and "text dumps only" in err and "pdftotext" in err
+    assert (code, out) == (1, "") and "paper.txt" in err and "repair it" in err
 
 
 def test_extract_of_a_rejected_paper_exits_with_1(run: Run, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A paper that cannot be read is an error."""
 
-    def reject(path: Path, workspace: object) -> PaperReading:
+    def reject(path: Path, workspace: object, *, all_pages: bool = False) -> PaperReading:
         raise DocumentError(f"{path}: the file is empty")
 
     monkeypatch.setattr(pipeline, "read_file", reject)

@@ -63,6 +63,13 @@ def is_block(grid: Grid, context: Context) -> bool:
     return periods and context.titled and _starts_with_periods(grid, context)
 
 
+def goes_with(grid: Grid, after: Grid, context: Context) -> bool:
+    """Whether a table of labels alone goes on in the next one, which begins with periods."""
+    if any(_period_row(row, context) for row in grid.rows) or not is_block(grid, context):
+        return False
+    return _starts_with_periods(after, context) and not any(label_of(row[0].text) for row in after.rows)
+
+
 def _labels_something(row: Sequence[Cell]) -> bool:
     """The cell behind the first label is text or a figure, not another label or header word."""
     cells = [cell.text for cell in row if cell.text]
@@ -220,6 +227,8 @@ def _write_series(
     sink: Sink,
 ) -> None:
     name = _name(one, context, count)
+    if context.title and name != context.title:
+        context = replace(context, section=context.title)  # the title groups its series
     placed, in_order = _place_values(one)
     pairs = _pairs(ratings or [])
     matched = len(pairs) == len(one.values)
@@ -266,9 +275,7 @@ def _name(one: _Series, context: Context, count: int) -> str:
     label = one.label.text.strip(" :") if one.label else ""
     if not label or label.lower() in _GENERIC_LABELS or label_of(label):
         return context.title
-    if not context.title:
-        return label
-    return f"{context.title}: {label}"
+    return label
 
 
 def _place_values(one: _Series) -> tuple[list[tuple[Cell, Cell]], bool]:

@@ -101,6 +101,8 @@ def read_legend_line(line: Line, inside: bool, sink: Sink) -> bool:
     mark = parse_arrow(symbol)
     if mark is None and inside:
         mark = parse_rating(symbol, symbols=True)
+    if mark is None and inside and line.marks:
+        mark = line.marks[0]  # a symbol that its stand-in shows
     if mark is None:
         return False
     if mark.arrow and not (sense_of(meaning) or direction_of_word(meaning) or "change" in meaning.lower()):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from extract.context import Context
 from extract.layouts.row_marks import give_marks, row_marks, with_change_arrows
 from extract.layouts.row_targets import bare_target, future_drafts, give_target, give_tolerance, row_targets
-from extract.layouts.row_types import Row, row_period, valueless
+from extract.layouts.row_types import Row, is_mark_only, row_period, valueless
 from extract.layouts.row_values import value_drafts
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS
@@ -35,6 +35,9 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
         give_target(draft, drafts, targets, row)
         give_tolerance(draft, row)
     give_marks(drafts, marks, row, context, sink)
+    if all(is_mark_only(row.cell(draft.column)) for draft in drafts) and not targets:
+        for draft in drafts:
+            draft.statement = replace(draft.statement, kind="project", rag_scope="overall")
     _claim_names(row, sink)
     for draft in drafts:
         sink.statements.append(replace(draft.statement, steps=(*draft.statement.steps, *draft.steps)))

@@ -8,7 +8,7 @@ from typing import Literal
 from extract.columns import Column
 from extract.context import Context
 from extract.layouts.legends import sense_of_header
-from extract.layouts.row_types import Draft, Row, newest_of
+from extract.layouts.row_types import Draft, Row, is_mark_only, newest_of
 from extract.sink import Sink
 from grammar.arrows import direction_of_word, find_arrows, parse_arrow, parse_arrow_word
 from grammar.numbers import parse_quantity
@@ -40,8 +40,15 @@ class RowMark:
 
 
 def row_marks(row: Row, sink: Sink) -> list[RowMark]:
-    """All marks of the row's rating, arrow and fraction columns, left to right; what is no known mark is listed."""
+    """All marks of the row's columns, left to right; what is no known mark in a column of marks is listed."""
     found: list[RowMark] = []
+    for column in row.header.of("value", "previous", "comparator"):
+        cell = row.cell(column)
+        found += [
+            RowMark("rating" if mark.rag else "arrow", mark, cell, column)
+            for mark in cell.marks
+            if mark.basis not in ("word", "letter") or is_mark_only(cell)
+        ]
     for column in row.header.of("rating", "arrow"):
         cell = row.cell(column)
         if cell.text or cell.marks:
@@ -154,6 +161,9 @@ def _note_difference(draft: Draft, mark: RowMark) -> None:
 
 
 def _owner(mark: RowMark, drafts: Sequence[Draft], row: Row, newest: Draft | None) -> Draft | None:
+    beside_figure = [draft for draft in drafts if draft.statement.place == mark.cell.place]
+    if beside_figure:
+        return beside_figure[0]  # a fill behind the figure, or a symbol beside it in its own cell
     own = [draft for draft in drafts if not draft.statement.comparator]
     if mark.column.period:
         period = parse_label(mark.column.period, row.report)

@@ -13,6 +13,8 @@ from records import Cell, Grid, Place
 
 _ROLES: tuple[Role, ...] = ("value", "target", "annual_target", "rating", "arrow", "previous")
 _EMPTY = Cell("", Place())
+_MOST_WORDS = 4
+"""A row is labelled "Target 2016/17"; a longer text is an indicator whose name holds such a word."""
 
 
 def role_column(grid: Grid, header: Header, rows: Sequence[int]) -> int | None:
@@ -22,7 +24,9 @@ def role_column(grid: Grid, header: Header, rows: Sequence[int]) -> int | None:
     for column in header.columns[:4]:
         texts = [grid.rows[r][column.index].text for r in rows if grid.rows[r][column.index].text]
         roles = [role_of(text) for text in texts]
-        known = [role for role in roles if role in _ROLES]
+        known = [
+            role for role, text in zip(roles, texts, strict=True) if role in _ROLES and len(text.split()) <= _MOST_WORDS
+        ]
         if len(texts) >= 2 and len(known) * 5 >= len(texts) * 4 and len(set(known)) >= 2 and "value" in known:
             return column.index
     return None

@@ -104,3 +104,10 @@ def valueless(row: Row, context: Context, label: str) -> Draft:
         steps=(Step("extract", "indicator", "row name", row.name, row.name_cell.place if row.name_cell else place),),
     )
     return Draft(statement, column, parse_label(period, context.report) if period else context.report)
+
+
+def is_mark_only(cell: Cell) -> bool:
+    """A rating stands where other rows print a figure: a letter, or a symbol that its stand-in shows."""
+    rated = [mark for mark in cell.marks if mark.rag]
+    shown = any(mark.basis not in ("word", "fill") for mark in rated) or cell.text == "■"
+    return bool(rated) and shown and not any(c.isdigit() for c in cell.text) and len(cell.text) <= 3

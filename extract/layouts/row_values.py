@@ -6,7 +6,7 @@ from extract.columns import Column
 from extract.context import Context
 from extract.figures import CellFigures, Figure, read_figures
 from extract.layouts.row_targets import target_statement
-from extract.layouts.row_types import Draft, Row, polarity_text, row_period, unit_hint
+from extract.layouts.row_types import Draft, Row, is_mark_only, polarity_text, row_period, unit_hint
 from extract.places import part_of
 from extract.sink import Sink
 from grammar.accumulation import accumulation_of
@@ -33,6 +33,9 @@ def value_drafts(row: Row, column: Column, context: Context, sink: Sink) -> list
     cell = row.cell(column)
     if not cell.text:
         return []
+    if is_mark_only(cell):
+        sink.claim(cell, "observation")
+        return [_draft(row, column, cell, Figure("", Span(0, 0), Quantity("", None)), context, 1)]
     read = read_figures(cell.text, context.finder, unit_of_name(row.name))
     if _undated_without_figure(column, row, read):
         sink.claim(cell, "commentary", "no figure under a header without a period")
@@ -106,8 +109,10 @@ def _no_quantity(text: str) -> Quantity:
 def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Context, count: int) -> Draft:
     label, basis = _period_of(row, column, figure)
     year = context.report
+    flags: list[Flag] = []
     if not label and column.role == "value" and not figure.comparator and context.heading_period:
         label, basis = context.heading_period, "header"
+        flags += [Flag("period", "by_heading")] if context.heading_doubt else []
     period = parse_label(label, year) if label else None
     if not label and column.role == "value" and not figure.comparator:
         basis, period = "report", context.report
@@ -115,7 +120,6 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
     item = figure.item if count > 1 else ""
     if item:
         name = f"{name}: {item}"
-    flags: list[Flag] = []
     if figure.doubt:
         flags.append(Flag("row" if figure.doubt == "not_told_apart" else "value", figure.doubt))
     if column.role == "previous" and not label:

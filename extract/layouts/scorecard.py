@@ -67,8 +67,13 @@ def _write(name: Cell, mark: Cell, section: str, kind: Kind, context: Context, s
     rating: Mark | None = next((m for m in mark.marks if m.rag), None)
     arrow: Mark | None = next((m for m in mark.marks if m.arrow), None)
     sense = context.legend.arrow_sense or None
+    if not mark.marks:  # a dash: neither value, rating nor arrow is printed
+        sink.claim(name, "context", "no mark is printed for it")
+        sink.claim(mark, "context", "no mark")
+        sink.find("name_without_mark", "a name beside which no mark is printed", name.place, name.text, "info")
+        return
     sink.claim(name, "observation")
-    sink.claim(mark, "observation", "" if mark.marks else "printed without a mark")
+    sink.claim(mark, "observation")
     sink.statements.append(
         Statement(
             kind=kind,
@@ -78,7 +83,6 @@ def _write(name: Cell, mark: Cell, section: str, kind: Kind, context: Context, s
             reader="scorecard",
             period_basis="report",
             accumulation=accumulation_of(name.text),
-            value="" if mark.marks else mark.text,
             rating=rating,
             rag_scope="overall" if rating and kind == "project" else "period" if rating else None,
             arrow=arrow,

@@ -11,7 +11,7 @@ from extract.places import part_of
 from grammar.numbers import find_quantities, parse_quantity
 from grammar.periods import find_periods
 from grammar.units import canonical_unit
-from records import Cell, Quantity, Span, Statement, Step
+from records import Cell, Flag, Quantity, Span, Statement, Step
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*[.!?\n]?")
 _STATES = re.compile(r"\b(?:was|is|were|are|stood at|of|at|:|=)\s*$", re.IGNORECASE)
@@ -100,6 +100,7 @@ def benchmark_statements(cell: Cell, name: str, context: Context, kind: str = "m
                 quantity=found.quantity,
                 unit=found.unit,
                 polarity=context.polarity,
+                flags=(Flag("row", "from_prose"),),
                 steps=(
                     Step(
                         "extract",

@@ -21,6 +21,7 @@ from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, FOOTNOTE, URL
 from grammar.arrows import direction_of_word
 from grammar.codes import is_code, split_code
+from grammar.numbers import parse_quantity
 from grammar.periods import find_periods, parse_period
 from grammar.polarity import parse_polarity
 from records import Cell, Grid, Kind
@@ -153,6 +154,8 @@ def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool
         return _speaks_of_indicators(header) or bool(yardsticks and (values or header.of("rating")))
     if header.of("code") and values and yardsticks:
         return True
+    if names and values and _rated(grid, stretch, values):
+        return True
     dated = header.of("period")
     if dated and context.title and (header.of("target") or any(c.text.strip().lower() in _PLAIN for c in values)):
         return True
@@ -162,6 +165,13 @@ def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool
     if values and header.of("target") and (context.title or context.code):
         return True
     return bool(values and len(yardsticks) >= 2)
+
+
+def _rated(grid: Grid, stretch: Stretch, values: Sequence[Column]) -> bool:
+    """Figures or projects whose cells carry ratings of their own."""
+    cells = [grid.rows[r][c.index] for r in stretch.rows for c in values if grid.rows[r][c.index].text]
+    rated = [cell for cell in cells if any(mark.rag not in (None, "not_rated") for mark in cell.marks)]
+    return len(rated) >= 3 and len(rated) * 2 >= len(cells)
 
 
 def _has_texts(grid: Grid, stretch: Stretch) -> bool:
@@ -228,7 +238,18 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
         return column
     if column.role == "comment" and all(parse_polarity(text) is not None for text in texts):
         return replace(column, role="polarity")
-    if column.role == "value" and len(cells) >= 2 and all(any(m.rag for m in cell.marks) for cell in cells):
+    shown = [cell for cell in cells if cell.marks]
+    if (
+        column.role == "value"
+        and not column.period
+        and len(shown) >= 2
+        and any(m.arrow for c in shown for m in c.marks)
+    ):
+        bare = [cell for cell in cells if cell.marks or parse_quantity(cell.text) is None or cell.text in ("-", "–")]
+        if len(bare) == len(cells) and not any(any(c.isdigit() for c in text) for text in texts):
+            return replace(column, role="arrow")  # arrows whose colours rate, under "Performance"
+    rated = len(cells) >= 2 and all(any(m.rag for m in cell.marks) for cell in cells)
+    if column.role == "value" and rated and not any(map(is_value_like, texts)):
         return replace(column, role="rating")
     if column.role == "none" and not column.text and column.index == 0 and all(is_code(text) for text in texts):
         return replace(column, role="code")
@@ -270,8 +291,9 @@ def _shift_name(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
         return
     if columns[named.index + 1].text and columns[named.index + 1].role not in ("description", "name"):
         return
-    cells = [grid.rows[r][named.index].text for r in stretch.rows if grid.rows[r][named.index].text]
-    beside = [grid.rows[r][named.index + 1].text for r in stretch.rows if grid.rows[r][named.index + 1].text]
+    rows = [grid.rows[r] for r in stretch.rows if sum(1 for cell in grid.rows[r] if cell.text) > 1]  # no headings
+    cells = [row[named.index].text for row in rows if row[named.index].text]
+    beside = [row[named.index + 1].text for row in rows if row[named.index + 1].text]
     if (
         beside
         and all(is_code(text) or text.isdigit() for text in cells)

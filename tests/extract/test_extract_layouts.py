@@ -168,7 +168,6 @@ def test_a_scorecard_has_a_name_and_a_mark() -> None:
     assert [(name, arrow) for name, _, _, _, _, arrow in said(body)] == [
         ("% of adults who smoke", "up"),
         ("Carers given a health check", "same"),
-        ("Loneliness score", ""),
     ]
 
 

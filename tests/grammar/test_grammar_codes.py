@@ -105,3 +105,15 @@ def test_codes_are_total(text: str) -> None:
     code, rest = split_code(text)
     assert rest in text
     assert "".join(code.split()) in "".join(text.split())
+
+
+@pytest.mark.parametrize("road", ["M5", "M25", "M181", "M606", "A38", "A4174", "B3139"])
+def test_roads_are_no_codes(road: str) -> None:
+    """`M5 Junction 23` is a place."""
+    assert split_code(f"{road} Junction improvements") == ("", f"{road} Junction improvements")
+
+
+@pytest.mark.parametrize("code", ["M101", "M305"])
+def test_numbers_that_no_motorway_has_are_codes(code: str) -> None:
+    """No motorway is called M101."""
+    assert split_code(f"{code} Calls answered") == (code, "Calls answered")

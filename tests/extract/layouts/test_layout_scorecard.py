@@ -16,9 +16,8 @@ CARD = table(
 
 
 def test_a_row_of_a_name_and_a_mark() -> None:
-    """The mark as printed; a dash is printed as a value without a mark."""
+    """The mark as printed; a dash says that none is printed, and is listed."""
     assert facts_of(CARD) == [
-        Fact("Publish a joint offer for young carers", "-"),
         Fact("Open family hubs in three towns", arrow="up"),
         Fact("Permanent exclusions per 1,000 pupils", arrow="down"),
         Fact("% of infants breastfed", arrow="same"),
@@ -28,13 +27,19 @@ def test_a_row_of_a_name_and_a_mark() -> None:
 def test_groups_tell_projects_from_measures() -> None:
     """Rows below `Actions` are projects, rows below `Metrics` measures, in the section that heads them."""
     statements = read(CARD).statements
-    assert [statement.kind for statement in statements] == ["project", "project", "measure", "measure"]
+    assert [statement.kind for statement in statements] == ["project", "measure", "measure"]
     assert {statement.section for statement in statements} == {"Starting Well"}
 
 
 def test_a_figure_in_a_name_is_no_value() -> None:
     """`per 1,000 pupils` is part of the name."""
-    assert all(fact.value in ("", "-") for fact in facts_of(CARD))
+    assert all(fact.value == "" for fact in facts_of(CARD))
+
+
+def test_a_dash_is_listed() -> None:
+    """Nothing is lost: the name beside a dash is in the findings."""
+    names = [finding.text for finding in read(CARD).findings if finding.code == "name_without_mark"]
+    assert names == ["Publish a joint offer for young carers"]
 
 
 @pytest.mark.parametrize(

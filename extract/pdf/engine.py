@@ -1,0 +1,449 @@
+"""The only module that talks to pdfium: opens a document, counts, reads the objects of a page, draws it.
+
+pdfium is not thread-safe, and its handles are freed by hand: everything here returns plain records.
+"""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from errors import DocumentError
+from extract.pdf.objects import Fill, Glyph, Ink, PageObjects, Picture, Pixels, Rule, Shape
+from extract.pdf.words import words_of
+from records import Box
+
+_RULE = 2.2
+"""Filled rectangles up to this many points thick are rules: producers draw borders as thin fills."""
+_MAX_OBJECTS = 60_000
+_MAX_DEPTH = 6
+
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
+
+
+class PdfFile:
+    """An open PDF. Use `opened`."""
+
+    def __init__(self, document: pdfium.PdfDocument) -> None:
+        self._document = document
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def producer(self) -> str:
+        """The program that made the file, as it says itself."""
+        return str(self._document.get_metadata_dict().get("Producer", ""))
+
+    def text(self, index: int) -> str:
+        """The bare text of page `index` (from 0): the cheapest look there is."""
+        with self._page(index) as page, _textpage(page) as textpage:
+            return str(textpage.get_text_range())
+
+    def census(self, index: int) -> "Census":
+        """How much of each kind stands on the page."""
+        with self._page(index) as page:
+            kinds: dict[int, int] = {}
+            for kind in _kinds(page.raw):
+                kinds[kind] = kinds.get(kind, 0) + 1
+            width, height = page.get_size()
+            return Census(
+                texts=kinds.get(raw.FPDF_PAGEOBJ_TEXT, 0),
+                paths=kinds.get(raw.FPDF_PAGEOBJ_PATH, 0),
+                images=kinds.get(raw.FPDF_PAGEOBJ_IMAGE, 0) + kinds.get(raw.FPDF_PAGEOBJ_FORM, 0),
+                area=width * height,
+            )
+
+    def objects(self, index: int, scale: float = 0.0) -> PageObjects:
+        """All that stands on page `index` (from 0), drawn at `scale` pixels per point if that is not 0."""
+        with self._page(index) as page:
+            frame = _Frame(page)
+            glyphs = list(_glyphs(page, frame))
+            rules, fills, shapes, pictures = _drawings(page, frame)
+            pixels = _draw(page, scale) if scale else np.zeros((0, 0, 3), dtype=np.uint8)
+        shown = PageObjects(
+            number=index + 1,
+            width=frame.width,
+            height=frame.height,
+            words=(),
+            rules=tuple(rules),
+            fills=tuple(fills),
+            shapes=tuple(shapes),
+            pictures=tuple(pictures),
+            scale=scale,
+            pixels=pixels,
+        )
+        return _upright(shown, glyphs)
+
+    def picture(self, index: int, scale: float) -> Pixels:
+        """Page `index` as it is shown, drawn at `scale` pixels per point."""
+        with self._page(index) as page:
+            return _draw(page, scale)
+
+    @contextmanager
+    def _page(self, index: int) -> Iterator[pdfium.PdfPage]:
+        try:
+            page = self._document[index]
+        except pdfium.PdfiumError as error:
+            raise DocumentError(f"page {index + 1} cannot be read: {error}") from error
+        try:
+            yield page
+        finally:
+            page.close()
+
+
+class Census:
+    """Counts of the objects of a page: enough to tell whether a closer look can be worth it."""
+
+    __slots__ = ("area", "images", "paths", "texts")
+
+    def __init__(self, *, texts: int, paths: int, images: int, area: float) -> None:
+        self.texts = texts
+        self.paths = paths
+        self.images = images
+        self.area = area
+
+
+@contextmanager
+def opened(data: bytes, password: str | None = None) -> Iterator[PdfFile]:
+    """Open a PDF from its bytes. Raises DocumentError that says what to do where it cannot be opened."""
+    try:
+        document = pdfium.PdfDocument(data, password=password)
+    except pdfium.PdfiumError as error:
+        raise DocumentError(_why_closed(str(error))) from error
+    try:
+        yield PdfFile(document)
+    finally:
+        document.close()
+
+
+def _why_closed(error: str) -> str:
+    if "password" in error.lower():
+        return "the PDF asks for a password: remove it (`qpdf --decrypt --password=… IN OUT`) and add the copy"
+    return f"the PDF cannot be opened ({error}): fetch it again, or repair it (`qpdf IN OUT`)"
+
+
+@contextmanager
+def _textpage(page: pdfium.PdfPage) -> Iterator[pdfium.PdfTextPage]:
+    textpage = page.get_textpage()
+    try:
+        yield textpage
+    finally:
+        textpage.close()
+
+
+def _draw(page: pdfium.PdfPage, scale: float) -> Pixels:
+    bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
+    try:
+        return np.array(bitmap.to_numpy()[:, :, :3])
+    finally:
+        bitmap.close()
+
+
+class _Frame:
+    """From the coordinates of the file (origin below left, before rotation) to the page as shown."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        left, bottom, right, top = page.get_bbox()
+        self.width, self.height = page.get_size()
+        self._turn = page.get_rotation() // 90 % 4
+        self._left, self._bottom, self._right, self._top = left, bottom, right, top
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the file, from the upper left corner of the page as shown."""
+        if self._turn == 1:
+            return y - self._bottom, x - self._left
+        if self._turn == 2:
+            return self._right - x, y - self._bottom
+        if self._turn == 3:
+            return self._top - y, self._right - x
+        return x - self._left, self._top - y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A box of the file in the page as shown."""
+        x0, y0 = self.point(left, bottom)
+        x1, y1 = self.point(right, top)
+        return (round(min(x0, x1), 2), round(min(y0, y1), 2), round(max(x0, x1), 2), round(max(y0, y1), 2))
+
+    def angle(self, degrees: float) -> int:
+        """The direction of a run of text as shown, a multiple of 90 where it is near one."""
+        turned = (degrees + self._turn * 90) % 360
+        near = round(turned / 90) * 90
+        return int(near % 360) if abs(turned - near) < 3 else round(turned)
+
+
+# ------------------------------------------------------------------------------------------------ text
+def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Glyph]:
+    with _textpage(page) as textpage:
+        handle = textpage.raw
+        inks: dict[int, Ink] = {}
+        loose = raw.FS_RECTF()
+        for index in range(raw.FPDFText_CountChars(handle)):
+            code = raw.FPDFText_GetUnicode(handle, index)
+            if code in (0x20, 0xA0, 0x0D, 0x0A, 0xFFFE) and raw.FPDFText_IsGenerated(handle, index):
+                continue
+            if not raw.FPDFText_GetLooseCharBox(handle, index, loose):
+                continue
+            owner = raw.FPDFText_GetTextObject(handle, index)
+            key = ctypes.addressof(owner.contents) if owner else 0
+            ink = inks.get(key)
+            if ink is None:
+                ink = inks[key] = _ink(handle, index, owner, frame)
+            box = frame.box(loose.left, loose.bottom, loose.right, loose.top)
+            mapped = code >= 0x20 and not (code < 0x2000 and raw.FPDFText_HasUnicodeMapError(handle, index) == 1)
+            yield Glyph(_character(code), box, ink, mapped)
+
+
+def _character(code: int) -> str:
+    if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        return "\ufffd"
+    return chr(code)
+
+
+def _ink(handle: ctypes.c_void_p, index: int, owner: ctypes.c_void_p, frame: _Frame) -> Ink:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFText_GetFillColor(handle, index, red, green, blue, alpha)
+    name, weight, hidden = "", 400, False
+    if owner:
+        name, weight = _font(raw.FPDFTextObj_GetFont(owner))
+        hidden = raw.FPDFTextObj_GetTextRenderMode(owner) in (
+            raw.FPDF_TEXTRENDERMODE_INVISIBLE,
+            raw.FPDF_TEXTRENDERMODE_CLIP,
+        )
+    size = float(raw.FPDFText_GetFontSize(handle, index))
+    matrix = raw.FS_MATRIX()
+    angle = 0.0
+    if raw.FPDFText_GetMatrix(handle, index, matrix):
+        size *= math.hypot(matrix.c, matrix.d) or 1.0
+        angle = -math.degrees(math.atan2(matrix.b, matrix.a))
+    return Ink(
+        font=name,
+        size=round(size, 2),
+        colour=(red.value << 16) | (green.value << 8) | blue.value,
+        angle=frame.angle(angle),
+        bold=weight >= 600 or "bold" in name.lower() or "black" in name.lower(),
+        hidden=hidden or alpha.value == 0,
+    )
+
+
+def _font(font: ctypes.c_void_p) -> tuple[str, int]:
+    if not font:
+        return "", 400
+    size = raw.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFFont_GetBaseFontName(font, buffer, size)
+    name = buffer.value.decode("utf-8", "replace")
+    return name.split("+", 1)[-1], int(raw.FPDFFont_GetWeight(font))
+
+
+# ------------------------------------------------------------------------------------------------ drawings
+def _kinds(page: ctypes.c_void_p) -> Iterator[int]:
+    for index in range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
+        yield raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, index))
+
+
+def _walk(page: ctypes.c_void_p) -> Iterator[tuple[ctypes.c_void_p, int, _Matrix]]:
+    """Each path and image of the page, those inside forms with the matrix that puts them on the page."""
+    left = [_MAX_OBJECTS]
+
+    def inside(form: ctypes.c_void_p, matrix: _Matrix, depth: int) -> Iterator[tuple[ctypes.c_void_p, int, _Matrix]]:
+        for index in range(raw.FPDFFormObj_CountObjects(form)):
+            yield from one(raw.FPDFFormObj_GetObject(form, index), matrix, depth)
+
+    def one(item: ctypes.c_void_p, matrix: _Matrix, depth: int) -> Iterator[tuple[ctypes.c_void_p, int, _Matrix]]:
+        left[0] -= 1
+        if left[0] < 0:
+            return
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            yield from inside(item, _times(_matrix_of(item), matrix), depth + 1)
+        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+            yield item, kind, matrix
+
+    for index in range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
+        yield from one(raw.FPDFPage_GetObject(page, index), _IDENTITY, 0)
+
+
+def _matrix_of(item: ctypes.c_void_p) -> _Matrix:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, matrix)
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(first: _Matrix, then: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _bounds(item: ctypes.c_void_p, matrix: _Matrix, frame: _Frame) -> Box | None:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return None
+    a, b, c, d, e, f = matrix
+    corners = [
+        (a * x + c * y + e, b * x + d * y + f) for x in (left.value, right.value) for y in (bottom.value, top.value)
+    ]
+    if not all(math.isfinite(v) for corner in corners for v in corner):
+        return None
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return frame.box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _drawings(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Rule], list[Fill], list[Shape], list[Picture]]:
+    rules: list[Rule] = []
+    fills: list[Fill] = []
+    shapes: list[Shape] = []
+    pictures: list[Picture] = []
+    for item, kind, matrix in _walk(page.raw):
+        box = _bounds(item, matrix, frame)
+        if box is None or box[2] < 0 or box[3] < 0 or box[0] > frame.width or box[1] > frame.height:
+            continue
+        if kind != raw.FPDF_PAGEOBJ_PATH:
+            pictures.append(Picture(box))
+            continue
+        _path(item, box, matrix, frame, rules, fills, shapes)
+    return rules, fills, shapes, pictures
+
+
+def _path(
+    item: ctypes.c_void_p,
+    box: Box,
+    matrix: _Matrix,
+    frame: _Frame,
+    rules: list[Rule],
+    fills: list[Fill],
+    shapes: list[Shape],
+) -> None:
+    mode, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, mode, stroked)
+    filled = mode.value != raw.FPDF_FILLMODE_NONE
+    if not filled and not stroked.value:
+        return  # a clip, drawn with nothing
+    colour = _colour(item, filled=filled)
+    if colour is None:
+        return
+    runs = _runs(item, matrix, frame)
+    if runs is None:
+        shapes.append(Shape(box, colour, filled))
+        return
+    for run in runs:
+        _straight(run, colour, filled, bool(stroked.value), item, rules, fills, shapes)
+
+
+def _straight(
+    run: list[tuple[float, float]],
+    colour: int,
+    filled: bool,
+    stroked: bool,
+    item: ctypes.c_void_p,
+    rules: list[Rule],
+    fills: list[Fill],
+    shapes: list[Shape],
+) -> None:
+    """One sub-path of straight lines: a rectangle, some rules, or a shape."""
+    xs, ys = [x for x, _ in run], [y for _, y in run]
+    box = (min(xs), min(ys), max(xs), max(ys))
+    width, height = box[2] - box[0], box[3] - box[1]
+    axial = all(abs(a[0] - b[0]) < 0.6 or abs(a[1] - b[1]) < 0.6 for a, b in pairwise(run))
+    if not axial or (filled and len(run) > 6):
+        shapes.append(Shape(box, colour, filled))
+        return
+    if filled:
+        if min(width, height) <= _RULE:
+            if max(width, height) > 0.5:
+                rules.append(Rule(box, width >= height, colour))
+        else:
+            fills.append(Fill(box, colour))
+        if not stroked:
+            return
+        edge = _colour(item, filled=False)
+        if edge is None:
+            return
+        colour = edge
+    for a, b in pairwise(run):
+        if abs(a[0] - b[0]) + abs(a[1] - b[1]) > 0.5:
+            horizontal = abs(a[0] - b[0]) >= abs(a[1] - b[1])
+            rules.append(Rule((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])), horizontal, colour))
+
+
+def _runs(item: ctypes.c_void_p, matrix: _Matrix, frame: _Frame) -> list[list[tuple[float, float]]] | None:
+    """The sub-paths of a path of straight lines, as points of the page as shown; None where it has curves."""
+    count = raw.FPDFPath_CountSegments(item)
+    if count > 400:
+        return None
+    a, b, c, d, e, f = _times(_matrix_of(item), matrix)
+    runs: list[list[tuple[float, float]]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return None
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        px, py = frame.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        point = (round(px, 2), round(py, 2))
+        if kind == raw.FPDF_SEGMENT_MOVETO or not runs:
+            runs.append([point])
+        else:
+            runs[-1].append(point)
+        if raw.FPDFPathSegment_GetClose(segment) and runs[-1][0] != runs[-1][-1]:
+            runs[-1].append(runs[-1][0])
+    return [run for run in runs if len(run) > 1]
+
+
+def _colour(item: ctypes.c_void_p, *, filled: bool) -> int | None:
+    """0xRRGGBB of fill or stroke, None where it is transparent."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    ask = raw.FPDFPageObj_GetFillColor if filled else raw.FPDFPageObj_GetStrokeColor
+    if not ask(item, red, green, blue, alpha):
+        return 0
+    if alpha.value < 12:
+        return None
+    return (red.value << 16) | (green.value << 8) | blue.value
+
+
+# ------------------------------------------------------------------------------------------------ reading frame
+def _upright(page: PageObjects, glyphs: list[Glyph]) -> PageObjects:
+    """The page turned so that most of its text runs from left to right."""
+    counts: dict[int, int] = {}
+    for glyph in glyphs:
+        counts[glyph.ink.angle] = counts.get(glyph.ink.angle, 0) + 1
+    main = max(counts, key=lambda angle: (counts[angle], angle == 0), default=0)
+    turn = {90: 3, 180: 2, 270: 1}.get(main, 0)
+
+    def box(b: Box) -> Box:
+        x0, top, x1, bottom = b
+        if turn == 1:
+            return (page.height - bottom, x0, page.height - top, x1)
+        if turn == 2:
+            return (page.width - x1, page.height - bottom, page.width - x0, page.height - top)
+        if turn == 3:
+            return (top, page.width - x1, bottom, page.width - x0)
+        return b
+
+    if turn:
+        glyphs = [Glyph(g.text, box(g.box), _turned(g.ink, turn), g.mapped) for g in glyphs]
+    swap = turn in (1, 3)
+    return PageObjects(
+        number=page.number,
+        width=page.height if swap else page.width,
+        height=page.width if swap else page.height,
+        words=words_of(glyphs),
+        rules=tuple(Rule(box(r.box), r.horizontal != swap, r.colour) for r in page.rules),
+        fills=tuple(Fill(box(f.box), f.colour) for f in page.fills),
+        shapes=tuple(Shape(box(s.box), s.colour, s.filled) for s in page.shapes),
+        pictures=tuple(Picture(box(p.box)) for p in page.pictures),
+        turn=turn,
+        scale=page.scale,
+        pixels=np.ascontiguousarray(np.rot90(page.pixels, -turn)) if turn and page.pixels.size else page.pixels,
+    )
+
+
+def _turned(ink: Ink, turn: int) -> Ink:
+    return Ink(ink.font, ink.size, ink.colour, (ink.angle + 90 * turn) % 360, ink.bold, ink.hidden)

@@ -1,0 +1,148 @@
+"""What stands on a PDF page, in one frame: points from the upper left corner of the page as it is read.
+
+The frame is the page turned so that its text runs from left to right: `Turn` leads back to the page as shown.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from records import Box
+
+Pixels = NDArray[np.uint8]
+"""Height x width x 3, RGB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a run of text is set: what is the same for all its glyphs. `colour` is 0xRRGGBB; `angle` in degrees,
+    0 for upright text, counted clockwise as seen."""
+
+    font: str
+    size: float
+    colour: int
+    angle: int
+    bold: bool
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character. `text` is what the file maps it to, `mapped` is false where the file does not say."""
+
+    text: str
+    box: Box
+    ink: Ink
+    mapped: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Glyphs that stand together without a space."""
+
+    text: str
+    box: Box
+    ink: Ink
+    glyphs: tuple[Glyph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight horizontal or vertical line, at most a few points thick: drawn, or a thin filled rectangle."""
+
+    box: Box
+    horizontal: bool
+    colour: int
+
+    @property
+    def at(self) -> float:
+        """The position across the line: y of a horizontal, x of a vertical one."""
+        x0, top, x1, bottom = self.box
+        return (top + bottom) / 2 if self.horizontal else (x0 + x1) / 2
+
+    @property
+    def start(self) -> float:
+        """Where the line starts: x of a horizontal, y of a vertical one."""
+        return self.box[0] if self.horizontal else self.box[1]
+
+    @property
+    def end(self) -> float:
+        """Where the line ends: x of a horizontal, y of a vertical one."""
+        return self.box[2] if self.horizontal else self.box[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle thicker than a rule."""
+
+    box: Box
+    colour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Any other drawn path: a circle, a triangle, an arrow, a curve of a chart, an outlined glyph."""
+
+    box: Box
+    colour: int
+    filled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster image on the page."""
+
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PageObjects:
+    """All that stands on a page. `turn` is the quarter turns (clockwise) that made its text upright; `pixels` is the
+    page drawn at `scale` pixels per point in the same frame, empty unless asked for."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...]
+    fills: tuple[Fill, ...]
+    shapes: tuple[Shape, ...]
+    pictures: tuple[Picture, ...]
+    turn: int = 0
+    scale: float = 0.0
+    pixels: Pixels = field(default_factory=lambda: np.zeros((0, 0, 3), dtype=np.uint8), compare=False, repr=False)
+
+
+def shown_box(box: Box, page: PageObjects) -> Box:
+    """A box of the reading frame in the frame of the page as it is shown."""
+    x0, top, x1, bottom = box
+    if page.turn == 1:  # the reading frame was turned clockwise
+        return (top, page.width - x1, bottom, page.width - x0)
+    if page.turn == 2:
+        return (page.width - x1, page.height - bottom, page.width - x0, page.height - top)
+    if page.turn == 3:
+        return (page.height - bottom, x0, page.height - top, x1)
+    return box
+
+
+def union(boxes: list[Box]) -> Box:
+    """The smallest box around all boxes. Raises ValueError for none."""
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def overlap(a: Box, b: Box) -> float:
+    """The area that two boxes share, in square points."""
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    return width * height if width > 0 and height > 0 else 0.0
+
+
+def centre(box: Box) -> tuple[float, float]:
+    """The middle of a box."""
+    return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)

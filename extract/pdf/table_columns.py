@@ -1,0 +1,175 @@
+"""Columns and rows of a stretch of words without lines: by the white space that runs through it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extract.pdf.lines import rows_of
+from extract.pdf.objects import Word
+from grammar.numbers import parse_quantity
+
+_GUTTER = 0.55
+"""White space at least this wide, in font sizes, parts two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """From where to where the words of a column reach."""
+
+    left: float
+    right: float
+
+
+def is_figure(text: str) -> bool:
+    """A word that is a figure, or a stand-in for one."""
+    if any(c.isdigit() for c in text):
+        return sum(c.isalpha() for c in text) <= 3
+    return text in ("-", "–", "—", "*", "n/a", "N/A", "tbc", "TBC", "%")
+
+
+def chunks_of(row: Sequence[Word]) -> list[list[Word]]:
+    """The words of a line, parted where the gap is wider than a space can be."""
+    chunks: list[list[Word]] = []
+    for word in sorted(row, key=lambda w: w.box[0]):
+        gap = word.box[0] - chunks[-1][-1].box[2] if chunks else 0.0
+        if chunks and gap < _GUTTER * max(word.ink.size, 1.0) + 0.12 * word.ink.size:
+            chunks[-1].append(word)
+        else:
+            chunks.append([word])
+    return chunks
+
+
+def columns_of(rows: Sequence[Sequence[Word]]) -> list[Column]:
+    """The columns of lines of words: stretches of x parted by white space that few lines cross.
+
+    Lines that reach over many columns (headings, spanning headers, notes) are crossed out first.
+    """
+    words = [word for row in rows for word in row]
+    if not words:
+        return []
+    size = median(word.ink.size for word in words)
+    spans = [[(c[0].box[0], c[-1].box[2]) for c in chunks_of(row)] for row in rows]
+    full = max(word.box[2] for word in words) - min(word.box[0] for word in words)
+    body = [s for s in spans if len(s) >= 2 or (s and s[0][1] - s[0][0] < 0.5 * full)] or spans
+    need = max(1, round(len(body) * 0.04)) if len(body) > 12 else 0
+    edges = sorted({x for s in body for pair in s for x in pair})
+    columns: list[Column] = []
+    for low, high in pairwise(edges):
+        middle = (low + high) / 2
+        covered = sum(1 for s in body if any(a <= middle <= b for a, b in s))
+        if covered <= need:
+            continue
+        if columns and low - columns[-1].right < _GUTTER * size:
+            columns[-1] = Column(columns[-1].left, high)
+        else:
+            columns.append(Column(low, high))
+    return columns
+
+
+def column_at(columns: Sequence[Column], left: float, right: float) -> tuple[int, int]:
+    """First and last column that a stretch of words lies over; the nearest one where it lies over none."""
+    over = [
+        i
+        for i, c in enumerate(columns)
+        if min(right, c.right) - max(left, c.left) > 0.25 * min(right - left, c.right - c.left)
+    ]
+    if over:
+        return over[0], over[-1]
+    middle = (left + right) / 2
+    near = min(range(len(columns)), key=lambda i: abs((columns[i].left + columns[i].right) / 2 - middle))
+    return near, near
+
+
+def row_bands(rows: Sequence[Sequence[Word]], columns: Sequence[Column]) -> list[list[int]]:
+    """Which lines of print make one row of the table: indices of lines, in order.
+
+    A wrapped name has more lines than its figures. White space tells where rows end if it differs; where all lines
+    stand equally close, each line with figures is a row and the others belong to the nearest of them.
+    """
+    if not rows:
+        return []
+    tops = [min(word.box[1] for word in row) for row in rows]
+    bottoms = [max(word.box[3] for word in row) for row in rows]
+    gaps = [tops[i + 1] - bottoms[i] for i in range(len(rows) - 1)]
+    size = median(word.ink.size for row in rows for word in row)
+    filled = [_filled(row, columns) for row in rows]
+    limit = _gap_between_rows(gaps, size)
+    if limit is not None:
+        bands = _bands([gap > limit for gap in gaps])
+        if not any(stacked_figures([rows[i] for i in band], columns) for band in bands):
+            return bands
+    return _bands([not _continues(filled[i], filled[i - 1], rows[i]) for i in range(1, len(rows))])
+
+
+def _bands(new: Sequence[bool]) -> list[list[int]]:
+    bands = [[0]]
+    for i, begins in enumerate(new, start=1):
+        if begins:
+            bands.append([])
+        bands[-1].append(i)
+    return bands
+
+
+def stacked_figures(rows: Sequence[Sequence[Word]], columns: Sequence[Column]) -> bool:
+    """Figures stand above each other in one column: the lines are rows of their own."""
+    seen: set[int] = set()
+    for row in rows:
+        here: set[int] = set()
+        for chunk in chunks_of(row):
+            if all(is_figure(word.text) for word in chunk) and any(c.isdigit() for w in chunk for c in w.text):
+                here.add(column_at(columns, chunk[0].box[0], chunk[-1].box[2])[0])
+        if here & seen:
+            return True
+        seen |= here
+    return False
+
+
+def _filled(row: Sequence[Word], columns: Sequence[Column]) -> frozenset[int]:
+    return frozenset(
+        i
+        for chunk in chunks_of(row)
+        for i in range(
+            column_at(columns, chunk[0].box[0], chunk[-1].box[2])[0],
+            column_at(columns, chunk[0].box[0], chunk[-1].box[2])[1] + 1,
+        )
+    )
+
+
+def _gap_between_rows(gaps: Sequence[float], size: float) -> float | None:
+    """The white space that parts two rows but no two lines of one; None where all lines stand alike."""
+    if len(gaps) < 2:
+        return None
+    ordered = sorted(gaps)
+    steps = [(high - low, (high + low) / 2) for low, high in pairwise(ordered)]
+    widest, middle = max(steps)
+    tight = [gap for gap in gaps if gap <= middle]
+    loose = [gap for gap in gaps if gap > middle]
+    if widest < 0.18 * size or not tight or len(loose) * 4 < len(gaps):
+        return None
+    return middle if max(tight) < 0.6 * size else None
+
+
+def _continues(filled: frozenset[int], above: frozenset[int], row: Sequence[Word]) -> bool:
+    """A line of words alone, in a column of words, below a line that has them: the name goes on."""
+    if len(filled) != 1 or not filled <= above or len(above) < 2:
+        return False
+    text = " ".join(word.text for word in row)
+    return not is_figure(text) and (text[0].islower() or text[0] in "(&/%" or not text[0].isupper())
+
+
+def figures_in(words: Sequence[Word]) -> int:
+    """How many of the words are figures."""
+    return sum(1 for word in words if is_figure(word.text) and parse_quantity(word.text) is not None)
+
+
+__all__ = [
+    "Column",
+    "chunks_of",
+    "column_at",
+    "columns_of",
+    "figures_in",
+    "is_figure",
+    "row_bands",
+    "rows_of",
+]

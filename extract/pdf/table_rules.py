@@ -1,0 +1,231 @@
+"""Rules to lattices: lines that touch belong together, and part the page into cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.pdf.objects import Fill, PageObjects, Rule
+from records import Box
+
+_SNAP = 2.6
+"""Edges this near to each other, in points, are one line: borders are often drawn double."""
+_REACH = 3.5
+"""Ends of lines this near to another line touch it."""
+_WHITE = 0xF8
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A horizontal or vertical edge: where it is, and from where to where it runs. `weak` edges are those of fills."""
+
+    at: float
+    start: float
+    end: float
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Edges that hold together."""
+
+    across: tuple[Edge, ...]
+    down: tuple[Edge, ...]
+
+    @property
+    def box(self) -> Box:
+        """What the edges enclose."""
+        xs = [edge.at for edge in self.down] + [x for edge in self.across for x in (edge.start, edge.end)]
+        ys = [edge.at for edge in self.across] + [y for edge in self.down for y in (edge.start, edge.end)]
+        return (min(xs), min(ys), max(xs), max(ys))
+
+
+_OPEN = 10.0
+"""Lines that reach this far past the last line across them enclose cells that are open there."""
+
+
+def closed(lattice: Lattice) -> Lattice:
+    """The lattice with edges at open sides: tables often leave out the first and the last line."""
+    if not lattice.across or not lattice.down:
+        return lattice
+    x0, top, x1, bottom = lattice.box
+    down, across = list(lattice.down), list(lattice.across)
+    xs, ys = [edge.at for edge in down], [edge.at for edge in across]
+    for x, near in ((x0, min(xs)), (x1, max(xs))):
+        if abs(x - near) > _OPEN:
+            down.append(Edge(x, top, bottom, True))
+    for y, near in ((top, min(ys)), (bottom, max(ys))):
+        if abs(y - near) > _OPEN:
+            across.append(Edge(y, x0, x1, True))
+    return Lattice(tuple(across), tuple(down))
+
+
+def lattices_of(page: PageObjects) -> list[Lattice]:
+    """The lattices of a page. A white line parts nothing; a fill's edges are edges where no line is drawn."""
+    rules = [rule for rule in page.rules if not _is_white(rule.colour) or _on_fill(rule, page.fills)]
+    fills = [fill for fill in page.fills if not _is_white(fill.colour) and not _is_ground(fill, page)]
+    across = [Edge(r.at, r.start, r.end) for r in rules if r.horizontal]
+    down = [Edge(r.at, r.start, r.end) for r in rules if not r.horizontal]
+    for fill in fills:
+        x0, top, x1, bottom = fill.box
+        across += [Edge(top, x0, x1, True), Edge(bottom, x0, x1, True)]
+        down += [Edge(x0, top, bottom, True), Edge(x1, top, bottom, True)]
+    lattices = _stacked(_parted(_merged(across), _merged(down)))
+    breaks = _breaks([Edge(r.at, r.start, r.end) for r in rules if r.horizontal])
+    return [closed(_with_breaks(_with_first_row(lattice, breaks, page), breaks)) for lattice in lattices]
+
+
+_ROW = 64.0
+"""Lines of one width that stand no farther apart than this, in points, part the rows of one table."""
+
+
+def _stacked(lattices: Sequence[Lattice]) -> list[Lattice]:
+    """Lines of one width above each other, put together: tables whose rows alone are ruled."""
+    stacked: list[Lattice] = []
+    for lattice in sorted(lattices, key=lambda item: item.box[1]):
+        near = [i for i, above in enumerate(stacked) if _goes_on(above, lattice)]
+        if near:
+            index = max(near, key=lambda i: stacked[i].box[3])
+            above = stacked[index]
+            stacked[index] = Lattice((*above.across, *lattice.across), (*above.down, *lattice.down))
+        else:
+            stacked.append(lattice)
+    return stacked
+
+
+def _goes_on(above: Lattice, lattice: Lattice) -> bool:
+    x0, top, x1, _ = lattice.box
+    a0, _, a1, low = above.box
+    if lattice.down and above.down:
+        return False
+    return abs(a0 - x0) <= _REACH and abs(a1 - x1) <= _REACH and -_REACH <= top - low <= _ROW
+
+
+def _breaks(edges: Sequence[Edge]) -> dict[float, list[float]]:
+    """Where lines of one height meet end to end: the borders of cells, drawn cell by cell, show the columns."""
+    found: dict[float, list[float]] = {}
+    group: list[Edge] = []
+    for edge in [*sorted(edges, key=lambda e: e.at), None]:
+        if edge is not None and (not group or edge.at - group[0].at <= 1.0):
+            group.append(edge)
+            continue
+        ordered = sorted(group, key=lambda e: e.start)
+        meets = [b.start for a, b in pairwise(ordered) if abs(b.start - a.end) <= 1.5]
+        if meets and group:
+            found[group[0].at] = meets
+        group = [edge] if edge is not None else []
+    return found
+
+
+def _with_first_row(lattice: Lattice, breaks: dict[float, list[float]], page: PageObjects) -> Lattice:
+    """A table whose cells are ruled below has a row above its first line: up to the top of the words there."""
+    x0, top, x1, _ = lattice.box
+    if len(lattice.across) < 2 or not any(abs(y - top) <= _SNAP for y in breaks) or lattice.down:
+        return lattice
+    ceiling = top
+    for word in sorted(page.words, key=lambda w: -w.box[3]):
+        inside = x0 - 1 <= word.box[0] and word.box[2] <= x1 + 1
+        if inside and word.box[3] <= ceiling + 1 and ceiling - word.box[3] < 0.7 * word.ink.size:
+            ceiling = min(ceiling, word.box[1])
+        if ceiling < top - _ROW:
+            return lattice
+    crossing = [
+        w
+        for w in page.words
+        if ceiling <= w.box[1]
+        and w.box[3] <= top + 1
+        and x0 <= w.box[0] <= x1
+        and any(w.box[0] < x < w.box[2] for y, xs in breaks.items() if abs(y - top) <= _SNAP for x in xs)
+    ]
+    if ceiling >= top or crossing:
+        return lattice
+    return Lattice((Edge(ceiling - 2, x0, x1, True), *lattice.across), lattice.down)
+
+
+def _with_breaks(lattice: Lattice, breaks: dict[float, list[float]]) -> Lattice:
+    """A lattice without lines from top to bottom, with those that the joints of its rules stand for."""
+    x0, top, x1, bottom = lattice.box
+    ys = sorted({edge.at for edge in lattice.across})
+    if len(ys) < 2:
+        return lattice
+    drawn = [edge for edge in lattice.down if edge.end - edge.start > 0.6 * (bottom - top)]
+    if len([edge for edge in drawn if x0 + _OPEN < edge.at < x1 - _OPEN]) > 0:
+        return lattice
+    added: list[Edge] = []
+    for y, xs in breaks.items():
+        if not top - 1 <= y <= bottom + 1:
+            continue
+        above = [at for at in ys if at < y - _SNAP]
+        start = above[-1] if above else max(top, y - _ROW)
+        added += [Edge(x, start, y, True) for x in xs if x0 + _SNAP < x < x1 - _SNAP]
+    count: dict[int, int] = {}
+    for edge in added:
+        count[round(edge.at / 3)] = count.get(round(edge.at / 3), 0) + 1
+    kept = [e for e in added if sum(count.get(round(e.at / 3) + d, 0) for d in (-1, 0, 1)) >= 2]
+    return Lattice(lattice.across, (*lattice.down, *_merged(kept))) if kept else lattice
+
+
+def _is_white(colour: int) -> bool:
+    return all((colour >> shift & 255) >= _WHITE for shift in (16, 8, 0))
+
+
+def _is_ground(fill: Fill, page: PageObjects) -> bool:
+    x0, top, x1, bottom = fill.box
+    return (x1 - x0) * (bottom - top) > 0.6 * page.width * page.height
+
+
+def _on_fill(rule: Rule, fills: Sequence[Fill]) -> bool:
+    """White lines drawn over fills part cells."""
+    x = (rule.box[0] + rule.box[2]) / 2
+    y = (rule.box[1] + rule.box[3]) / 2
+    return any(
+        fill.box[0] <= x <= fill.box[2] and fill.box[1] <= y <= fill.box[3] and not _is_white(fill.colour)
+        for fill in fills
+    )
+
+
+def _merged(edges: Sequence[Edge]) -> list[Edge]:
+    """Edges at nearly the same place, joined where they meet."""
+    merged: list[Edge] = []
+    group: list[Edge] = []
+    for edge in sorted(edges, key=lambda e: e.at):
+        if group and edge.at - group[0].at > _SNAP:
+            merged.extend(_joined(group))
+            group = []
+        group.append(edge)
+    merged.extend(_joined(group))
+    return merged
+
+
+def _joined(group: Sequence[Edge]) -> list[Edge]:
+    if not group:
+        return []
+    strong = [edge for edge in group if not edge.weak] or list(group)
+    at = sum(edge.at for edge in strong) / len(strong)
+    joined: list[Edge] = []
+    for edge in sorted(group, key=lambda e: e.start):
+        last = joined[-1] if joined else None
+        if last is not None and edge.start <= last.end + _REACH:
+            joined[-1] = Edge(at, last.start, max(last.end, edge.end), last.weak and edge.weak)
+        else:
+            joined.append(Edge(at, edge.start, edge.end, edge.weak))
+    return joined
+
+
+def _parted(across: Sequence[Edge], down: Sequence[Edge]) -> list[Lattice]:
+    """Edges that cross or touch, put together; parallel lines of one width that nothing crosses too."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, a in enumerate(across):
+        for j, d in enumerate(down):
+            if a.start - _REACH <= d.at <= a.end + _REACH and d.start - _REACH <= a.at <= d.end + _REACH:
+                parent[root(len(across) + j)] = root(i)
+    groups: dict[int, tuple[list[Edge], list[Edge]]] = {}
+    for i, edge in enumerate([*across, *down]):
+        groups.setdefault(root(i), ([], []))[0 if i < len(across) else 1].append(edge)
+    return [Lattice(tuple(h), tuple(v)) for h, v in groups.values()]

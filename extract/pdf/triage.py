@@ -1,0 +1,132 @@
+"""Which pages can hold indicators: told from their bare text, and where that leaves it open, from what is drawn.
+
+A page that is passed over is never read, so the test leans to reading: it asks for words of performance reporting
+and figures (or marks), and takes the pages that go on after such a page along.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.pdf.engine import Census, PdfFile
+
+Verdict = Literal["read", "skipped", "scan", "blank"]
+
+_WORDS = re.compile(
+    r"\b(targets?|actuals?|outturn|baseline|rag|dot|kpis?|indicators?|measures?|performance|benchmark\w*|quartile|"
+    r"direction of travel|polarity|tolerance|traffic lights?|on track|off target|scorecard|dashboard|status|trend|"
+    r"green|amber|red|year to date|ytd|q[1-4]|quarter [1-4]|key|legend|better|worse|improv\w+|declin\w+|variance|"
+    r"ni \d{1,3}|bvpi?|ascof|phof|metrics?|outcomes?|rating|forecast|previous)\b",
+    re.IGNORECASE,
+)
+_STRONG = frozenset(
+    [
+        "target",
+        "targets",
+        "actual",
+        "actuals",
+        "outturn",
+        "baseline",
+        "rag",
+        "dot",
+        "kpi",
+        "kpis",
+        "indicator",
+        "indicators",
+        "measure",
+        "measures",
+        "polarity",
+        "tolerance",
+        "scorecard",
+        "dashboard",
+        "ytd",
+        "metrics",
+        "benchmark",
+        "benchmarking",
+        "status",
+    ]
+)
+_FIGURE = re.compile(r"(?<![\w/.])[£<>≥≤]?\(?-?\d[\d,]*(?:\.\d+)?\)?(?:%|m\b|k\b|p\b)?(?![\w/])")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_ARROWS = re.compile(r"[↑↓→←↔↗↘⬆⬇➡⇧⇩⇨▲▼►◄●■◆★✔✓✖✗\uf000-\uf0ff]")
+_MIN_TEXT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class PageVerdict:
+    """What is done with a page, and why."""
+
+    number: int
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    words: frozenset[str]
+    figures: int
+    figure_lines: int
+    marks: int
+    letters: int
+
+
+def triage(file: PdfFile, *, all_pages: bool) -> tuple[PageVerdict, ...]:
+    """A verdict for each page of the file, in order."""
+    looks = [_look(file.text(index)) for index in range(len(file))]
+    first = [_first_verdict(file, index, look, all_pages=all_pages) for index, look in enumerate(looks)]
+    return tuple(_with_neighbours(file, first, looks))
+
+
+def _look(text: str) -> _Look:
+    words = frozenset(match.group(0).lower() for match in _WORDS.finditer(text))
+    figures = [m.group(0) for m in _FIGURE.finditer(text) if not _YEAR.match(m.group(0))]
+    lines = 0
+    for line in text.splitlines():
+        tokens = line.split()
+        found = [m.group(0) for m in _FIGURE.finditer(line) if not _YEAR.match(m.group(0))]
+        if found and (len(found) >= 2 or len(tokens) <= 2 or found[-1] == tokens[-1]):
+            lines += 1
+    letters = sum(1 for c in text if not c.isspace())
+    return _Look(words, len(figures), lines, len(_ARROWS.findall(text)), letters)
+
+
+def _first_verdict(file: PdfFile, index: int, look: _Look, *, all_pages: bool) -> PageVerdict:
+    number = index + 1
+    if look.letters < _MIN_TEXT:
+        census = file.census(index)
+        if census.images == 0 and census.paths < 20:
+            return PageVerdict(number, "blank", "nothing but a few lines on it")
+        if census.images:
+            return PageVerdict(number, "scan", "a picture without text")
+        return PageVerdict(number, "read" if all_pages else "skipped", "drawings without text")
+    if all_pages:
+        return PageVerdict(number, "read", "all pages are read")
+    if number == 1:
+        return PageVerdict(number, "read", "the first page tells whose paper it is")
+    strong = len(look.words & _STRONG)
+    if strong >= 1 and len(look.words) >= 3 and (look.figure_lines >= 3 or look.marks >= 3):
+        return PageVerdict(number, "read", "words of performance tables and figures")
+    if len(look.words) >= 2 and look.figure_lines < 3 and strong + look.marks >= 1:
+        return _by_drawings(number, file.census(index))
+    return PageVerdict(number, "skipped", "no words of performance tables beside figures")
+
+
+def _by_drawings(number: int, census: Census) -> PageVerdict:
+    """Few figures, but a scorecard or a key has symbols: many small pictures or drawn shapes."""
+    if census.images >= 2 or census.paths >= 40:
+        return PageVerdict(number, "read", "words of performance tables and many symbols or lines")
+    return PageVerdict(number, "skipped", "words of performance tables, but neither figures nor symbols")
+
+
+def _with_neighbours(file: PdfFile, verdicts: list[PageVerdict], looks: list[_Look]) -> list[PageVerdict]:
+    """Tables and scorecards go on: figures or symbols on the page after (or before) one that is read."""
+    found = list(verdicts)
+    for index in (*range(1, len(found)), *range(len(found) - 2, 0, -1)):
+        beside = [found[i] for i in (index - 1, index + 1) if 0 < i < len(found)]
+        if found[index].verdict != "skipped" or not any(v.verdict == "read" for v in beside):
+            continue
+        if looks[index].figure_lines >= 4:
+            found[index] = PageVerdict(index + 1, "read", "figures beside a page of performance tables")
+        elif file.census(index).images >= 3:
+            found[index] = PageVerdict(index + 1, "read", "symbols beside a page of performance tables")
+    return found

@@ -1,0 +1,71 @@
+"""Glyphs to words: in the order of the file, parted by spaces, gaps and jumps."""
+
+from collections.abc import Sequence
+
+from extract.pdf.objects import Glyph, Word, overlap, union
+
+_GAP = 0.22
+"""A gap wider than this part of the font size parts two words."""
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u200a\t\r\n\u3000")
+_NOTHING = frozenset("\u200b\u200c\u200d\ufeff\u00ad\x02")
+
+
+def words_of(glyphs: Sequence[Glyph]) -> tuple[Word, ...]:
+    """The words of a page. Hidden text and text printed over itself (a bold made by hand) are left out."""
+    words: list[Word] = []
+    run: list[Glyph] = []
+    for glyph in _printed_once(glyphs):
+        if glyph.text in _SPACES:
+            _close(run, words)
+        elif glyph.ink.hidden or glyph.text in _NOTHING:
+            continue
+        else:
+            if run and _parts(run[-1], glyph):
+                _close(run, words)
+            run.append(glyph)
+    _close(run, words)
+    return tuple(words)
+
+
+def _close(run: list[Glyph], words: list[Word]) -> None:
+    if run:
+        text = "".join(_LIGATURES.get(glyph.text, glyph.text) for glyph in run)
+        words.append(Word(text, union([glyph.box for glyph in run]), run[0].ink, tuple(run)))
+        run.clear()
+
+
+def _parts(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a new word begins: another direction or line, a gap, a step back, a change of symbol font."""
+    if last.ink.angle != glyph.ink.angle or (last.ink.font != glyph.ink.font and _symbolic(last) != _symbolic(glyph)):
+        return True
+    size = max(min(last.ink.size, glyph.ink.size), 1.0)
+    if glyph.ink.angle in (90, 270):
+        sideways = abs(glyph.box[0] - last.box[0]) > size * 0.6
+        gap = glyph.box[1] - last.box[3] if glyph.ink.angle == 90 else last.box[1] - glyph.box[3]
+        return sideways or gap > size * _GAP or gap < -size * 1.2
+    shared = min(last.box[3], glyph.box[3]) - max(last.box[1], glyph.box[1])
+    if shared < 0.35 * min(last.box[3] - last.box[1], glyph.box[3] - glyph.box[1]):
+        return True
+    gap = glyph.box[0] - last.box[2]
+    return gap > size * _GAP or gap < -size * 0.8
+
+
+def _symbolic(glyph: Glyph) -> bool:
+    name = glyph.ink.font.lower()
+    return any(word in name for word in ("wingding", "webding", "symbol", "dingbat"))
+
+
+def _printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Without the glyphs that stand on an equal one."""
+    kept: list[Glyph] = []
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        x, y = round(glyph.box[0] / 4), round(glyph.box[1] / 4)
+        near = [g for dx in (-1, 0, 1) for dy in (-1, 0, 1) for g in seen.get((glyph.text, x + dx, y + dy), ())]
+        width, height = glyph.box[2] - glyph.box[0], glyph.box[3] - glyph.box[1]
+        if any(overlap(g.box, glyph.box) > 0.6 * width * height > 0 for g in near):
+            continue
+        seen.setdefault((glyph.text, x, y), []).append(glyph)
+        kept.append(glyph)
+    return kept
