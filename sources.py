@@ -49,7 +49,7 @@ def find_sources(named: Sequence[Path], keep_out: Sequence[Path] = ()) -> tuple[
             for source in _below(path, outside):
                 found.setdefault(source.path, source)
         elif path.exists():
-            found.setdefault(path, Source(path, path.name))
+            found.setdefault(path, Source(path, path.name, "" if path.is_file() else "no regular file"))
         else:
             raise InputError(f"{path}: there is no such file or folder")
     if not found:

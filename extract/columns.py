@@ -68,6 +68,10 @@ class Header:
         return " ".join(column.text for column in self.columns)
 
 
+_EARLIER = re.compile(r"\b(?:last|previous|prior) (?:financial )?year\b|\byear before\b", re.IGNORECASE)
+"""`Q2 last year`: the quarter is not that of the report's year; which one it is, is not printed."""
+
+
 def describe(index: int, *texts: str, hints: Hints = NO_HINTS) -> Column:
     """A column from its header texts, top to bottom (a year, its quarter, "Actual")."""
     parts = [" ".join(text.split()) for text in texts if text.strip()]
@@ -75,6 +79,8 @@ def describe(index: int, *texts: str, hints: Hints = NO_HINTS) -> Column:
     joined = " ".join(parts)
     label, rest = _period_in(parts, joined, hints)
     last = parts[-1] if parts else ""
+    if label and _EARLIER.search(rest):
+        label = label if re.search(r"\d{4}|\d\d/\d\d", label) else ""
     role = hints.roles.get(header_key(last)) or hints.roles.get(header_key(joined)) or _role(rest, label)
     if len(parts) > 1 and role_of(last) in ("comparator", "comment"):
         role = role_of(last)

@@ -5,6 +5,7 @@ how sure the reading is. Nothing is read from a figure that the words beside it 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -370,14 +371,12 @@ def _areas_trail(areas: Sequence[FoundArea], values: list[tuple[Quantity, Span]]
 
 
 def _told_apart(figures: list[Figure]) -> tuple[Figure, ...]:
-    """Figures of one cell with nothing between them that tells them apart: all but the first are doubtful rows."""
-    seen: set[tuple[str, ...]] = set()
-    told = []
-    for figure in figures:
-        key = (figure.item, figure.area, figure.period)
-        told.append(replace(figure, doubt="not_told_apart") if key in seen else figure)
-        seen.add(key)
-    return tuple(told)
+    """Figures of one cell with nothing between them that tells them apart: all of them are doubtful rows."""
+    count = Counter((figure.item, figure.area, figure.period) for figure in figures)
+    return tuple(
+        replace(figure, doubt="not_told_apart") if count[(figure.item, figure.area, figure.period)] > 1 else figure
+        for figure in figures
+    )
 
 
 def _without_tail(part: str, periods: tuple[FoundPeriod, ...], count: int) -> str:

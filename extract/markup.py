@@ -63,7 +63,7 @@ def plain(text: str) -> Markup:
     bold = False
     tables: tuple[tuple[tuple[NestedCell, ...], ...], ...] = ()
     if has_markup(text):
-        reader = _Reader(text)
+        reader = _Reader(_without_notes(text))
         text, bold, tables = squeeze("".join(reader.parts)), reader.all_bold, tuple(reader.tables)
     elif "*" in text or "](" in text:
         bold = text.startswith("**") and text.rstrip().endswith("**") and len(text) > 4
@@ -71,6 +71,23 @@ def plain(text: str) -> Markup:
         text = _MARKDOWN_BOLD.sub(r"\1", text)
         text = _MARKDOWN_ITALIC.sub(r"\1", text)
     return Markup(squeeze(text), bold, tables)
+
+
+_NOTES = re.compile(
+    r"(?<=[\w%)])\s?<sup\b[^<>]{0,100}>\s*[\d,*†‡§a-z]{1,4}\s*</sup\s*>"
+    r"|<(?P<gone>del|s|strike)\b[^<>]{0,100}>[^<>]{0,300}</(?P=gone)\s*>",
+    re.IGNORECASE,
+)
+_NO_TAG = re.compile(r"<(?![/!]?[a-zA-Z][^<>]{0,2000}>)")
+_LESS = "\ue0fe"
+
+
+def _without_notes(text: str) -> str:
+    """The source with raised footnote marks and struck-out text blanked, so that places stay: `15<sup>2</sup>` is 15.
+
+    A `<` that opens no tag is hidden from the parser, which would look for its end again and again.
+    """
+    return _NO_TAG.sub(_LESS, _NOTES.sub(lambda match: " " * len(match[0]), text))
 
 
 class _Reader(HTMLParser):
@@ -143,6 +160,7 @@ class _Reader(HTMLParser):
                 self._plain_letters += len(data.strip())
 
     def _write(self, data: str) -> None:
+        data = data.replace(_LESS, "<")
         if self._cell is not None:
             self._cell.parts.append(data)
             if data.strip():

@@ -136,7 +136,7 @@ RULES: tuple[RoleRule, ...] = (
     ),
     _rule(
         "period",
-        r"^(latest |reporting |current |data |time )?(period|month|quarter|year|as at)( covered| of data|"
+        r"^(latest |reporting |data |time )?(period|month|quarter|year|as at)( covered| of data|"
         r" available| reported)?$",
         r"^(latest month|reporting period|date of data|data period|period of data|timeframe|when)$",
     ),
@@ -168,7 +168,7 @@ RULES: tuple[RoleRule, ...] = (
     _rule(
         "value",
         r"\b(actuals?|value|performance|result|outturn|figure|score|position|most recent|current|latest|"
-        r"achieved|ytd|year to date|to date|this (period|quarter|month|year)|cumulative|in month|data)\b",
+        r"achieved|ytd|year to date|to date|(this|current) (period|quarter|month|year)|cumulative|in month|data)\b",
         r"^(number|no\.?|percentage|rate|£.*|count|total|amount|average)\b|^%$",
         r"^(how (are|did) we do\w*|where (are we|we are)( now)?)\b",
         r"\bsolved rates?\b",

@@ -24,7 +24,13 @@ MAX_DIGITS = 15
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?(?![\d,]*\d)|\.\d+"
 _CHARACTERS = str.maketrans(
-    {**dict.fromkeys("−‒–—‐‑", "-"), **dict.fromkeys("\u00a0\u2009\u202f\u2007", " "), "％": "%", "﹪": "%", "⁄": "/"}
+    {
+        **dict.fromkeys("−‒–—‐‑﹣－", "-"),
+        **dict.fromkeys("\u00a0\u2009\u202f\u2007", " "),
+        "％": "%",
+        "﹪": "%",
+        "⁄": "/",
+    }
 )
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "millions": 6, "bn": 9, "b": 9, "billion": 9}
 _QUALIFIERS = {
@@ -38,6 +44,9 @@ _QUALIFIERS = {
     "snapshot": "snapshot", "in month": "single", "average": "average", "avg": "average", "baseline": "baseline",
 }  # fmt: skip
 """Words in brackets (or standing alone) beside a figure, and the qualifier they are recorded as."""
+
+_UNSURE_SIGN = re.compile(r"±|^minus\b|\d[km]?-$|\d ?CR$", re.IGNORECASE)
+"""Signs that are not written before the digits: which way they turn the figure is for a person to say."""
 
 _ARROWS = "↑↓→↔▲▼⬆⬇➔➜⇧⇩⇒⇔△▽⇑⇓⬌➡↗↘"
 _ARROW_AROUND = re.compile(rf"^[{_ARROWS}\ufe0e\ufe0f ]+|[{_ARROWS}\ufe0e\ufe0f ]+$")
@@ -118,6 +127,8 @@ def parse_quantity(text: str) -> Quantity | None:
     core = raw.translate(_CHARACTERS)
     if not any(c.isdecimal() for c in core) or any(c.isdecimal() and not c.isascii() for c in core):
         return None
+    if _UNSURE_SIGN.search(core):
+        return Quantity(raw, None, missing="unreadable")
     core, qualifiers, notes = _strip(core)
     found = _fraction(raw, core) or _figure(raw, core, notes)
     if found is None:

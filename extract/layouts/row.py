@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from extract.context import Context
+from extract.headers import is_value_like
 from extract.layouts.row_marks import give_marks, row_marks, with_change_arrows
 from extract.layouts.row_targets import bare_target, future_drafts, give_target, give_tolerance, row_targets
 from extract.layouts.row_types import Row, is_mark_only, row_period, valueless
@@ -12,6 +13,7 @@ from extract.vocabulary import FINANCE_WORDS
 from grammar.accumulation import accumulation_of
 from records import (
     Cell,
+    Flag,
     Mark,
     Statement,
     Step,
@@ -35,12 +37,23 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
         give_target(draft, drafts, targets, row)
         give_tolerance(draft, row)
     give_marks(drafts, marks, row, context, sink)
+    if _is_shifted(row):
+        for draft in drafts:
+            draft.statement = replace(draft.statement, flags=(*draft.statement.flags, Flag("row", "shifted")))
     if all(is_mark_only(row.cell(draft.column)) for draft in drafts) and not targets:
         for draft in drafts:
             draft.statement = replace(draft.statement, kind="project", rag_scope="overall")
     _claim_names(row, sink)
     for draft in drafts:
         sink.statements.append(replace(draft.statement, steps=(*draft.statement.steps, *draft.steps)))
+
+
+def _is_shifted(row: Row) -> bool:
+    """The cells do not fit their headers: a rating under Target, or a figure where the name should stand."""
+    targets = [row.cell(column).text for column in row.header.of("target", "annual_target")]
+    if any(text.upper() in ("G", "A", "R", "GREEN", "AMBER", "RED") for text in targets):
+        return True
+    return any(is_value_like(row.cell(column).text) for column in row.header.of("name")[:1])
 
 
 def _claim_empty(row: Row, sink: Sink) -> None:

@@ -1,5 +1,6 @@
 """The figures of a row: a draft of a statement for each figure of each value column."""
 
+import re
 from dataclasses import replace
 
 from extract.columns import Column
@@ -120,6 +121,9 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
     item = figure.item if count > 1 else ""
     if item:
         name = f"{name}: {item}"
+    if not label and _sums_up(column, row):
+        basis, period = None, None
+        flags.append(Flag("period", "not_printed"))
     if figure.doubt:
         flags.append(Flag("row" if figure.doubt == "not_told_apart" else "value", figure.doubt))
     if column.role == "previous" and not label:
@@ -160,12 +164,28 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
         accumulation=_accumulation(row, column, figure),
         value=figure.raw,
         quantity=figure.quantity,
+        qualifiers=tuple(name for name, words in _QUALIFIERS if words.search(column.text)),
         unit=unit_hint(row, column),
         polarity=polarity_text(row) or context.polarity,
         flags=tuple(flags),
         steps=steps,
     )
     return Draft(statement, column, period)
+
+
+_QUALIFIERS = (
+    ("forecast", re.compile(r"\b(?:forecast|projected|projection|predicted)\b", re.IGNORECASE)),
+    ("provisional", re.compile(r"\bprovisional\b", re.IGNORECASE)),
+    ("estimate", re.compile(r"\bestimated?\b", re.IGNORECASE)),
+)
+"""Header words that say that a figure is not final, and the qualifier of all figures below."""
+_SUM = re.compile(r"^(?:grand )?(?:total|sum|overall|cumulative total|average|mean|outturn|year|full year)s?$", re.I)
+
+
+def _sums_up(column: Column, row: Row) -> bool:
+    """A total beside dated columns is of all of them together: which period that is, its header does not print."""
+    dated = [other for other in row.header.of("value", "previous") if other.period]
+    return column.role == "value" and len(dated) >= 2 and bool(_SUM.match(column.text.strip()))
 
 
 def _accumulation(row: Row, column: Column, figure: Figure) -> Accumulation | None:
