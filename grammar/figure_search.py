@@ -43,7 +43,8 @@ _AGE_AFTER = re.compile(
 _RANGE_BEFORE = re.compile(r"\d(?: ?- ?| to | and )$")
 _PARAGRAPH_NUMBER = re.compile(r"[\s-]*(?:1?\d|20)(?:\.\d{1,2})*[.)]?[\s*]+(?=[A-Z].{60})", re.S)
 _ADDRESS = re.compile(
-    r"\S{0,60}(?:https?:|www\.|@)\S*|\(?\b0\d{3,6}\)? ?\d{3,8}(?: ?\d{1,8}){0,3}|\b\d{1,2}[:.]\d\d ?(?:am|pm)?\b(?=:|\s?[ap]m)"
+    r"\S{0,60}(?:https?:|www\.|@)\S*|\(?\b0\d{3,6}\)? ?\d{3,8}(?: ?\d{1,8}){0,3}"
+    r"|\b\d{1,2}[:.]\d\d ?(?:am|pm)?\b(?=:|\s?[ap]m)"
     r"|\b\d{1,2}:\d\d\b"
 )
 
