@@ -130,7 +130,13 @@ class _Builder:
                     )
                     cells.append(
                         Cell(
-                            cell.text, place, marks_of(plain(cell.text)), (), cell.bold, cell.row_span, cell.column_span
+                            cell.text,
+                            place,
+                            marks_of(plain(cell.text).text),
+                            (),
+                            cell.bold,
+                            cell.row_span,
+                            cell.column_span,
                         )
                     )
                 rows.append(cells)
@@ -166,10 +172,10 @@ class _Builder:
         markup = plain(text)
         if has_markup(text) and "\n" in markup.text:
             for part in markup.text.split("\n"):
-                yield Line(part, _place(line), gap, marks_of(plain(part)), markup.bold, exact=False)
+                yield Line(part, _place(line), gap, marks_of(plain(part).text), markup.bold, exact=False)
             return
         if markup.text:
-            yield Line(markup.text, _place(line), gap, marks_of(markup), markup.bold, exact=markup.text == text)
+            yield Line(markup.text, _place(line), gap, marks_of(markup.text), markup.bold, exact=markup.text == text)
 
 
 def _has_pipes(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.markup import Markup, NestedCell, plain
+from extract.markup import NestedCell, plain
 from grammar.marks import parse_marks
 from records import Cell, Grid, Mark, Place
 
@@ -15,12 +15,12 @@ def make_cell(raw: str, place: Place, number: int = 0, symbol_font: bool = False
     """A cell of the text `raw` at `place`: markup resolved, marks read, nested tables as grids."""
     markup = plain(raw)
     nested = tuple(_nested_grid(table, place, number, index) for index, table in enumerate(markup.tables))
-    return Cell(markup.text, place, marks_of(markup), nested, markup.bold, exact=markup.text == raw)
+    return Cell(markup.text, place, marks_of(markup.text), nested, markup.bold, exact=markup.text == raw)
 
 
-def marks_of(markup: Markup) -> tuple[Mark, ...]:
+def marks_of(text: str) -> tuple[Mark, ...]:
     """Marks of a whole cell; long text holds none."""
-    return parse_marks(markup.text) if 0 < len(markup.text) <= 40 else ()
+    return parse_marks(text) if 0 < len(text) <= 40 else ()
 
 
 def _nested_grid(table: tuple[tuple[NestedCell, ...], ...], place: Place, number: int, index: int) -> Grid:

@@ -7,6 +7,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -36,10 +37,6 @@ class PdfFile:
     def __len__(self) -> int:
         return len(self._document)
 
-    def producer(self) -> str:
-        """The program that made the file, as it says itself."""
-        return str(self._document.get_metadata_dict().get("Producer", ""))
-
     def text(self, index: int) -> str:
         """The bare text of page `index` (from 0): the cheapest look there is."""
         with self._page(index) as page, _textpage(page) as textpage:
@@ -51,12 +48,9 @@ class PdfFile:
             kinds: dict[int, int] = {}
             for kind in _kinds(page.raw):
                 kinds[kind] = kinds.get(kind, 0) + 1
-            width, height = page.get_size()
             return Census(
-                texts=kinds.get(raw.FPDF_PAGEOBJ_TEXT, 0),
                 paths=kinds.get(raw.FPDF_PAGEOBJ_PATH, 0),
                 images=kinds.get(raw.FPDF_PAGEOBJ_IMAGE, 0) + kinds.get(raw.FPDF_PAGEOBJ_FORM, 0),
-                area=width * height,
             )
 
     def objects(self, index: int, scale: float = 0.0) -> PageObjects:
@@ -97,23 +91,19 @@ class PdfFile:
             page.close()
 
 
+@dataclass(frozen=True, slots=True)
 class Census:
     """Counts of the objects of a page: enough to tell whether a closer look can be worth it."""
 
-    __slots__ = ("area", "images", "paths", "texts")
-
-    def __init__(self, *, texts: int, paths: int, images: int, area: float) -> None:
-        self.texts = texts
-        self.paths = paths
-        self.images = images
-        self.area = area
+    paths: int
+    images: int
 
 
 @contextmanager
-def opened(data: bytes, password: str | None = None) -> Iterator[PdfFile]:
+def opened(data: bytes) -> Iterator[PdfFile]:
     """Open a PDF from its bytes. Raises DocumentError that says what to do where it cannot be opened."""
     try:
-        document = pdfium.PdfDocument(data, password=password)
+        document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         raise DocumentError(_why_closed(str(error))) from error
     try:
@@ -195,8 +185,7 @@ def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Glyph]:
             if ink is None:
                 ink = inks[key] = _ink(handle, index, owner, frame)
             box = frame.box(loose.left, loose.bottom, loose.right, loose.top)
-            mapped = code >= 0x20 and not (code < 0x2000 and raw.FPDFText_HasUnicodeMapError(handle, index) == 1)
-            yield Glyph(_character(code), box, ink, mapped)
+            yield Glyph(_character(code), box, ink)
 
 
 def _character(code: int) -> str:
@@ -428,7 +417,7 @@ def _upright(page: PageObjects, glyphs: list[Glyph]) -> PageObjects:
         return b
 
     if turn:
-        glyphs = [Glyph(g.text, box(g.box), _turned(g.ink, turn), g.mapped) for g in glyphs]
+        glyphs = [Glyph(g.text, box(g.box), _turned(g.ink, turn)) for g in glyphs]
     swap = turn in (1, 3)
     return PageObjects(
         number=page.number,

@@ -6,7 +6,6 @@ a key, plain colours are what everybody takes them for: green, amber, red.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from extract.layouts.legends import sense_of
 from extract.pdf.colours import colour_name
@@ -237,13 +236,3 @@ def contradicts(letter: Mark, shown: Mark) -> bool:
 def with_doubt(mark: Mark, shown: Mark | None) -> Mark:
     """The words of a cell win over its colour; where they differ, the mark says so."""
     return replace(mark, doubt="contradicts_colour") if shown is not None and contradicts(mark, shown) else mark
-
-
-def distinct(entries: Sequence[KeyEntry]) -> tuple[KeyEntry, ...]:
-    """Entries once each, in the order of the paper."""
-    return tuple(dict.fromkeys(entries))
-
-
-def neighbours(items: Sequence[Sight]) -> list[tuple[Sight, str]]:
-    """Each symbol of a line with the words that follow it."""
-    return [(a, b.text) for a, b in pairwise(items) if a.shows and b.text]

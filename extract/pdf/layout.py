@@ -8,21 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.grids import make_grid
+from extract.grids import make_grid, marks_of
 from extract.layouts.legends import sense_of
 from extract.pdf.colours import NEUTRAL
 from extract.pdf.furniture import Furniture
-from extract.pdf.key import Key, KeyEntry, Sight, distinct, entries_of, entries_of_rows, stand_in, with_doubt
+from extract.pdf.key import Key, KeyEntry, Sight, entries_of, entries_of_rows, stand_in, with_doubt
 from extract.pdf.lines import TextLine, lines_of
 from extract.pdf.marks import Symbol, fill_of, is_unmapped_symbol, symbol_word, symbols_of
-from extract.pdf.objects import PageObjects, Word, centre, shown_box
-from extract.pdf.tables import Table, TableCell, tables_of
+from extract.pdf.objects import PageObjects, Word, centre, holds, middle_in, shown_box
+from extract.pdf.tables import Table, tables_of
 from grammar.arrows import direction_of_word
 from grammar.marks import parse_marks
 from grammar.meanings import rag_of_meaning
 from records import Box, Cell, Element, Grid, Line, Mark, Place
 
-_MAX_MARK_TEXT = 40
 _MAX_MEANING = 14
 """Most words that explain a symbol of a key."""
 
@@ -84,7 +83,7 @@ def see(page: PageObjects) -> SeenPage:
     inside = [frozenset(word for cell in table.cells for word in cell.words) for table in tables]
     taken = frozenset().union(*inside) if inside else frozenset()
     loose = [word for word in page.words if word not in taken]
-    left = [symbol for symbol in symbols if not any(_within(symbol.box, table.box) for table in tables)]
+    left = [symbol for symbol in symbols if not any(holds(table.box, symbol.box, 1) for table in tables)]
     items: list[tuple[float, Seen]] = []
     items += [(table.box[1], _see_table(page, table, symbols, symbolic)) for table in tables]
     for strip, top in _strips(loose, tables):
@@ -97,11 +96,6 @@ def see(page: PageObjects) -> SeenPage:
 def _is_bullet(symbol: Symbol) -> bool:
     """Small dots and squares in the colour of text introduce items of lists."""
     return symbol.shape in ("circle", "square", "diamond") and symbol.colour_name in ("black", "white")
-
-
-def _within(box: Box, around: Box) -> bool:
-    x, y = centre(box)
-    return around[0] - 1 <= x <= around[2] + 1 and around[1] - 1 <= y <= around[3] + 1
 
 
 def _strips(words: Sequence[Word], tables: Sequence[Table]) -> list[tuple[list[Word], float]]:
@@ -151,9 +145,9 @@ def _line_text(line: TextLine, symbols: Sequence[Symbol]) -> str:
 
 def _see_table(page: PageObjects, table: Table, symbols: Sequence[Symbol], symbolic: frozenset[Word]) -> SeenTable:
     rows: list[list[SeenCell]] = [[] for _ in range(table.rows)]
-    near = [symbol for symbol in symbols if _within(symbol.box, table.box)]
+    near = [symbol for symbol in symbols if holds(table.box, symbol.box, 1)]
     for cell in table.cells:
-        here = tuple(sorted((s for s in near if _within_cell(s, cell)), key=lambda s: (s.box[0], s.box[1])))
+        here = tuple(sorted((s for s in near if middle_in(s.box, cell.box)), key=lambda s: (s.box[0], s.box[1])))
         words = tuple(word for word in cell.words if word not in symbolic)
         text = cell.text if len(words) == len(cell.words) else " ".join(word.text for word in words)
         fill = fill_of(page, cell.box)
@@ -174,11 +168,6 @@ def _see_table(page: PageObjects, table: Table, symbols: Sequence[Symbol], symbo
     return SeenTable(page.number, shown_box(table.box, page), ordered, f"pdf, {table.method}")
 
 
-def _within_cell(symbol: Symbol, cell: TableCell) -> bool:
-    x, y = centre(symbol.box)
-    return cell.box[0] <= x < cell.box[2] and cell.box[1] <= y < cell.box[3]
-
-
 # ------------------------------------------------------------------------------------------------ the key
 def key_of(pages: Sequence[SeenPage]) -> Key:
     """The key of the paper, from the tables and lines that pair symbols with words."""
@@ -190,7 +179,7 @@ def key_of(pages: Sequence[SeenPage]) -> Key:
             elif item.symbols:
                 entries.extend(_entries_of_line(item))
     shapes = {symbol.shape for page in pages for symbol in page.symbols}
-    return Key(distinct(entries), triangles_point="triangle_up" in shapes and "triangle_down" in shapes)
+    return Key(tuple(dict.fromkeys(entries)), triangles_point="triangle_up" in shapes and "triangle_down" in shapes)
 
 
 def _entries_of_table(table: SeenTable) -> tuple[KeyEntry, ...]:
@@ -243,7 +232,7 @@ def elements_of(pages: Sequence[SeenPage], key: Key) -> tuple[Element, ...]:
 
 def _line(seen: SeenLine, key: Key) -> Line:
     place = Place(page=seen.page, bbox=seen.box)
-    marks = parse_marks(seen.text) if 0 < len(seen.text) <= _MAX_MARK_TEXT else ()
+    marks = marks_of(seen.text)
     shown = tuple(mark for symbol in seen.symbols for mark in key.marks(symbol)) if len(seen.symbols) == 1 else ()
     gap = 1 if seen.line.gap > 0.8 else 0
     return Line(seen.text, place, gap, marks or shown, seen.line.bold, exact=True)
@@ -312,7 +301,7 @@ def _cell(seen: SeenCell, key: Key, place: Place, *, filled: bool) -> Cell:
 
 def _marks(seen: SeenCell, key: Key, *, filled: bool) -> tuple[Mark, ...]:
     """Words first: a letter or a word outranks the colour behind it; what is drawn adds what the words leave out."""
-    words = parse_marks(seen.text) if 0 < len(seen.text) <= _MAX_MARK_TEXT else ()
+    words = marks_of(seen.text)
     drawn = tuple(mark for symbol in seen.symbols for mark in key.marks(symbol))
     fill = key.fill(seen.fill) if filled and seen.fill is not None else None
     shown = next((mark for mark in drawn if mark.rag), None) or fill

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.pdf.colours import rgb_of
+from extract.pdf.groups import Groups
 from extract.pdf.objects import PageObjects, Pixels
 from records import Box
 
@@ -79,14 +80,7 @@ Part = tuple[int, int, int, int, int]
 def parts_of(flags: Flags) -> list[Part]:
     """The pieces of ink that hang together (by sides or corners), in the order of their first pixel."""
     labels: list[Part] = []
-    parent: list[int] = []
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    together = Groups()
     above: list[tuple[int, int, int]] = []
     here: list[tuple[int, int, int]] = []
     last = -1
@@ -94,16 +88,15 @@ def parts_of(flags: Flags) -> list[Part]:
         if y != last:
             above, here = (here if y == last + 1 else []), []
             last = y
-        index = len(labels)
+        index = together.add()
         labels.append((start, y, stop, y + 1, stop - start))
-        parent.append(index)
         for a, b, other in above:
             if a <= stop and start <= b:
-                parent[root(other)] = root(index)
+                together.join(index, other)
         here.append((start, stop, index))
     merged: dict[int, Part] = {}
     for index, part in enumerate(labels):
-        key = root(index)
+        key = together.root(index)
         merged[key] = _joined(merged[key], part) if key in merged else part
     return sorted(merged.values(), key=lambda p: (p[1], p[0]))
 

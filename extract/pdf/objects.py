@@ -29,12 +29,11 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One printed character. `text` is what the file maps it to, `mapped` is false where the file does not say."""
+    """One printed character. `text` is what the file maps it to."""
 
     text: str
     box: Box
     ink: Ink
-    mapped: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +145,15 @@ def overlap(a: Box, b: Box) -> float:
 def centre(box: Box) -> tuple[float, float]:
     """The middle of a box."""
     return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+
+
+def holds(around: Box, box: Box, slack: float = 0.0) -> bool:
+    """Whether the middle of a box lies in another one or on its edge, give or take `slack` points."""
+    x, y = centre(box)
+    return around[0] - slack <= x <= around[2] + slack and around[1] - slack <= y <= around[3] + slack
+
+
+def middle_in(box: Box, cell: Box) -> bool:
+    """Whether the middle of a box lies in a cell; on an edge it belongs to the cell to the right or below."""
+    x, y = centre(box)
+    return cell[0] <= x < cell[2] and cell[1] <= y < cell[3]

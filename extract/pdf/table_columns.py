@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.pdf.lines import rows_of
 from extract.pdf.objects import Word
-from grammar.numbers import parse_quantity
 
 _GUTTER = 0.55
 """White space at least this wide, in font sizes, parts two columns."""
@@ -129,10 +127,8 @@ def _filled(row: Sequence[Word], columns: Sequence[Column]) -> frozenset[int]:
     return frozenset(
         i
         for chunk in chunks_of(row)
-        for i in range(
-            column_at(columns, chunk[0].box[0], chunk[-1].box[2])[0],
-            column_at(columns, chunk[0].box[0], chunk[-1].box[2])[1] + 1,
-        )
+        for first, last in [column_at(columns, chunk[0].box[0], chunk[-1].box[2])]
+        for i in range(first, last + 1)
     )
 
 
@@ -156,20 +152,3 @@ def _continues(filled: frozenset[int], above: frozenset[int], row: Sequence[Word
         return False
     text = " ".join(word.text for word in row)
     return not is_figure(text) and (text[0].islower() or text[0] in "(&/%" or not text[0].isupper())
-
-
-def figures_in(words: Sequence[Word]) -> int:
-    """How many of the words are figures."""
-    return sum(1 for word in words if is_figure(word.text) and parse_quantity(word.text) is not None)
-
-
-__all__ = [
-    "Column",
-    "chunks_of",
-    "column_at",
-    "columns_of",
-    "figures_in",
-    "is_figure",
-    "row_bands",
-    "rows_of",
-]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.pdf.objects import Fill, PageObjects, Rule
+from extract.pdf.groups import Groups
+from extract.pdf.objects import Fill, PageObjects, Rule, holds
 from records import Box
 
 _SNAP = 2.6
@@ -65,12 +66,12 @@ def lattices_of(page: PageObjects) -> list[Lattice]:
     fills = [fill for fill in page.fills if not _is_white(fill.colour) and not _is_ground(fill, page)]
     across = [Edge(r.at, r.start, r.end) for r in rules if r.horizontal]
     down = [Edge(r.at, r.start, r.end) for r in rules if not r.horizontal]
+    breaks = _breaks(across)
     for fill in fills:
         x0, top, x1, bottom = fill.box
         across += [Edge(top, x0, x1, True), Edge(bottom, x0, x1, True)]
         down += [Edge(x0, top, bottom, True), Edge(x1, top, bottom, True)]
     lattices = _stacked(_parted(_merged(across), _merged(down)))
-    breaks = _breaks([Edge(r.at, r.start, r.end) for r in rules if r.horizontal])
     return [closed(_with_breaks(_with_first_row(lattice, breaks, page), breaks)) for lattice in lattices]
 
 
@@ -175,12 +176,7 @@ def _is_ground(fill: Fill, page: PageObjects) -> bool:
 
 def _on_fill(rule: Rule, fills: Sequence[Fill]) -> bool:
     """White lines drawn over fills part cells."""
-    x = (rule.box[0] + rule.box[2]) / 2
-    y = (rule.box[1] + rule.box[3]) / 2
-    return any(
-        fill.box[0] <= x <= fill.box[2] and fill.box[1] <= y <= fill.box[3] and not _is_white(fill.colour)
-        for fill in fills
-    )
+    return any(holds(fill.box, rule.box) and not _is_white(fill.colour) for fill in fills)
 
 
 def _merged(edges: Sequence[Edge]) -> list[Edge]:
@@ -213,19 +209,12 @@ def _joined(group: Sequence[Edge]) -> list[Edge]:
 
 def _parted(across: Sequence[Edge], down: Sequence[Edge]) -> list[Lattice]:
     """Edges that cross or touch, put together; parallel lines of one width that nothing crosses too."""
-    parent = list(range(len(across) + len(down)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    together = Groups(len(across) + len(down))
     for i, a in enumerate(across):
         for j, d in enumerate(down):
             if a.start - _REACH <= d.at <= a.end + _REACH and d.start - _REACH <= a.at <= d.end + _REACH:
-                parent[root(len(across) + j)] = root(i)
+                together.join(i, len(across) + j)
     groups: dict[int, tuple[list[Edge], list[Edge]]] = {}
     for i, edge in enumerate([*across, *down]):
-        groups.setdefault(root(i), ([], []))[0 if i < len(across) else 1].append(edge)
+        groups.setdefault(together.root(i), ([], []))[0 if i < len(across) else 1].append(edge)
     return [Lattice(tuple(h), tuple(v)) for h, v in groups.values()]

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from extract.pdf.groups import Groups
 from extract.pdf.lines import rows_of
-from extract.pdf.objects import PageObjects, Word, centre, union
+from extract.pdf.objects import PageObjects, Word, centre, holds, middle_in, union
 from extract.pdf.table_columns import Column, chunks_of, column_at, columns_of, is_figure, row_bands, stacked_figures
 from extract.pdf.table_rules import Edge, Lattice, lattices_of
 from grammar.periods import parse_period
@@ -86,15 +87,13 @@ def _turned_text(words: Sequence[Word]) -> str:
 
 
 def _inside_any(word: Word, tables: Sequence[Table]) -> bool:
-    x, y = centre(word.box)
-    return any(t.box[0] <= x <= t.box[2] and t.box[1] <= y <= t.box[3] for t in tables)
+    return any(holds(table.box, word.box) for table in tables)
 
 
 def _outermost(tables: Sequence[Table]) -> list[Table]:
     kept: list[Table] = []
     for table in sorted(tables, key=lambda t: -(t.box[2] - t.box[0]) * (t.box[3] - t.box[1])):
-        x, y = centre(table.box)
-        if not any(k.box[0] <= x <= k.box[2] and k.box[1] <= y <= k.box[3] for k in kept):
+        if not any(holds(known.box, table.box) for known in kept):
             kept.append(table)
     return kept
 
@@ -104,7 +103,7 @@ def _of_lattice(lattice: Lattice, page: PageObjects) -> Table | None:
     xs = _positions(lattice.down)
     ys = _positions(lattice.across)
     box = lattice.box
-    words = [word for word in page.words if _within(word, box)]
+    words = [word for word in page.words if holds(box, word.box, 1)]
     if not words or len(ys) < 2:
         return None
     if len(xs) < 2:
@@ -136,25 +135,18 @@ def _coverage(edges: Sequence[Edge], at: float, low: float, high: float) -> floa
 def _lattice_cells(lattice: Lattice, xs: Sequence[float], ys: Sequence[float]) -> list[tuple[int, int, int, int, Box]]:
     """Row, column, spans and box of each cell: the smallest fields, put together where no line parts them."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    parent = list(range(rows * columns))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    together = Groups(rows * columns)
     for r in range(rows):
         for c in range(columns):
             i = r * columns + c
             if c + 1 < columns and _coverage(lattice.down, xs[c + 1], ys[r], ys[r + 1]) < 0.5 * (ys[r + 1] - ys[r]):
-                parent[root(i + 1)] = root(i)
+                together.join(i, i + 1)
             if r + 1 < rows and _coverage(lattice.across, ys[r + 1], xs[c], xs[c + 1]) < 0.5 * (xs[c + 1] - xs[c]):
-                parent[root(i + columns)] = root(i)
+                together.join(i, i + columns)
     groups: dict[int, list[tuple[int, int]]] = {}
     for r in range(rows):
         for c in range(columns):
-            groups.setdefault(root(r * columns + c), []).append((r, c))
+            groups.setdefault(together.root(r * columns + c), []).append((r, c))
     cells = []
     for fields in groups.values():
         r0, r1 = min(r for r, _ in fields), max(r for r, _ in fields)
@@ -166,18 +158,13 @@ def _lattice_cells(lattice: Lattice, xs: Sequence[float], ys: Sequence[float]) -
     return sorted(cells)
 
 
-def _within(word: Word, box: Box) -> bool:
-    x, y = centre(word.box)
-    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
-
-
 def _filled_table(
     cells: Sequence[tuple[int, int, int, int, Box]], words: Sequence[Word], xs: Sequence[float], box: Box
 ) -> Table:
     """Words put into the cells that their middles lie in; rows and columns that hold nothing but borders go."""
     filled: list[TableCell] = []
     for r, c, rs, cs, b in cells:
-        cell = TableCell(r, c, rs, cs, b, tuple(word for word in words if _middle_in(word, b)))
+        cell = TableCell(r, c, rs, cs, b, tuple(word for word in words if middle_in(word.box, b)))
         filled.extend(_split(cell, xs))
     rows = max(cell.row + cell.row_span for cell in filled)
     table = Table(box, tuple(sorted(filled, key=_order)), rows, len(xs) - 1, "ruled", "lines part its cells")
@@ -254,11 +241,6 @@ def _all_figures(words: Sequence[Word]) -> bool:
     return any(c.isdigit() for word in words for c in word.text) and not any(
         parse_period(word.text) is not None for word in words
     )
-
-
-def _middle_in(word: Word, box: Box) -> bool:
-    x, y = centre(word.box)
-    return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 
 def _without_slivers(table: Table) -> Table:

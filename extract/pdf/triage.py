@@ -64,7 +64,6 @@ class PageVerdict:
 @dataclass(frozen=True, slots=True)
 class _Look:
     words: frozenset[str]
-    figures: int
     figure_lines: int
     marks: int
     letters: int
@@ -79,7 +78,6 @@ def triage(file: PdfFile, *, all_pages: bool) -> tuple[PageVerdict, ...]:
 
 def _look(text: str) -> _Look:
     words = frozenset(match.group(0).lower() for match in _WORDS.finditer(text))
-    figures = [m.group(0) for m in _FIGURE.finditer(text) if not _YEAR.match(m.group(0))]
     lines = 0
     for line in text.splitlines():
         tokens = line.split()
@@ -87,7 +85,7 @@ def _look(text: str) -> _Look:
         if found and (len(found) >= 2 or len(tokens) <= 2 or found[-1] == tokens[-1]):
             lines += 1
     letters = sum(1 for c in text if not c.isspace())
-    return _Look(words, len(figures), lines, len(_ARROWS.findall(text)), letters)
+    return _Look(words, lines, len(_ARROWS.findall(text)), letters)
 
 
 def _first_verdict(file: PdfFile, index: int, look: _Look, *, all_pages: bool) -> PageVerdict:
