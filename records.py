@@ -124,7 +124,8 @@ class Cell:
     """One cell of a grid: text as printed (tags dropped, white space squeezed, paragraphs kept as newlines) and marks.
 
     `nested` holds tables that stood inside the cell. `exact` is false where the text differs from the file's (tags,
-    entities, emphasis taken out), so that offsets into it are no offsets into the file.
+    entities, emphasis taken out), so that offsets into it are no offsets into the file. `sure` is below 1 where the
+    text was recognised in a picture.
     """
 
     text: str
@@ -135,6 +136,7 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     exact: bool = True
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text outside any grid. `gap` counts the blank lines before it."""
+    """A line of text outside any grid. `gap` counts the blank lines before it; `sure` is as in `Cell`."""
 
     text: str
     place: Place
@@ -162,6 +164,7 @@ class Line:
     marks: tuple[Mark, ...] = ()
     bold: bool = False
     exact: bool = True
+    sure: float = 1.0
 
 
 Element = Line | Grid

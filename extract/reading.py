@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from errors import DocumentError
 from extract.areas import AreaFinder
 from extract.decoding import decode, media_of
+from extract.doubts import with_doubts
 from extract.elements import layout_of
 from extract.head import own_names, read_head
 from extract.paper import PaperReader
@@ -88,7 +89,8 @@ def _read_layout(
     reader = PaperReader(with_symbols(layout, profile), head, finder, profile)
     sink = reader.run()
     findings = findings + sink.findings
-    state, reason = _state(sink.statements, damage, findings)
+    statements = with_doubts(sink.statements, layout, sink.uses)
+    state, reason = _state(statements, damage, findings)
     return PaperReading(
         document_id=given.document_id,
         source=given.source,
@@ -98,7 +100,7 @@ def _read_layout(
         head=reader.head,
         state=state,
         reason=reason,
-        statements=tuple(sink.statements),
+        statements=tuple(statements),
         targets=tuple(sink.targets),
         summaries=tuple(sink.summaries),
         legends=tuple(sink.legends),

@@ -14,7 +14,7 @@ from extract.pdf.colours import NEUTRAL
 from extract.pdf.furniture import Furniture
 from extract.pdf.key import Key, KeyEntry, Sight, entries_of, entries_of_rows, stand_in, with_doubt
 from extract.pdf.lines import TextLine, lines_of
-from extract.pdf.marks import Symbol, fill_of, is_unmapped_symbol, symbol_word, symbols_of
+from extract.pdf.marks import Symbol, fill_of, is_unmapped_symbol, symbol_word, symbols_of, symbols_of_scan
 from extract.pdf.objects import PageObjects, Word, centre, holds, middle_in, shown_box
 from extract.pdf.tables import Table, tables_of
 from grammar.arrows import direction_of_word
@@ -39,6 +39,7 @@ class SeenCell:
     symbols: tuple[Symbol, ...]
     fill: int | None
     bold: bool
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class SeenLine:
     symbols: tuple[Symbol, ...]
     text: str
     box: Box
+    sure: float = 1.0
 
 
 Seen = SeenLine | SeenTable
@@ -78,8 +80,7 @@ class SeenPage:
 def see(page: PageObjects) -> SeenPage:
     """Tables, lines and symbols of a page."""
     tables = tables_of(page)
-    symbols = [symbol for symbol in symbols_of(page) if not _is_bullet(symbol)]
-    symbolic = frozenset(word for word in page.words if symbol_word(word) or is_unmapped_symbol(word))
+    symbols, symbolic = _symbols_and_words(page, tables)
     inside = [frozenset(word for cell in table.cells for word in cell.words) for table in tables]
     taken = frozenset().union(*inside) if inside else frozenset()
     loose = [word for word in page.words if word not in taken]
@@ -91,6 +92,22 @@ def see(page: PageObjects) -> SeenPage:
         items.extend((top + index * 1e-4, line) for index, line in enumerate(lines))
     items.sort(key=lambda item: item[0])
     return SeenPage(page.number, page.height, tuple(item for _, item in items), tuple(symbols))
+
+
+def _symbols_and_words(page: PageObjects, tables: Sequence[Table]) -> tuple[list[Symbol], frozenset[Word]]:
+    """The symbols of a page, and the words that are symbols and no words."""
+    if page.scanned:
+        boxes = [cell.box for table in tables for cell in table.cells]
+        lines = lines_of([w for w in page.words if not any(holds(table.box, w.box) for table in tables)])
+        seen = symbols_of_scan(page, boxes, [line.box for line in lines])
+        return seen, frozenset(word for word in page.words if any(_covers(symbol, word) for symbol in seen))
+    symbols = [symbol for symbol in symbols_of(page) if not _is_bullet(symbol)]
+    return symbols, frozenset(word for word in page.words if symbol_word(word) or is_unmapped_symbol(word))
+
+
+def _covers(symbol: Symbol, word: Word) -> bool:
+    """A recogniser reads symbols as letters, dashes or figures: where a known symbol is seen, there is no word."""
+    return len(word.text) <= 3 and (holds(symbol.box, word.box, 2) or holds(word.box, symbol.box, 2))
 
 
 def _is_bullet(symbol: Symbol) -> bool:
@@ -115,7 +132,8 @@ def _see_lines(page: PageObjects, lines: Sequence[TextLine], symbols: Sequence[S
     for line in lines:
         ordered = _symbols_on(line, symbols)
         text = _line_text(line, ordered)
-        seen.append(SeenLine(page.number, line, ordered, text, shown_box(line.box, page)))
+        sure = min(word.sure for word in line.words)
+        seen.append(SeenLine(page.number, line, ordered, text, shown_box(line.box, page), sure))
     return seen
 
 
@@ -162,6 +180,7 @@ def _see_table(page: PageObjects, table: Table, symbols: Sequence[Symbol], symbo
                 symbols=here,
                 fill=fill[0] if fill is not None and fill[1] not in NEUTRAL else None,
                 bold=bool(words) and all(word.ink.bold for word in words),
+                sure=min((word.sure for word in words), default=1.0),
             )
         )
     ordered = tuple(tuple(sorted(row, key=lambda c: c.column)) for row in rows)
@@ -235,7 +254,7 @@ def _line(seen: SeenLine, key: Key) -> Line:
     marks = marks_of(seen.text)
     shown = tuple(mark for symbol in seen.symbols for mark in key.marks(symbol)) if len(seen.symbols) == 1 else ()
     gap = 1 if seen.line.gap > 0.8 else 0
-    return Line(seen.text, place, gap, marks or shown, seen.line.bold, exact=True)
+    return Line(seen.text, place, gap, marks or shown, seen.line.bold, exact=True, sure=seen.sure)
 
 
 def _title_bar(table: SeenTable, key: Key) -> list[Element] | None:
@@ -295,7 +314,15 @@ def _cell(seen: SeenCell, key: Key, place: Place, *, filled: bool) -> Cell:
     if not text:
         text = shown or ("■" if any(mark.basis == "fill" for mark in marks) else "")
     return Cell(
-        text, place, marks, (), seen.bold, row_span=seen.row_span, column_span=seen.column_span, exact=text == seen.text
+        text,
+        place,
+        marks,
+        (),
+        seen.bold,
+        row_span=seen.row_span,
+        column_span=seen.column_span,
+        exact=text == seen.text,
+        sure=seen.sure,
     )
 
 

@@ -20,7 +20,7 @@ from records import Box
 
 __all__ = [
     "Symbol", "colour_name", "fill_of", "ground_of", "is_unmapped_symbol", "symbol_word", "symbols_in_pixels",
-    "symbols_of",
+    "symbols_of", "symbols_of_scan",
 ]  # fmt: skip
 
 _UPSIDE = {
@@ -28,6 +28,8 @@ _UPSIDE = {
     ("arrow_diagonal_up", "arrow_diagonal_down"),
 }  # fmt: skip
 _UNCLEAR = ("unknown", "bar")
+_BESIDE = 30.0
+"""Points to the left and right of a line of a scan in which its symbols may stand."""
 
 _Seen = dict[tuple[str, str, int], Symbol]
 """One glyph of each font, character and colour of a page, as it is printed."""
@@ -45,6 +47,18 @@ def symbols_of(page: PageObjects) -> tuple[Symbol, ...]:
             if not any(overlap(box, glyph.box) for glyph in glyphs):
                 drawn.extend(_drawn(page, box, "icon" if basis == "icon" else "shape"))
     return tuple(with_lamps([*glyphs, *_without_outlines(drawn)]))
+
+
+def symbols_of_scan(page: PageObjects, cells: Sequence[Box], lines: Sequence[Box]) -> list[Symbol]:
+    """The symbols that the picture of a scanned page shows in cells, and at and on lines outside them."""
+    around = [(max(0.0, b[0] - _BESIDE), b[1] - 1, min(page.width, b[2] + _BESIDE), b[3] + 1) for b in lines]
+    found = symbols_in_pixels(page.pixels, page.scale, [*cells, *around])
+    known = [symbol for here in found for symbol in here if symbol.shape not in _UNCLEAR]
+    kept: list[Symbol] = []
+    for symbol in known:
+        if not any(overlap(symbol.box, other.box) for other in kept):
+            kept.append(symbol)
+    return with_lamps(kept)
 
 
 def _drawn(page: PageObjects, box: Box, basis: Literal["shape", "icon"]) -> Iterator[Symbol]:

@@ -3,6 +3,7 @@
 The frame is the page turned so that its text runs from left to right: `Turn` leads back to the page as shown.
 """
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -38,12 +39,13 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Glyphs that stand together without a space."""
+    """Glyphs that stand together without a space. `sure` is below 1 where the word was read from a picture."""
 
     text: str
     box: Box
     ink: Ink
     glyphs: tuple[Glyph, ...] = ()
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class PageObjects:
-    """All that stands on a page. `turn` is the quarter turns (clockwise) that made its text upright; `pixels` is the
-    page drawn at `scale` pixels per point in the same frame, empty unless asked for."""
+    """All that stands on a page. `turn` is the quarter turns (clockwise) that made its text upright, `skew` the degrees
+    (counterclockwise, after that) that made the lines of a scan level; `pixels` is the page drawn at `scale` pixels per
+    point in the same frame, empty unless asked for. `scanned` says that all of it was told from a picture."""
 
     number: int
     width: float
@@ -111,18 +114,30 @@ class PageObjects:
     turn: int = 0
     scale: float = 0.0
     pixels: Pixels = field(default_factory=lambda: np.zeros((0, 0, 3), dtype=np.uint8), compare=False, repr=False)
+    skew: float = 0.0
+    scanned: bool = False
 
 
 def shown_box(box: Box, page: PageObjects) -> Box:
     """A box of the reading frame in the frame of the page as it is shown."""
-    x0, top, x1, bottom = box
+    x0, top, x1, bottom = _unlevelled(box, page) if page.skew else box
     if page.turn == 1:  # the reading frame was turned clockwise
         return (top, page.width - x1, bottom, page.width - x0)
     if page.turn == 2:
         return (page.width - x1, page.height - bottom, page.width - x0, page.height - top)
     if page.turn == 3:
         return (page.height - bottom, x0, page.height - top, x1)
-    return box
+    return (x0, top, x1, bottom)
+
+
+def _unlevelled(box: Box, page: PageObjects) -> Box:
+    """The box around a box that was turned with its page to make it level, turned back about the middle of the page."""
+    cos, sin = math.cos(math.radians(page.skew)), math.sin(math.radians(page.skew))
+    x, y = page.width / 2, page.height / 2
+    corners = [(a - x, b - y) for a in (box[0], box[2]) for b in (box[1], box[3])]
+    turned = [(x + a * cos - b * sin, y + a * sin + b * cos) for a, b in corners]
+    xs, ys = [p[0] for p in turned], [p[1] for p in turned]
+    return (round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
 
 
 def union(boxes: list[Box]) -> Box:

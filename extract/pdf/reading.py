@@ -1,13 +1,22 @@
 """A PDF to the lines and grids that the readers take: triage, then the pages that are worth it, then their key."""
 
+import os
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from errors import DocumentError
-from extract.pdf.engine import opened
+from extract.pdf.engine import PdfFile, opened
 from extract.pdf.layout import SeenPage, elements_of, key_of, see
+from extract.pdf.objects import Pixels
+from extract.pdf.scan import read_scan
+from extract.pdf.scan_image import SCALE
+from extract.pdf.tesseract import INSTALL, version
 from extract.pdf.triage import PageVerdict, triage
 from records import Finding, Layout, Place
 
+_AT_A_TIME = min(4, os.cpu_count() or 1)
 _SCALE = 2.0
 """Pixels per point at which pages are drawn to look at symbols and fills: 144 dpi."""
 
@@ -22,20 +31,48 @@ class PdfReading:
     damage: tuple[str, ...]
 
 
-def read_pdf(data: bytes, *, all_pages: bool = False) -> PdfReading:
-    """Read a PDF. Raises DocumentError where it cannot be opened or no page of it holds text."""
+def read_pdf(data: bytes, *, all_pages: bool = False, ocr: bool = True) -> PdfReading:
+    """Read a PDF; its scanned pages too, where `ocr` is asked for and a recogniser is at hand.
+
+    Raises DocumentError where it cannot be opened or no page of it can be read.
+    """
     with opened(data) as file:
         if len(file) == 0:
             raise DocumentError("the PDF has no pages: fetch it again")
         verdicts = triage(file, all_pages=all_pages)
-        pages = [see(file.objects(v.number - 1, _SCALE)) for v in verdicts if v.verdict == "read"]
+        scans = [v.number for v in verdicts if v.verdict == "scan"]
+        recognised = bool(scans) and ocr and bool(version())
+        pages = list(_seen(file, verdicts, recognised=recognised))
         count = len(file)
-    scans = [v.number for v in verdicts if v.verdict == "scan"]
     if not pages and scans:
-        raise DocumentError(
-            f"all {len(scans)} pages are pictures without text: run `ocrmypdf IN.pdf OUT.pdf` and add the copy"
-        )
-    return PdfReading(_layout(pages, count), verdicts, tuple(_findings(verdicts)), _damage(scans))
+        advice = INSTALL if ocr else "leave `--no-ocr` out"
+        raise DocumentError(f"all {len(scans)} pages are pictures without text: {advice}")
+    left = [] if recognised else scans
+    return PdfReading(_layout(pages, count), verdicts, tuple(_findings(verdicts, left)), _damage(left))
+
+
+def _seen(file: PdfFile, verdicts: tuple[PageVerdict, ...], *, recognised: bool) -> Iterator[SeenPage]:
+    """What the pages show, in order. Scans are recognised several at a time, a few pages ahead at most: pdfium draws
+    on one thread only, and pictures of pages are large."""
+    with ThreadPoolExecutor(max_workers=_AT_A_TIME) as pool:
+        waiting: deque[SeenPage | Future[SeenPage]] = deque()
+        for verdict in verdicts:
+            if verdict.verdict == "read":
+                waiting.append(see(file.objects(verdict.number - 1, _SCALE)))
+            elif verdict.verdict == "scan" and recognised:
+                waiting.append(pool.submit(_see_scan, file.picture(verdict.number - 1, SCALE), verdict.number))
+            while waiting and (len(waiting) > _AT_A_TIME or not isinstance(waiting[0], Future)):
+                yield _done(waiting.popleft())
+        while waiting:
+            yield _done(waiting.popleft())
+
+
+def _see_scan(drawn: Pixels, number: int) -> SeenPage:
+    return see(read_scan(drawn, number))
+
+
+def _done(page: SeenPage | Future[SeenPage]) -> SeenPage:
+    return page.result() if isinstance(page, Future) else page
 
 
 def _layout(pages: list[SeenPage], count: int) -> Layout:
@@ -49,7 +86,7 @@ def _damage(scans: list[int]) -> tuple[str, ...]:
     return (f"{len(scans)} pages are pictures without text and were not read ({_ranges(scans)})",)
 
 
-def _findings(verdicts: tuple[PageVerdict, ...]) -> list[Finding]:
+def _findings(verdicts: tuple[PageVerdict, ...], scans: list[int]) -> list[Finding]:
     """One finding for each reason to pass pages over, with the pages; one for each scan."""
     by_reason: dict[str, list[int]] = {}
     for verdict in verdicts:
@@ -65,9 +102,8 @@ def _findings(verdicts: tuple[PageVerdict, ...]) -> list[Finding]:
         )
         for reason, numbers in by_reason.items()
     ]
-    scans = [v.number for v in verdicts if v.verdict == "scan"]
     if scans:
-        message = f"pages without text, not read: {_ranges(scans)}; add text with `ocrmypdf IN.pdf OUT.pdf`"
+        message = f"pages without text, not read: {_ranges(scans)}; {INSTALL}"
         found.append(Finding("extract", "scanned_page", "warning", message, place=Place(page=scans[0])))
     return found
 

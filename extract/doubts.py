@@ -1,0 +1,59 @@
+"""Doubts about words that were recognised in a picture, carried to all that was read from them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from records import Box, Cell, Flag, Grid, Layout, Line, Place, Statement, Use
+
+DOUBTED = 0.5
+"""What was recognised less surely than this is flagged."""
+
+_Key = tuple[int | None, Box | None]
+_FIELDS = {"rag": "rag", "arrow": "arrow", "value": "value", "target": "target", "period": "period", "area": "area"}
+
+
+def with_doubts(statements: Sequence[Statement], layout: Layout, uses: Sequence[Use]) -> list[Statement]:
+    """The statements, those of scans with how surely they were read and a flag on what was not.
+
+    A doubtful header casts its doubt on the period of all figures below it.
+    """
+    sure = {(_key(item.place)): item.sure for item in _items(layout) if item.sure < 1}
+    if not sure:
+        return list(statements)
+    headers = [use for use in uses if use.kind == "header" and sure.get(_key(use.place), 1.0) < DOUBTED]
+    return [_with_doubt(statement, sure, headers) for statement in statements]
+
+
+def _items(layout: Layout) -> Iterator[Cell | Line]:
+    for element in layout.elements:
+        if isinstance(element, Grid):
+            yield from (cell for row in element.rows for cell in row)
+        else:
+            yield element
+
+
+def _key(place: Place) -> _Key:
+    return (place.page, place.bbox)
+
+
+def _with_doubt(statement: Statement, sure: dict[_Key, float], headers: Sequence[Use]) -> Statement:
+    own = sure.get(_key(statement.place))
+    flags = dict.fromkeys(statement.flags)
+    if own is not None and own < DOUBTED and statement.value:
+        flags[Flag("value", "ocr")] = None
+    for step in statement.steps:
+        if step.field in _FIELDS and sure.get(_key(step.place), 1.0) < DOUBTED and step.place != statement.place:
+            flags[Flag(step.field, "ocr")] = None
+    if any(_above(header.place, statement.place) for header in headers):
+        flags[Flag("period", "ocr")] = None
+    if own is None:
+        return replace(statement, flags=tuple(flags))
+    return replace(statement, flags=tuple(flags), value_basis="ocr", confidence=own)
+
+
+def _above(header: Place, place: Place) -> bool:
+    """In the same column of the same page, higher up; or in the same row of the same table, to the left."""
+    if header.page != place.page or header.bbox is None or place.bbox is None or header.table != place.table:
+        return False
+    middle = (place.bbox[0] + place.bbox[2]) / 2
+    return header.bbox[0] <= middle <= header.bbox[2] and header.bbox[1] < place.bbox[1]

@@ -1,0 +1,208 @@
+"""A scanned page as the objects of a page: its words recognised, its rules and colours taken from the picture.
+
+A recogniser that is wrong is often sure of it. So each cell that holds a figure or a short word is read a second
+time, cut out and set in a list with the others: what both readings agree on stands, the rest is doubted.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+import numpy as np
+
+from extract.pdf.mark_scans import symbols_in_pixels
+from extract.pdf.objects import Ink, PageObjects, Pixels, Word, union
+from extract.pdf.scan_image import LOOK, SCALE, Grey, ScanImage, scan_image
+from extract.pdf.tables import TableCell, tables_of
+from extract.pdf.tesseract import ReadWord, read_words
+from records import Box
+
+AGREED = 0.95
+"""How sure a word is that two readings agree on."""
+MAJORITY = 0.85
+"""How sure a word is that two of three readings agree on."""
+DOUBTED = 0.5
+"""What is less sure than this is flagged."""
+
+_LONGEST = 48
+"""Characters of the longest cell that is read twice: figures, headers, short words; not names and comments."""
+_BATCH = 80
+_PAD, _BETWEEN, _MARGIN = 10, 34, 40
+_GOOD, _POOR = 0.85, 0.6
+"""Words surer than the first are well recognised, words less sure than the second were guessed."""
+_LOST = 60.0
+"""Pages whose words are on average less sure (in percent) are tried upside down."""
+_QUOTES = "“”‘’'`\"|¦_~«»{}[]"
+_FIGURE = re.compile(r"[£<>≤≥~+\-–(]*\d[\d.,/:]*\)?(?:%|m|k|p)?$")
+_JUNK = re.compile(r"^[^\w£%+\-–—<>≤≥*#&@/]+$")
+_QUARTER = re.compile(r"\bQ[iIl|](?=$|\s|/)")
+
+
+def read_scan(drawn: Pixels, number: int) -> PageObjects:
+    """The objects of page `number`, drawn at `SCALE`. Raises DocumentError where no recogniser is at hand."""
+    image = scan_image(drawn)
+    words = read_words(image.ink)
+    if len(words) >= 5 and sum(word.sure for word in words) * 100 < _LOST * len(words):
+        over = scan_image(drawn, turn=2)
+        again = read_words(over.ink)
+        if sum(word.sure for word in again) > sum(word.sure for word in words):
+            image, words = over, again
+    page = _page(image, _cleaned(words), number)
+    return _read_twice(page, image)
+
+
+def _page(image: ScanImage, words: Sequence[ReadWord], number: int) -> PageObjects:
+    height, width = image.colours.shape[:2]
+    return PageObjects(
+        number=number,
+        width=width / LOOK,
+        height=height / LOOK,
+        words=_words(words),
+        rules=image.rules,
+        fills=(),
+        shapes=(),
+        pictures=(),
+        turn=image.turn,
+        scale=LOOK,
+        pixels=image.colours,
+        skew=image.skew,
+        scanned=True,
+    )
+
+
+# ------------------------------------------------------------------------------------------------ words
+def _cleaned(words: Sequence[ReadWord]) -> list[ReadWord]:
+    """Without specks read as signs, and without the quotes and bars that dirt puts around figures."""
+    found = []
+    for word in words:
+        text = _QUARTER.sub("Q1", word.text.replace("¢", "c").replace("—", "–"))
+        bare = text.strip(_QUOTES)
+        if _FIGURE.match(bare) and bare != text:
+            word = replace(word, sure=min(word.sure, 0.8))
+            text = bare
+        if not text or (_JUNK.match(text) and not (text == "•" and word.sure > 0.6)):
+            continue
+        found.append(replace(word, text=text))
+    return found
+
+
+def _words(words: Sequence[ReadWord]) -> tuple[Word, ...]:
+    """Words with the height of their line: the box of a dash or a stop is too flat to tell where it stands."""
+    lines: dict[tuple[int, int, int], list[ReadWord]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    found = []
+    for line in lines.values():
+        tall = [word for word in line if sum(c.isalnum() for c in word.text)] or line
+        height = median(word.bottom - word.top for word in tall)
+        found += [_word(word, height) for word in line]
+    return tuple(found)
+
+
+def _word(word: ReadWord, height: float) -> Word:
+    middle = (word.top + word.bottom) / 2
+    half = max(height, 4.0) / 2 if word.bottom - word.top < 0.7 * height else (word.bottom - word.top) / 2
+    box = (word.left / SCALE, (middle - half) / SCALE, word.right / SCALE, (middle + half) / SCALE)
+    ink = Ink(font="", size=round(height / SCALE / 0.74, 1), colour=0, angle=0, bold=False, hidden=False)
+    return Word(word.text, box, ink, sure=round(word.sure, 2))
+
+
+# ------------------------------------------------------------------------------------------------ twice
+def _read_twice(page: PageObjects, image: ScanImage) -> PageObjects:
+    """The page with the words of its short cells compared with a second reading, and where these differ, a third."""
+    cells = [cell for table in tables_of(page) for cell in table.cells if _is_short(cell)]
+    cells = [cell for cell in cells if cell.words or _has_ink(image.ink, cell.box)]
+    symbols = symbols_in_pixels(page.pixels, page.scale, [cell.box for cell in cells])
+    cells = [cell for cell, seen in zip(cells, symbols, strict=True) if not seen or _says(cell)]
+    replaced = {word for cell in cells for word in cell.words}
+    read: list[Word] = []
+    for start in range(0, len(cells), _BATCH):
+        batch = cells[start : start + _BATCH]
+        for cell, again in zip(batch, _readings(image.ink, batch), strict=True):
+            read += _agreed(cell, again) or _third(cell, again, _readings(image.ink, [cell])[0])
+    return replace(page, words=(*(word for word in page.words if word not in replaced), *read))
+
+
+def _is_short(cell: TableCell) -> bool:
+    text = cell.text
+    return len(text) <= _LONGEST and (len(text) <= 16 or any(c.isdigit() for c in text))
+
+
+def _says(cell: TableCell) -> bool:
+    """Whether a cell with a symbol also holds words that are no misreading of it."""
+    return any(sum(c.isalnum() for c in word.text) >= 2 and word.sure > DOUBTED for word in cell.words)
+
+
+def _has_ink(ink: Grey, box: Box) -> bool:
+    seen = _cell_ink(ink, box)
+    return bool(seen.size) and int((seen < 110).sum()) >= 24
+
+
+def _cell_ink(ink: Grey, box: Box) -> Grey:
+    inset = 1.2
+    x0, top, x1, bottom = (round(v * SCALE) for v in (box[0] + inset, box[1] + inset, box[2] - inset, box[3] - inset))
+    return ink[max(0, top) : max(0, bottom), max(0, x0) : max(0, x1)]
+
+
+def _readings(ink: Grey, cells: Sequence[TableCell]) -> list[list[ReadWord]]:
+    """The words of each cell, read from a list of the cells cut out."""
+    cuts = [_trimmed(_cell_ink(ink, cell.box)) for cell in cells]
+    width = max((cut.shape[1] for cut in cuts), default=0) + 2 * _MARGIN
+    height = sum(cut.shape[0] + _BETWEEN for cut in cuts) + _BETWEEN
+    sheet = np.full((height, width), 255, dtype=np.uint8)
+    spans, y = [], _BETWEEN
+    for cut in cuts:
+        sheet[y : y + cut.shape[0], _MARGIN : _MARGIN + cut.shape[1]] = cut
+        spans.append((y - _BETWEEN / 2, y + cut.shape[0] + _BETWEEN / 2))
+        y += cut.shape[0] + _BETWEEN
+    words = _cleaned(read_words(sheet, block=True)) if cuts else []
+    return [[w for w in words if low <= (w.top + w.bottom) / 2 < high] for low, high in spans]
+
+
+def _trimmed(cut: Grey) -> Grey:
+    """The part of a cut-out that holds ink, with a margin."""
+    ys, xs = np.nonzero(cut < 140)
+    if not len(ys):
+        return np.full((_PAD, _PAD), 255, dtype=np.uint8)
+    return cut[max(0, ys.min() - _PAD) : ys.max() + _PAD, max(0, xs.min() - _PAD) : xs.max() + _PAD]
+
+
+def _agreed(cell: TableCell, again: Sequence[ReadWord]) -> list[Word]:
+    """The words of a cell that two readings agree on; none where they differ."""
+    if _plain(cell.text) != _plain(_text(again)):
+        return []
+    return [replace(word, sure=max(word.sure, AGREED)) for word in cell.words]
+
+
+def _third(cell: TableCell, again: Sequence[ReadWord], alone: Sequence[ReadWord]) -> list[Word]:
+    """What two of three readings say; where all differ the surest, doubted unless the others were at a loss."""
+    readings = [(cell.text, _least(cell.words)), (_text(again), _least(again)), (_text(alone), _least(alone))]
+    plain = [_plain(text) for text, _ in readings]
+    if plain[2] and plain[2] in plain[:2]:
+        first = plain.index(plain[2])
+        sure = MAJORITY if max(readings[first][1], readings[2][1]) >= _GOOD else DOUBTED - 0.1
+        text = readings[first][0]
+    else:
+        (text, best), *others = sorted(readings, key=lambda reading: -reading[1])
+        at_a_loss = all(sure < _POOR for said, sure in others if said)
+        sure = MAJORITY if best >= _GOOD and at_a_loss and any(said for said, _ in others) else DOUBTED - 0.1
+    if not text:
+        return []
+    if text == cell.text:
+        return [replace(word, sure=sure) for word in cell.words]
+    size = cell.words[0].ink.size if cell.words else 9.0
+    box = union([word.box for word in cell.words]) if cell.words else cell.box
+    return [Word(text, box, Ink("", size, 0, 0, bold=False, hidden=False), sure=sure)]
+
+
+def _text(words: Sequence[ReadWord]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _least(words: Sequence[ReadWord] | Sequence[Word]) -> float:
+    return min((word.sure for word in words), default=0.0)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s“”‘’'`\"]", "", text).rstrip(".:;,").replace("–", "-")

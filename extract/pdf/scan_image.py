@@ -1,0 +1,223 @@
+"""The picture of a scanned page made ready: its ink in grey, straightened, and the lines that rule it.
+
+Grey is how far a pixel stands out from the ground around it, so that tinted cells read as white and white words on
+dark bars as black.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from extract.pdf.mark_ink import Flags, parts_of
+from extract.pdf.objects import Pixels, Rule
+from records import Box
+
+Grey = NDArray[np.uint8]
+"""Height x width, 255 for the ground, 0 for full ink."""
+
+SCALE = 4.0
+"""Pixels per point at which a scan is read: 288 dpi, about what recognisers are trained on."""
+LOOK = 2.0
+"""Pixels per point at which its rules, colours and symbols are looked at."""
+
+_BLOCK = 8
+_STEEPEST = 4.0
+_ACROSS, _DOWN = 22.0, 16.0
+"""Shortest rules, in points: longer than any stroke of a letter."""
+_THICKEST = 4.5
+_BOLD = 7
+"""Pixels at `LOOK` that no rule is thick."""
+_DARK = 128
+_DARK_BAR = 110
+"""Ground darker than this carries white words."""
+_LINE = 185
+"""Rules are thin: a scan shows them lighter than the strokes of letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanImage:
+    """A scanned page, straightened. `colours` at `LOOK`, `ink` at `SCALE` with the rules taken out; `skew` in degrees,
+    `turn` in quarter turns clockwise, are what was done to it."""
+
+    colours: Pixels
+    ink: Grey
+    rules: tuple[Rule, ...]
+    skew: float
+    turn: int
+
+
+def scan_image(drawn: Pixels, turn: int = 0) -> ScanImage:
+    """Make ready a page drawn at `SCALE`, turned by so many more quarter turns clockwise than its lines ask for."""
+    turn = (turn + (1 if _is_sideways(_grey(_reduced(drawn))) else 0)) % 4
+    turned = np.ascontiguousarray(np.rot90(drawn, -turn)) if turn else drawn
+    small = _whitened(_reduced(turned))
+    grey = _grey(small)
+    skew = _skew_of(grey)
+    colours = _rotated(small, skew)
+    across, down = _rule_pixels(_rotated(grey, skew) < _LINE)
+    ink = _rotated(_grey_at_scale(turned), skew)
+    ink = np.where(_grown(np.repeat(np.repeat(across | down, 2, 0), 2, 1), ink.shape), np.uint8(255), ink)
+    return ScanImage(colours, ink, tuple(_rules(across, down)), skew, turn)
+
+
+def _reduced(drawn: Pixels) -> Pixels:
+    image = Image.fromarray(drawn)
+    factor = LOOK / SCALE
+    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    return np.asarray(image.resize(size, Image.Resampling.BOX), dtype=np.uint8)
+
+
+def _whitened(pixels: Pixels) -> Pixels:
+    """With the paper as white: its colour is what most of the bright pixels have."""
+    values = pixels.reshape(-1, 3)[::11].astype(np.int16)
+    bright = values[values.min(axis=1) > 150]
+    if len(bright) * 5 < len(values):
+        return pixels
+    paper = np.maximum(np.median(bright, axis=0), 1.0)
+    return np.minimum(pixels.astype(np.float32) * (252.0 / paper), 255).astype(np.uint8)
+
+
+# ------------------------------------------------------------------------------------------------ ink
+def _ground(pixels: Pixels) -> NDArray[np.int16]:
+    """The colour around each pixel: of blocks, in the middle of their neighbours."""
+    height, width = pixels.shape[:2]
+    rows, columns = max(1, height // _BLOCK), max(1, width // _BLOCK)
+    cut = pixels[: rows * _BLOCK, : columns * _BLOCK]
+    if cut.shape[0] < _BLOCK or cut.shape[1] < _BLOCK:
+        return np.full(pixels.shape, 255, dtype=np.int16)
+    blocks = cut.reshape(rows, _BLOCK, columns, _BLOCK, 3)[:, ::2, :, ::2].transpose(0, 2, 1, 3, 4)
+    ordered = np.sort(blocks.reshape(rows, columns, -1, 3), axis=2)
+    count = ordered.shape[2]
+    middle = _smoothed(ordered[:, :, count // 2])
+    bright = _smoothed(ordered[:, :, count * 4 // 5])
+    dark_bar = middle.mean(axis=2, keepdims=True) < _DARK_BAR
+    smooth = Image.fromarray(np.where(dark_bar, middle, bright).astype(np.uint8))
+    return np.asarray(smooth.resize((width, height), Image.Resampling.BILINEAR)).astype(np.int16)
+
+
+def _smoothed(tints: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Each block as the middle of itself and its eight neighbours."""
+    rows, columns = tints.shape[:2]
+    edged = np.pad(tints, ((1, 1), (1, 1), (0, 0)), mode="edge")
+    around = np.stack([edged[i : i + rows, j : j + columns] for i in range(3) for j in range(3)])
+    return np.asarray(np.sort(around, axis=0)[4], dtype=np.uint8)
+
+
+def _stand_out(pixels: Pixels, ground: NDArray[np.int16]) -> Grey:
+    apart = np.abs(pixels.astype(np.int16) - ground).max(axis=2)
+    reach = np.maximum(np.maximum(ground, 255 - ground).max(axis=2), 1)
+    ink = np.clip((apart / reach - 0.18) * 1.4, 0, 1)
+    return np.asarray(255 * (1 - ink), dtype=np.uint8)
+
+
+def _grey(pixels: Pixels) -> Grey:
+    return _stand_out(pixels, _ground(pixels))
+
+
+def _grey_at_scale(drawn: Pixels) -> Grey:
+    """The ink of the large picture; its ground is told from the small one, which is as good and quicker."""
+    ground = Image.fromarray(_ground(_reduced(drawn)).astype(np.uint8))
+    large = ground.resize((drawn.shape[1], drawn.shape[0]), Image.Resampling.BILINEAR)
+    return _stand_out(drawn, np.asarray(large).astype(np.int16))
+
+
+# ------------------------------------------------------------------------------------------------ straight
+def _is_sideways(grey: Grey) -> bool:
+    """Lines of print make rows of ink with white between: here they stand upright."""
+    ys, xs = np.nonzero(grey[::2, ::2] < _DARK)
+    if len(ys) < 200:
+        return False
+    across = max(_sharpness(ys, xs, angle) for angle in np.arange(-3, 3.01, 0.5))
+    down = max(_sharpness(xs, ys, angle) for angle in np.arange(-3, 3.01, 0.5))
+    height, width = grey.shape
+    return bool(down / width > 1.5 * across / height) and _in_runs(grey)
+
+
+def _in_runs(grey: Grey) -> bool:
+    """Words are longer than they are high: smeared along, the ink of a sideways page makes upright pieces."""
+    dark = grey[::4, ::4] < 190
+    parts = [part for part in parts_of(np.asarray(dark, dtype=np.bool_)) if part[4] >= 6]
+    upright = sum(1 for left, top, right, bottom, _ in parts if bottom - top > 1.6 * (right - left))
+    lying = sum(1 for left, top, right, bottom, _ in parts if right - left > 1.6 * (bottom - top))
+    return upright > 1.5 * lying
+
+
+def _skew_of(grey: Grey) -> float:
+    """The slope of the lines of print in degrees, positive where they fall to the right; 0 for an empty page."""
+    ys, xs = np.nonzero(grey[::2, ::2] < _DARK)
+    if len(ys) < 200:
+        return 0.0
+    coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.01, 0.1), key=lambda angle: _sharpness(ys, xs, angle))
+    fine = max(np.arange(coarse - 0.1, coarse + 0.101, 0.02), key=lambda angle: _sharpness(ys, xs, angle))
+    return round(float(fine), 2)
+
+
+def _sharpness(ys: NDArray[np.int64], xs: NDArray[np.int64], angle: float) -> float:
+    down = ys - xs * np.tan(np.radians(angle))
+    rows = np.bincount((down - down.min()).astype(np.int64)).astype(np.float64)
+    return float((rows**2).sum())
+
+
+def _rotated(pixels: NDArray[np.uint8], degrees: float) -> NDArray[np.uint8]:
+    if abs(degrees) < 0.02:
+        return pixels
+    fill = 255 if pixels.ndim == 2 else (255, 255, 255)
+    image = Image.fromarray(pixels).rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=fill)
+    return np.asarray(image)
+
+
+# ------------------------------------------------------------------------------------------------ rules
+def _rule_pixels(dark: Flags) -> tuple[Flags, Flags]:
+    """The pixels of long straight lines of ink: those across, those down."""
+    across = _runs(dark, int(_ACROSS * LOOK), np.zeros_like(dark))
+    return across, _runs(dark.T, int(_DOWN * LOOK), across.T).T
+
+
+def _runs(dark: Flags, length: int, crossing: Flags) -> Flags:
+    """Pixels of thin stretches across that are dark for `length` and more, give or take a pixel up or down. Lines that
+    cross do not interrupt them."""
+    height, width = dark.shape
+    if width <= length or height <= _BOLD:
+        return np.zeros_like(dark)
+    dark = (dark & ~_upright(dark & ~crossing)) | crossing
+    near = dark | np.roll(dark, 1, 0) | np.roll(dark, -1, 0)
+    sums = np.cumsum(np.pad(near, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
+    starts = (sums[:, length:] - sums[:, :-length]) >= 0.92 * length
+    count = np.cumsum(np.pad(starts, ((0, 0), (length, length - 1))), axis=1, dtype=np.int32)
+    return np.asarray((count[:, length:] - count[:, :-length])[:, :width] > 0, dtype=np.bool_)
+
+
+def _upright(dark: Flags) -> Flags:
+    """Pixels of strokes that are higher than any rule is thick: of letters, and of lines that cross."""
+    high = dark.copy()
+    for by in range(1, _BOLD):
+        high &= np.roll(dark, -by, 0)
+    high[-_BOLD + 1 :] = False
+    grown = high.copy()
+    for by in range(1, _BOLD):
+        grown |= np.roll(high, by, 0)
+    return np.asarray(grown, dtype=np.bool_)
+
+
+def _grown(flags: Flags, shape: tuple[int, ...]) -> Flags:
+    out = np.zeros(shape, dtype=np.bool_)
+    height, width = min(shape[0], flags.shape[0]), min(shape[1], flags.shape[1])
+    out[:height, :width] = flags[:height, :width]
+    grown = out.copy()
+    for by in (-2, -1, 1, 2):
+        grown |= np.roll(out, by, 0) | np.roll(out, by, 1)
+    return grown
+
+
+def _rules(across: Flags, down: Flags) -> list[Rule]:
+    """The lines among the pixels of rules."""
+    found = []
+    for horizontal, pixels in ((True, across), (False, down)):
+        for part in parts_of(pixels):
+            box: Box = (part[0] / LOOK, part[1] / LOOK, part[2] / LOOK, part[3] / LOOK)
+            thick = box[3] - box[1] if horizontal else box[2] - box[0]
+            if thick <= _THICKEST:
+                found.append(Rule(box, horizontal, 0))
+    return found
