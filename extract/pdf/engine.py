@@ -24,8 +24,26 @@ _RULE = 2.2
 _MAX_OBJECTS = 60_000
 _MAX_DEPTH = 6
 
+_MADE_UP = frozenset((0x20, 0xA0, 0x0D, 0x0A, 0xFFFE))
+"""Codes that pdfium may add where the file has none."""
+
+# Called for every character: with plain addresses, which ctypes converts faster than the types of pypdfium2.
+_UNICODE = ctypes.cast(raw.FPDFText_GetUnicode, ctypes.CFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int))
+_OWNER = ctypes.cast(raw.FPDFText_GetTextObject, ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int))
+_LOOSE_BOX = ctypes.cast(
+    raw.FPDFText_GetLooseCharBox,
+    ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p),
+)
+
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
+
+# What pdfium writes its answers to: made once, as it is asked some ten thousand times a page.
+_EDGES = tuple(ctypes.c_float() for _ in range(4))
+_POINT = (ctypes.c_float(), ctypes.c_float())
+_CHANNELS = tuple(ctypes.c_uint() for _ in range(4))
+_MODE = (ctypes.c_int(), ctypes.c_int())
+_AFFINE = raw.FS_MATRIX()
 
 
 class PdfFile:
@@ -130,7 +148,7 @@ def _textpage(page: pdfium.PdfPage) -> Iterator[pdfium.PdfTextPage]:
 def _draw(page: pdfium.PdfPage, scale: float) -> Pixels:
     bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
     try:
-        return np.array(bitmap.to_numpy()[:, :, :3])
+        return np.asarray(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)  # the memory is numpy's to keep, closed bitmap or not
     finally:
         bitmap.close()
 
@@ -156,6 +174,9 @@ class _Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box of the file in the page as shown."""
+        if not self._turn and left <= right and bottom <= top:  # nearly every box: in one step
+            x, y = self._left, self._top
+            return (round(left - x, 2), round(y - top, 2), round(right - x, 2), round(y - bottom, 2))
         x0, y0 = self.point(left, bottom)
         x1, y1 = self.point(right, top)
         return (round(min(x0, x1), 2), round(min(y0, y1), 2), round(max(x0, x1), 2), round(max(y0, y1), 2))
@@ -171,41 +192,53 @@ class _Frame:
 def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Glyph]:
     with _textpage(page) as textpage:
         handle = textpage.raw
-        inks: dict[int, Ink] = {}
+        address = ctypes.cast(handle, ctypes.c_void_p)
+        inks: dict[int | None, Ink] = {}
+        fonts: dict[int, tuple[str, int]] = {}
+        alike: dict[Ink, Ink] = {}
         loose = raw.FS_RECTF()
+        place = ctypes.addressof(loose)
         for index in range(raw.FPDFText_CountChars(handle)):
-            code = raw.FPDFText_GetUnicode(handle, index)
-            if code in (0x20, 0xA0, 0x0D, 0x0A, 0xFFFE) and raw.FPDFText_IsGenerated(handle, index):
+            code = _UNICODE(address, index)
+            if code in _MADE_UP and raw.FPDFText_IsGenerated(handle, index):
                 continue
-            if not raw.FPDFText_GetLooseCharBox(handle, index, loose):
+            if not _LOOSE_BOX(address, index, place):
                 continue
-            owner = raw.FPDFText_GetTextObject(handle, index)
-            key = ctypes.addressof(owner.contents) if owner else 0
-            ink = inks.get(key)
+            owner = _OWNER(address, index)
+            ink = inks.get(owner)
             if ink is None:
-                ink = inks[key] = _ink(handle, index, owner, frame)
+                ink = _ink(handle, index, raw.FPDFText_GetTextObject(handle, index), frame, fonts)
+                ink = inks[owner] = alike.setdefault(ink, ink)
             box = frame.box(loose.left, loose.bottom, loose.right, loose.top)
             yield Glyph(_character(code), box, ink)
 
 
 def _character(code: int) -> str:
+    if 0 < code < 0xD800:
+        return chr(code)
     if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return "\ufffd"
     return chr(code)
 
 
-def _ink(handle: ctypes.c_void_p, index: int, owner: ctypes.c_void_p, frame: _Frame) -> Ink:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+def _ink(
+    handle: ctypes.c_void_p, index: int, owner: ctypes.c_void_p, frame: _Frame, fonts: dict[int, tuple[str, int]]
+) -> Ink:
+    red, green, blue, alpha = _CHANNELS
     raw.FPDFText_GetFillColor(handle, index, red, green, blue, alpha)
     name, weight, hidden = "", 400, False
     if owner:
-        name, weight = _font(raw.FPDFTextObj_GetFont(owner))
+        font = raw.FPDFTextObj_GetFont(owner)
+        key = ctypes.addressof(font.contents) if font else 0
+        if key not in fonts:
+            fonts[key] = _font(font)
+        name, weight = fonts[key]
         hidden = raw.FPDFTextObj_GetTextRenderMode(owner) in (
             raw.FPDF_TEXTRENDERMODE_INVISIBLE,
             raw.FPDF_TEXTRENDERMODE_CLIP,
         )
     size = float(raw.FPDFText_GetFontSize(handle, index))
-    matrix = raw.FS_MATRIX()
+    matrix = _AFFINE
     angle = 0.0
     if raw.FPDFText_GetMatrix(handle, index, matrix):
         size *= math.hypot(matrix.c, matrix.d) or 1.0
@@ -259,9 +292,8 @@ def _walk(page: ctypes.c_void_p) -> Iterator[tuple[ctypes.c_void_p, int, _Matrix
 
 
 def _matrix_of(item: ctypes.c_void_p) -> _Matrix:
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(item, matrix)
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    raw.FPDFPageObj_GetMatrix(item, _AFFINE)
+    return (_AFFINE.a, _AFFINE.b, _AFFINE.c, _AFFINE.d, _AFFINE.e, _AFFINE.f)
 
 
 def _times(first: _Matrix, then: _Matrix) -> _Matrix:
@@ -271,9 +303,12 @@ def _times(first: _Matrix, then: _Matrix) -> _Matrix:
 
 
 def _bounds(item: ctypes.c_void_p, matrix: _Matrix, frame: _Frame) -> Box | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    left, bottom, right, top = _EDGES
     if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return None
+    if matrix is _IDENTITY:
+        edges = (left.value, bottom.value, right.value, top.value)
+        return frame.box(*edges) if all(map(math.isfinite, edges)) else None
     a, b, c, d, e, f = matrix
     corners = [
         (a * x + c * y + e, b * x + d * y + f) for x in (left.value, right.value) for y in (bottom.value, top.value)
@@ -309,10 +344,9 @@ def _path(
     fills: list[Fill],
     shapes: list[Shape],
 ) -> None:
-    mode, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(item, mode, stroked)
-    filled = mode.value != raw.FPDF_FILLMODE_NONE
-    if not filled and not stroked.value:
+    raw.FPDFPath_GetDrawMode(item, *_MODE)
+    filled, stroked = _MODE[0].value != raw.FPDF_FILLMODE_NONE, bool(_MODE[1].value)
+    if not filled and not stroked:
         return  # a clip, drawn with nothing
     colour = _colour(item, filled=filled)
     if colour is None:
@@ -322,7 +356,7 @@ def _path(
         shapes.append(Shape(box, colour, filled))
         return
     for run in runs:
-        _straight(run, colour, filled, bool(stroked.value), item, rules, fills, shapes)
+        _straight(run, colour, filled, stroked, item, rules, fills, shapes)
 
 
 def _straight(
@@ -366,9 +400,10 @@ def _runs(item: ctypes.c_void_p, matrix: _Matrix, frame: _Frame) -> list[list[tu
     count = raw.FPDFPath_CountSegments(item)
     if count > 400:
         return None
-    a, b, c, d, e, f = _times(_matrix_of(item), matrix)
+    own = _matrix_of(item)
+    a, b, c, d, e, f = own if matrix is _IDENTITY else _times(own, matrix)
     runs: list[list[tuple[float, float]]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
+    x, y = _POINT
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(item, index)
         kind = raw.FPDFPathSegment_GetType(segment)
@@ -388,7 +423,7 @@ def _runs(item: ctypes.c_void_p, matrix: _Matrix, frame: _Frame) -> list[list[tu
 
 def _colour(item: ctypes.c_void_p, *, filled: bool) -> int | None:
     """0xRRGGBB of fill or stroke, None where it is transparent."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    red, green, blue, alpha = _CHANNELS
     ask = raw.FPDFPageObj_GetFillColor if filled else raw.FPDFPageObj_GetStrokeColor
     if not ask(item, red, green, blue, alpha):
         return 0

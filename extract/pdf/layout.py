@@ -3,6 +3,7 @@
 Symbols are read in two steps, as the key may stand on any page: first what is seen, on all pages, then what it means.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ from records import Box, Cell, Element, Grid, Line, Mark, Place
 
 _MAX_MEANING = 14
 """Most words that explain a symbol of a key."""
+
+
+_ROUND = re.compile(r"^[O0o@8©®eQDC.]+$")
+"""What recognisers take lamps and circles for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,9 @@ def _symbols_and_words(page: PageObjects, tables: Sequence[Table]) -> tuple[list
 
 def _covers(symbol: Symbol, word: Word) -> bool:
     """A recogniser reads symbols as letters, dashes or figures: where a known symbol is seen, there is no word."""
-    return len(word.text) <= 3 and (holds(symbol.box, word.box, 2) or holds(word.box, symbol.box, 2))
+    if len(word.text) > 3 and not _ROUND.match(word.text):
+        return False
+    return holds(symbol.box, word.box, 2) or holds(word.box, symbol.box, 2)
 
 
 def _is_bullet(symbol: Symbol) -> bool:

@@ -43,8 +43,8 @@ class Word:
 
     text: str
     box: Box
-    ink: Ink
-    glyphs: tuple[Glyph, ...] = ()
+    ink: Ink = field(hash=False)
+    glyphs: tuple[Glyph, ...] = field(default=(), hash=False)
     sure: float = 1.0
 
 

@@ -10,11 +10,13 @@ from dataclasses import replace
 from statistics import median
 
 import numpy as np
+from PIL import Image
 
 from extract.pdf.mark_scans import symbols_in_pixels
 from extract.pdf.objects import Ink, PageObjects, Pixels, Word, union
 from extract.pdf.scan_image import LOOK, SCALE, Grey, ScanImage, scan_image
-from extract.pdf.tables import TableCell, tables_of
+from extract.pdf.scan_points import EITHER, FIGURE, points_in, points_of
+from extract.pdf.tables import Table, TableCell, tables_of
 from extract.pdf.tesseract import ReadWord, read_words
 from records import Box
 
@@ -28,6 +30,11 @@ DOUBTED = 0.5
 _LONGEST = 48
 """Characters of the longest cell that is read twice: figures, headers, short words; not names and comments."""
 _BATCH = 80
+_WITHIN, _AROUND = 1.2, 2.2
+"""Points that are left out at the lines of a ruled cell, and taken along around the words of another."""
+_OTHER_SIZES = (0.6, 1.5, 0.8)
+"""Of a figure whose points are in doubt, to read it again."""
+_DIGITS = re.compile(r"\d")
 _PAD, _BETWEEN, _MARGIN = 10, 34, 40
 _GOOD, _POOR = 0.85, 0.6
 """Words surer than the first are well recognised, words less sure than the second were guessed."""
@@ -111,7 +118,7 @@ def _word(word: ReadWord, height: float) -> Word:
 # ------------------------------------------------------------------------------------------------ twice
 def _read_twice(page: PageObjects, image: ScanImage) -> PageObjects:
     """The page with the words of its short cells compared with a second reading, and where these differ, a third."""
-    cells = [cell for table in tables_of(page) for cell in table.cells if _is_short(cell)]
+    cells = [_roomy(cell, table) for table in tables_of(page) for cell in table.cells if _is_short(cell)]
     cells = [cell for cell in cells if cell.words or _has_ink(image.ink, cell.box)]
     symbols = symbols_in_pixels(page.pixels, page.scale, [cell.box for cell in cells])
     cells = [cell for cell, seen in zip(cells, symbols, strict=True) if not seen or _says(cell)]
@@ -120,8 +127,16 @@ def _read_twice(page: PageObjects, image: ScanImage) -> PageObjects:
     for start in range(0, len(cells), _BATCH):
         batch = cells[start : start + _BATCH]
         for cell, again in zip(batch, _readings(image.ink, batch), strict=True):
-            read += _agreed(cell, again) or _third(cell, again, _readings(image.ink, [cell])[0])
+            words = _agreed(cell, again) or _third(cell, again, _readings(image.ink, [cell])[0])
+            read += _pointed(cell, words, image.ink)
     return replace(page, words=(*(word for word in page.words if word not in replaced), *read))
+
+
+def _roomy(cell: TableCell, table: Table) -> TableCell:
+    """A cell to cut out: within its lines, or around the words where no lines part the cells."""
+    by = _WITHIN if table.method == "ruled" else -_AROUND
+    x0, top, x1, bottom = cell.box
+    return replace(cell, box=(x0 + by, top + by, x1 - by, bottom - by))
 
 
 def _is_short(cell: TableCell) -> bool:
@@ -140,8 +155,7 @@ def _has_ink(ink: Grey, box: Box) -> bool:
 
 
 def _cell_ink(ink: Grey, box: Box) -> Grey:
-    inset = 1.2
-    x0, top, x1, bottom = (round(v * SCALE) for v in (box[0] + inset, box[1] + inset, box[2] - inset, box[3] - inset))
+    x0, top, x1, bottom = (round(edge * SCALE) for edge in box)
     return ink[max(0, top) : max(0, bottom), max(0, x0) : max(0, x1)]
 
 
@@ -194,6 +208,31 @@ def _third(cell: TableCell, again: Sequence[ReadWord], alone: Sequence[ReadWord]
     size = cell.words[0].ink.size if cell.words else 9.0
     box = union([word.box for word in cell.words]) if cell.words else cell.box
     return [Word(text, box, Ink("", size, 0, 0, bold=False, hidden=False), sure=sure)]
+
+
+def _pointed(cell: TableCell, words: list[Word], ink: Grey) -> list[Word]:
+    """The words of a cell; a figure that lost a point or comma which its ink shows is read again, or doubted."""
+    if len(words) != 1 or not FIGURE.match(words[0].text):
+        return words
+    (word,) = words
+    cut = _trimmed(_cell_ink(ink, cell.box))
+    if EITHER.match(word.text):
+        return [replace(word, sure=min(word.sure, DOUBTED - 0.1))]
+    points = points_in(cut)
+    if points is None or points_of(word.text) >= points:
+        return words
+    digits = _DIGITS.findall(word.text)
+    for factor in _OTHER_SIZES:
+        again = _text(_cleaned(read_words(_resized(cut, factor), block=True)))
+        if FIGURE.match(again) and _DIGITS.findall(again) == digits and points_of(again) == points:
+            return [replace(word, text=again, sure=min(word.sure, MAJORITY))]
+    return [replace(word, sure=min(word.sure, DOUBTED - 0.1))]
+
+
+def _resized(cut: Grey, factor: float) -> Grey:
+    framed = np.pad(cut, _MARGIN, constant_values=255)
+    size = (max(1, round(framed.shape[1] * factor)), max(1, round(framed.shape[0] * factor)))
+    return np.asarray(Image.fromarray(framed).resize(size, Image.Resampling.LANCZOS), dtype=np.uint8)
 
 
 def _text(words: Sequence[ReadWord]) -> str:

@@ -27,13 +27,17 @@ _STEEPEST = 4.0
 _ACROSS, _DOWN = 22.0, 16.0
 """Shortest rules, in points: longer than any stroke of a letter."""
 _THICKEST = 4.5
-_BOLD = 7
-"""Pixels at `LOOK` that no rule is thick."""
 _DARK = 128
 _DARK_BAR = 110
 """Ground darker than this carries white words."""
-_LINE = 185
-"""Rules are thin: a scan shows them lighter than the strokes of letters."""
+_FAINTEST = 0.18
+"""How much of the way from the ground to full ink counts as ink."""
+_REACH = range(-4, 5)
+"""Pixels at `LOOK` up and down within which a rule has its ground on both sides: no rule is thicker."""
+_CLEAR = (4, 5, 6)
+"""Pixels up and down at which nothing stands beside a rule."""
+_PALEST = 24
+"""How much darker (of 255) the palest rule is than its ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def scan_image(drawn: Pixels, turn: int = 0) -> ScanImage:
     grey = _grey(small)
     skew = _skew_of(grey)
     colours = _rotated(small, skew)
-    across, down = _rule_pixels(_rotated(grey, skew) < _LINE)
+    across, down = _rule_pixels(colours)
     ink = _rotated(_grey_at_scale(turned), skew)
     ink = np.where(_grown(np.repeat(np.repeat(across | down, 2, 0), 2, 1), ink.shape), np.uint8(255), ink)
     return ScanImage(colours, ink, tuple(_rules(across, down)), skew, turn)
@@ -76,7 +80,7 @@ def _whitened(pixels: Pixels) -> Pixels:
     if len(bright) * 5 < len(values):
         return pixels
     paper = np.maximum(np.median(bright, axis=0), 1.0)
-    return np.minimum(pixels.astype(np.float32) * (252.0 / paper), 255).astype(np.uint8)
+    return np.asarray(np.minimum(pixels.astype(np.float32) * (252.0 / paper), 255), dtype=np.uint8)
 
 
 # ------------------------------------------------------------------------------------------------ ink
@@ -108,7 +112,7 @@ def _smoothed(tints: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def _stand_out(pixels: Pixels, ground: NDArray[np.int16]) -> Grey:
     apart = np.abs(pixels.astype(np.int16) - ground).max(axis=2)
     reach = np.maximum(np.maximum(ground, 255 - ground).max(axis=2), 1)
-    ink = np.clip((apart / reach - 0.18) * 1.4, 0, 1)
+    ink = np.clip((apart / reach - _FAINTEST) * 1.4, 0, 1)
     return np.asarray(255 * (1 - ink), dtype=np.uint8)
 
 
@@ -169,36 +173,42 @@ def _rotated(pixels: NDArray[np.uint8], degrees: float) -> NDArray[np.uint8]:
 
 
 # ------------------------------------------------------------------------------------------------ rules
-def _rule_pixels(dark: Flags) -> tuple[Flags, Flags]:
-    """The pixels of long straight lines of ink: those across, those down."""
-    across = _runs(dark, int(_ACROSS * LOOK), np.zeros_like(dark))
-    return across, _runs(dark.T, int(_DOWN * LOOK), across.T).T
+def _rule_pixels(colours: Pixels) -> tuple[Flags, Flags]:
+    """The pixels of long thin lines: those across, those down. Lines that cross do not interrupt them."""
+    light = np.asarray(Image.fromarray(colours).convert("L"), dtype=np.uint8)
+    none = np.zeros(light.shape, dtype=np.bool_)
+    flat, upright = _thin(light), _thin(light.T).T
+    down = _runs(upright.T, int(_DOWN * LOOK), _runs(flat, int(_ACROSS * LOOK), none).T).T
+    return _runs(flat, int(_ACROSS * LOOK), down), down
+
+
+def _thin(light: Grey) -> Flags:
+    """Pixels darker than what is above and below them, however tinted (a closing down the page shows what that is),
+    with nothing else near."""
+    highest = light
+    for by in _REACH:
+        highest = np.maximum(highest, np.roll(light, by, 0))
+    closed = highest
+    for by in _REACH:
+        closed = np.minimum(closed, np.roll(highest, -by, 0))
+    least = closed.astype(np.int16) - _PALEST
+    thin = light < least
+    for by in _CLEAR:  # strokes of letters have others above or below them
+        thin &= (np.roll(light, by, 0) >= least) & (np.roll(light, -by, 0) >= least)
+    return np.asarray(thin, dtype=np.bool_)
 
 
 def _runs(dark: Flags, length: int, crossing: Flags) -> Flags:
-    """Pixels of thin stretches across that are dark for `length` and more, give or take a pixel up or down. Lines that
-    cross do not interrupt them."""
-    height, width = dark.shape
-    if width <= length or height <= _BOLD:
+    """Pixels of stretches across that are dark for `length` and more, give or take a pixel up or down."""
+    width = dark.shape[1]
+    if width <= length:
         return np.zeros_like(dark)
-    dark = (dark & ~_upright(dark & ~crossing)) | crossing
+    dark = dark | crossing
     near = dark | np.roll(dark, 1, 0) | np.roll(dark, -1, 0)
     sums = np.cumsum(np.pad(near, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
     starts = (sums[:, length:] - sums[:, :-length]) >= 0.92 * length
     count = np.cumsum(np.pad(starts, ((0, 0), (length, length - 1))), axis=1, dtype=np.int32)
     return np.asarray((count[:, length:] - count[:, :-length])[:, :width] > 0, dtype=np.bool_)
-
-
-def _upright(dark: Flags) -> Flags:
-    """Pixels of strokes that are higher than any rule is thick: of letters, and of lines that cross."""
-    high = dark.copy()
-    for by in range(1, _BOLD):
-        high &= np.roll(dark, -by, 0)
-    high[-_BOLD + 1 :] = False
-    grown = high.copy()
-    for by in range(1, _BOLD):
-        grown |= np.roll(high, by, 0)
-    return np.asarray(grown, dtype=np.bool_)
 
 
 def _grown(flags: Flags, shape: tuple[int, ...]) -> Flags:

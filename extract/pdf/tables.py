@@ -4,6 +4,7 @@ Two readings are compared where both are possible: a box in which words stand in
 white space.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,7 +12,7 @@ from statistics import median
 
 from extract.pdf.groups import Groups
 from extract.pdf.lines import rows_of
-from extract.pdf.objects import PageObjects, Word, centre, holds, middle_in, union
+from extract.pdf.objects import PageObjects, Word, centre, holds, union
 from extract.pdf.table_columns import Column, chunks_of, column_at, columns_of, is_figure, row_bands, stacked_figures
 from extract.pdf.table_rules import Edge, Lattice, lattices_of
 from grammar.periods import parse_period
@@ -111,7 +112,7 @@ def _of_lattice(lattice: Lattice, page: PageObjects) -> Table | None:
     cells = _lattice_cells(lattice, xs, ys)
     if len(cells) < 2:
         return None
-    table = _filled_table(cells, words, xs, box)
+    table = _filled_table(cells, words, xs, ys, box)
     if table.columns < 2:
         return None
     if _holds_columns(table):
@@ -159,16 +160,34 @@ def _lattice_cells(lattice: Lattice, xs: Sequence[float], ys: Sequence[float]) -
 
 
 def _filled_table(
-    cells: Sequence[tuple[int, int, int, int, Box]], words: Sequence[Word], xs: Sequence[float], box: Box
+    cells: Sequence[tuple[int, int, int, int, Box]],
+    words: Sequence[Word],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    box: Box,
 ) -> Table:
     """Words put into the cells that their middles lie in; rows and columns that hold nothing but borders go."""
     filled: list[TableCell] = []
+    fields = _fields(words, xs, ys)
     for r, c, rs, cs, b in cells:
-        cell = TableCell(r, c, rs, cs, b, tuple(word for word in words if middle_in(word.box, b)))
-        filled.extend(_split(cell, xs))
+        inside = [item for i in range(r, r + rs) for j in range(c, c + cs) for item in fields.get((i, j), ())]
+        if rs * cs > 1:
+            inside.sort(key=lambda item: item[0])
+        filled.extend(_split(TableCell(r, c, rs, cs, b, tuple(word for _, word in inside)), xs))
     rows = max(cell.row + cell.row_span for cell in filled)
     table = Table(box, tuple(sorted(filled, key=_order)), rows, len(xs) - 1, "ruled", "lines part its cells")
     return _without_slivers(_unstacked(table))
+
+
+def _fields(
+    words: Sequence[Word], xs: Sequence[float], ys: Sequence[float]
+) -> dict[tuple[int, int], list[tuple[int, Word]]]:
+    """The words of each of the smallest fields, by row and column, each with its place among all."""
+    found: dict[tuple[int, int], list[tuple[int, Word]]] = {}
+    for index, word in enumerate(words):
+        x, y = centre(word.box)
+        found.setdefault((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1), []).append((index, word))
+    return found
 
 
 def _order(cell: TableCell) -> tuple[int, int]:

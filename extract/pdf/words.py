@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from extract.pdf.objects import Glyph, Word, overlap, union
+from extract.pdf.objects import Glyph, Word, overlap
 
 _GAP = 0.22
 """A gap wider than this part of the font size parts two words."""
+_ROW = 1 << 20
+_AROUND = tuple(dx * _ROW + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+"""A field of 4 by 4 points as one number, and the steps to those around it."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u200a\t\r\n\u3000")
 _NOTHING = frozenset("\u200b\u200c\u200d\ufeff\u00ad\x02")
@@ -30,14 +33,21 @@ def words_of(glyphs: Sequence[Glyph]) -> tuple[Word, ...]:
 
 def _close(run: list[Glyph], words: list[Word]) -> None:
     if run:
-        text = "".join(_LIGATURES.get(glyph.text, glyph.text) for glyph in run)
-        words.append(Word(text, union([glyph.box for glyph in run]), run[0].ink, tuple(run)))
+        text = "".join([glyph.text for glyph in run])
+        if not text.isascii():
+            text = "".join(_LIGATURES.get(glyph.text, glyph.text) for glyph in run)
+        lefts, tops, rights, bottoms = zip(*[glyph.box for glyph in run], strict=True)
+        box = (min(lefts), min(tops), max(rights), max(bottoms))
+        words.append(Word(text, box, run[0].ink, tuple(run)))
         run.clear()
 
 
 def _parts(last: Glyph, glyph: Glyph) -> bool:
     """Whether a new word begins: another direction or line, a gap, a step back, a change of symbol font."""
-    if last.ink.angle != glyph.ink.angle or (last.ink.font != glyph.ink.font and _symbolic(last) != _symbolic(glyph)):
+    changed = last.ink is not glyph.ink and (
+        last.ink.angle != glyph.ink.angle or (last.ink.font != glyph.ink.font and _symbolic(last) != _symbolic(glyph))
+    )
+    if changed:
         return True
     size = max(min(last.ink.size, glyph.ink.size), 1.0)
     if glyph.ink.angle in (90, 270):
@@ -59,13 +69,18 @@ def _symbolic(glyph: Glyph) -> bool:
 def _printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Without the glyphs that stand on an equal one."""
     kept: list[Glyph] = []
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    seen: dict[str, dict[int, list[Glyph]]] = {}
     for glyph in glyphs:
-        x, y = round(glyph.box[0] / 4), round(glyph.box[1] / 4)
-        near = [g for dx in (-1, 0, 1) for dy in (-1, 0, 1) for g in seen.get((glyph.text, x + dx, y + dy), ())]
-        width, height = glyph.box[2] - glyph.box[0], glyph.box[3] - glyph.box[1]
-        if any(overlap(g.box, glyph.box) > 0.6 * width * height > 0 for g in near):
-            continue
-        seen.setdefault((glyph.text, x, y), []).append(glyph)
+        box = glyph.box
+        field = round(box[0] / 4) * _ROW + round(box[1] / 4)
+        alike = seen.get(glyph.text)
+        if alike is None:
+            alike = seen[glyph.text] = {}
+        near = [g for step in _AROUND if field + step in alike for g in alike[field + step]]
+        if near:
+            area = (box[2] - box[0]) * (box[3] - box[1])
+            if any(overlap(g.box, box) > 0.6 * area > 0 for g in near):
+                continue
+        alike.setdefault(field, []).append(glyph)
         kept.append(glyph)
     return kept
