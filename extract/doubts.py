@@ -9,7 +9,7 @@ DOUBTED = 0.5
 """What was recognised less surely than this is flagged."""
 
 _Key = tuple[int | None, Box | None]
-_FIELDS = {"rag": "rag", "arrow": "arrow", "value": "value", "target": "target", "period": "period", "area": "area"}
+_FIELDS = frozenset({"rag", "arrow", "value", "target", "period", "area", "indicator"})
 
 
 def with_doubts(statements: Sequence[Statement], layout: Layout, uses: Sequence[Use]) -> list[Statement]:

@@ -1,12 +1,13 @@
 """One row of a table of indicators: its own statements, and what target, rating and arrow belong to."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.context import Context
 from extract.headers import is_value_like
 from extract.layouts.row_marks import give_marks, row_marks, with_change_arrows
 from extract.layouts.row_targets import bare_target, future_drafts, give_target, give_tolerance, row_targets
-from extract.layouts.row_types import Row, is_mark_only, row_period, valueless
+from extract.layouts.row_types import Draft, Row, is_mark_only, row_period, valueless
 from extract.layouts.row_values import value_drafts
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS
@@ -40,12 +41,32 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
     if _is_shifted(row):
         for draft in drafts:
             draft.statement = replace(draft.statement, flags=(*draft.statement.flags, Flag("row", "shifted")))
+    _flag_the_same(drafts)
     if all(is_mark_only(row.cell(draft.column)) for draft in drafts) and not targets:
         for draft in drafts:
             draft.statement = replace(draft.statement, kind="project", rag_scope="overall")
     _claim_names(row, sink)
     for draft in drafts:
         sink.statements.append(replace(draft.statement, steps=(*draft.statement.steps, *draft.steps)))
+
+
+def _flag_the_same(drafts: Sequence[Draft]) -> None:
+    """Figures of several columns that one row prints for one thing and one period: a header was lost or misread, so
+    none of them is sure to be what it is published as."""
+    same: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in drafts:
+        said = draft.statement
+        if said.quantity is None or said.quantity.number is None or "not_told_apart" in {f.code for f in said.flags}:
+            continue
+        period = (draft.period.start, draft.period.end) if draft.period else said.period
+        key = (said.indicator, said.area, said.group, period, said.accumulation, said.unit, said.quantity.unit)
+        same.setdefault((*key, said.qualifiers, draft.earlier), []).append(draft)
+    for group in same.values():
+        if len({draft.column.index for draft in group}) > 1:
+            for draft in group:
+                draft.statement = replace(
+                    draft.statement, flags=(*draft.statement.flags, Flag("row", "not_told_apart"))
+                )
 
 
 def _is_shifted(row: Row) -> bool:

@@ -97,6 +97,21 @@ class PdfFile:
         with self._page(index) as page:
             return _draw(page, scale)
 
+    def dots(self, index: int) -> float:
+        """How many pixels an inch the largest picture on page `index` has; 0 where there is none."""
+        best = (0.0, 0.0)
+        wide, high = ctypes.c_uint(), ctypes.c_uint()
+        with self._page(index) as page:
+            frame = _Frame(page)
+            for item, kind, matrix in _walk(page.raw):
+                box = _bounds(item, matrix, frame) if kind == raw.FPDF_PAGEOBJ_IMAGE else None
+                if box is None or not raw.FPDFImageObj_GetImagePixelSize(item, wide, high):
+                    continue
+                width, height = max(box[2] - box[0], 1), max(box[3] - box[1], 1)
+                across = max(wide.value, high.value) / max(width, height) * 72
+                best = max(best, (width * height, across))
+        return best[1]
+
     @contextmanager
     def _page(self, index: int) -> Iterator[pdfium.PdfPage]:
         try:
@@ -148,7 +163,7 @@ def _textpage(page: pdfium.PdfPage) -> Iterator[pdfium.PdfTextPage]:
 def _draw(page: pdfium.PdfPage, scale: float) -> Pixels:
     bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
     try:
-        return np.asarray(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)  # the memory is numpy's to keep, closed bitmap or not
+        return np.asarray(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)  # numpy keeps the memory
     finally:
         bitmap.close()
 

@@ -17,6 +17,7 @@ from extract.pdf.key import Key, KeyEntry, Sight, entries_of, entries_of_rows, s
 from extract.pdf.lines import TextLine, lines_of
 from extract.pdf.marks import Symbol, fill_of, is_unmapped_symbol, symbol_word, symbols_of, symbols_of_scan
 from extract.pdf.objects import PageObjects, Word, centre, holds, middle_in, shown_box
+from extract.pdf.scan_cells import widened
 from extract.pdf.tables import Table, tables_of
 from grammar.arrows import direction_of_word
 from grammar.marks import parse_marks
@@ -85,6 +86,8 @@ class SeenPage:
 def see(page: PageObjects) -> SeenPage:
     """Tables, lines and symbols of a page."""
     tables = tables_of(page)
+    if page.scanned:
+        tables = [widened(table) for table in tables]
     symbols, symbolic = _symbols_and_words(page, tables)
     inside = [frozenset(word for cell in table.cells for word in cell.words) for table in tables]
     taken = frozenset().union(*inside) if inside else frozenset()
@@ -104,17 +107,27 @@ def _symbols_and_words(page: PageObjects, tables: Sequence[Table]) -> tuple[list
     if page.scanned:
         boxes = [cell.box for table in tables for cell in table.cells]
         lines = lines_of([w for w in page.words if not any(holds(table.box, w.box) for table in tables)])
-        seen = symbols_of_scan(page, boxes, [line.box for line in lines])
+        seen = [s for s in symbols_of_scan(page, boxes, [line.box for line in lines]) if not _in_words(s, page.words)]
         return seen, frozenset(word for word in page.words if any(_covers(symbol, word) for symbol in seen))
     symbols = [symbol for symbol in symbols_of(page) if not _is_bullet(symbol)]
     return symbols, frozenset(word for word in page.words if symbol_word(word) or is_unmapped_symbol(word))
 
 
+def _in_words(symbol: Symbol, words: Sequence[Word]) -> bool:
+    """Letters of coloured words look like symbols, but are part of a word that was recognised."""
+    return any(
+        sum(c.isalnum() for c in word.text) >= 3 and word.sure > 0.6 and holds(word.box, symbol.box) for word in words
+    )
+
+
 def _covers(symbol: Symbol, word: Word) -> bool:
-    """A recogniser reads symbols as letters, dashes or figures: where a known symbol is seen, there is no word."""
-    if len(word.text) > 3 and not _ROUND.match(word.text):
-        return False
-    return holds(symbol.box, word.box, 2) or holds(word.box, symbol.box, 2)
+    """A recogniser reads symbols as letters, dashes or figures: where a known symbol is seen, there is no word. The
+    dark lamps of a traffic light beside the lit one are read as round letters."""
+    if _ROUND.match(word.text):
+        level = abs(centre(word.box)[1] - centre(symbol.box)[1]) < symbol.box[3] - symbol.box[1]
+        gap = max(word.box[0] - symbol.box[2], symbol.box[0] - word.box[2])
+        return level and gap < 1.5 * (symbol.box[2] - symbol.box[0])
+    return len(word.text) <= 3 and (holds(symbol.box, word.box, 2) or holds(word.box, symbol.box, 2))
 
 
 def _is_bullet(symbol: Symbol) -> bool:

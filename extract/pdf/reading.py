@@ -60,15 +60,19 @@ def _seen(file: PdfFile, verdicts: tuple[PageVerdict, ...], *, recognised: bool)
             if verdict.verdict == "read":
                 waiting.append(see(file.objects(verdict.number - 1, _SCALE)))
             elif verdict.verdict == "scan" and recognised:
-                waiting.append(pool.submit(_see_scan, file.picture(verdict.number - 1, SCALE), verdict.number))
+                waiting.append(pool.submit(_see_scan, *_picture(file, verdict.number)))
             while waiting and (len(waiting) > _AT_A_TIME or not isinstance(waiting[0], Future)):
                 yield _done(waiting.popleft())
         while waiting:
             yield _done(waiting.popleft())
 
 
-def _see_scan(drawn: Pixels, number: int) -> SeenPage:
-    return see(read_scan(drawn, number))
+def _picture(file: PdfFile, number: int) -> tuple[Pixels, int, float]:
+    return file.picture(number - 1, SCALE), number, file.dots(number - 1)
+
+
+def _see_scan(drawn: Pixels, number: int, dots: float) -> SeenPage:
+    return see(read_scan(drawn, number, dots))
 
 
 def _done(page: SeenPage | Future[SeenPage]) -> SeenPage:

@@ -11,9 +11,11 @@ from statistics import median
 
 import numpy as np
 from PIL import Image
+from rapidfuzz import fuzz
 
 from extract.pdf.mark_scans import symbols_in_pixels
 from extract.pdf.objects import Ink, PageObjects, Pixels, Word, union
+from extract.pdf.scan_cells import misfits
 from extract.pdf.scan_image import LOOK, SCALE, Grey, ScanImage, scan_image
 from extract.pdf.scan_points import EITHER, FIGURE, points_in, points_of
 from extract.pdf.tables import Table, TableCell, tables_of
@@ -27,6 +29,10 @@ MAJORITY = 0.85
 DOUBTED = 0.5
 """What is less sure than this is flagged."""
 
+_COLUMNS, _LONGEST_NAME = 4, 200
+"""Names of indicators are read twice too: they stand in the first columns of tables of so many columns."""
+COARSE = 125.0
+"""Dots an inch below which digits are too coarse to be told apart for sure."""
 _LONGEST = 48
 """Characters of the longest cell that is read twice: figures, headers, short words; not names and comments."""
 _BATCH = 80
@@ -34,6 +40,7 @@ _WITHIN, _AROUND = 1.2, 2.2
 """Points that are left out at the lines of a ruled cell, and taken along around the words of another."""
 _OTHER_SIZES = (0.6, 1.5, 0.8)
 """Of a figure whose points are in doubt, to read it again."""
+_ALIKE = 96
 _DIGITS = re.compile(r"\d")
 _PAD, _BETWEEN, _MARGIN = 10, 34, 40
 _GOOD, _POOR = 0.85, 0.6
@@ -46,8 +53,11 @@ _JUNK = re.compile(r"^[^\w£%+\-–—<>≤≥*#&@/]+$")
 _QUARTER = re.compile(r"\bQ[iIl|](?=$|\s|/)")
 
 
-def read_scan(drawn: Pixels, number: int) -> PageObjects:
-    """The objects of page `number`, drawn at `SCALE`. Raises DocumentError where no recogniser is at hand."""
+def read_scan(drawn: Pixels, number: int, dots: float = 300.0) -> PageObjects:
+    """The objects of page `number`, drawn at `SCALE`, scanned at so many `dots` an inch.
+
+    Raises DocumentError where no recogniser is at hand.
+    """
     image = scan_image(drawn)
     words = read_words(image.ink)
     if len(words) >= 5 and sum(word.sure for word in words) * 100 < _LOST * len(words):
@@ -56,7 +66,17 @@ def read_scan(drawn: Pixels, number: int) -> PageObjects:
         if sum(word.sure for word in again) > sum(word.sure for word in words):
             image, words = over, again
     page = _page(image, _cleaned(words), number)
-    return _read_twice(page, image)
+    page = _read_twice(page, image)
+    return page if dots >= COARSE else _unsure(page)
+
+
+def _unsure(page: PageObjects) -> PageObjects:
+    """All figures of a coarse scan are doubted: what recognisers get wrong there, they get wrong twice."""
+    low = DOUBTED - 0.1
+    words = (
+        replace(word, sure=min(word.sure, low)) if any(c.isdigit() for c in word.text) else word for word in page.words
+    )
+    return replace(page, words=tuple(words))
 
 
 def _page(image: ScanImage, words: Sequence[ReadWord], number: int) -> PageObjects:
@@ -118,7 +138,12 @@ def _word(word: ReadWord, height: float) -> Word:
 # ------------------------------------------------------------------------------------------------ twice
 def _read_twice(page: PageObjects, image: ScanImage) -> PageObjects:
     """The page with the words of its short cells compared with a second reading, and where these differ, a third."""
-    cells = [_roomy(cell, table) for table in tables_of(page) for cell in table.cells if _is_short(cell)]
+    cells = [
+        _roomy(cell, table)
+        for table in tables_of(page)
+        for cell in table.cells
+        if _is_short(cell) or (table.columns >= _COLUMNS and cell.column < 2 and len(cell.text) <= _LONGEST_NAME)
+    ]
     cells = [cell for cell in cells if cell.words or _has_ink(image.ink, cell.box)]
     symbols = symbols_in_pixels(page.pixels, page.scale, [cell.box for cell in cells])
     cells = [cell for cell, seen in zip(cells, symbols, strict=True) if not seen or _says(cell)]
@@ -129,7 +154,16 @@ def _read_twice(page: PageObjects, image: ScanImage) -> PageObjects:
         for cell, again in zip(batch, _readings(image.ink, batch), strict=True):
             words = _agreed(cell, again) or _third(cell, again, _readings(image.ink, [cell])[0])
             read += _pointed(cell, words, image.ink)
-    return replace(page, words=(*(word for word in page.words if word not in replaced), *read))
+    return _doubted(replace(page, words=(*(word for word in page.words if word not in replaced), *read)))
+
+
+def _doubted(page: PageObjects) -> PageObjects:
+    """The page with doubts on figures that do not fit their row."""
+    odd = {word for table in tables_of(page) for cell in misfits(table) for word in cell.words}
+    if not odd:
+        return page
+    low = DOUBTED - 0.1
+    return replace(page, words=tuple(replace(w, sure=min(w.sure, low)) if w in odd else w for w in page.words))
 
 
 def _roomy(cell: TableCell, table: Table) -> TableCell:
@@ -203,6 +237,8 @@ def _third(cell: TableCell, again: Sequence[ReadWord], alone: Sequence[ReadWord]
         sure = MAJORITY if best >= _GOOD and at_a_loss and any(said for said, _ in others) else DOUBTED - 0.1
     if not text:
         return []
+    if len(text) > _LONGEST:
+        sure = max(sure, MAJORITY) if _much_alike([said for said, _ in readings]) else sure
     if text == cell.text:
         return [replace(word, sure=sure) for word in cell.words]
     size = cell.words[0].ink.size if cell.words else 9.0
@@ -233,6 +269,14 @@ def _resized(cut: Grey, factor: float) -> Grey:
     framed = np.pad(cut, _MARGIN, constant_values=255)
     size = (max(1, round(framed.shape[1] * factor)), max(1, round(framed.shape[0] * factor)))
     return np.asarray(Image.fromarray(framed).resize(size, Image.Resampling.LANCZOS), dtype=np.uint8)
+
+
+def _much_alike(texts: Sequence[str]) -> bool:
+    """Long names of which no reading differs in a figure, and hardly in a letter."""
+    first, *others = [_plain(text) for text in texts]
+    if any(_DIGITS.findall(other) != _DIGITS.findall(first) for other in others):
+        return False
+    return all(fuzz.ratio(first, other) >= _ALIKE for other in others)
 
 
 def _text(words: Sequence[ReadWord]) -> str:
