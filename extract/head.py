@@ -10,6 +10,7 @@ from grammar.periods import find_periods, parse_period
 from records import Area, Element, Grid, Line, Period, ReportHead
 
 _HEAD_LINES = 60
+_TITLE_CELLS = 3
 _TITLE = re.compile(
     r"\b(report|scorecard|performance|monitoring|progress|plan|dashboard|objectives|outturn|digest|indicators)\b",
     re.IGNORECASE,
@@ -26,6 +27,8 @@ _REPORT = re.compile(
     r"\b(report|scorecard|performance|monitoring|progress|end of|quarter|q[1-4]|period|outturn|month|update|annual)\b",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"\b(performance|scorecard|dashboard|indicators|kpis?|key figures)\b", re.IGNORECASE)
+"""What headings of a performance report say, wherever in a pack they stand."""
 _ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(r"\b(?:(?:first|second|third|fourth) quarter|q(?:uarter|tr)? ?[1-4])\b", re.IGNORECASE)
 _POSITION = re.compile(r"\b(?:position|as) at\b", re.IGNORECASE)
@@ -47,6 +50,8 @@ def read_head(elements: Sequence[Element], source: str, areas: Sequence[Area]) -
     """The head of a paper, from its first lines, its body (names and web addresses) and, last, its file name."""
     lines = _first_lines(elements)
     period, evidence = _report_period(lines, source)
+    if period is None:
+        period, evidence = _period_within(elements)
     title = _title(lines)
     published = _published(lines)
     texts = tuple(_texts(elements))
@@ -74,7 +79,10 @@ def _first_lines(elements: Sequence[Element]) -> list[str]:
         if isinstance(element, Line):
             lines.append(element.text.lstrip("# ").strip())
         elif isinstance(element, Grid):
-            lines.extend(" ".join(cell.text for cell in row if cell.text) for row in element.rows[:2])
+            for row in element.rows[:2]:
+                texts = [cell.text for cell in row if cell.text]
+                if len(texts) <= _TITLE_CELLS:  # the periods of a header are those of its columns
+                    lines.append(" ".join(texts))
         if len(lines) >= _HEAD_LINES:
             break
     return lines[:_HEAD_LINES]
@@ -111,6 +119,21 @@ def _report_period(lines: Sequence[str], source: str) -> tuple[Period | None, st
     named = find_periods(re.sub(r"[_]+", " ", source.rsplit("/", 1)[-1].rsplit(".", 1)[0]))
     usable = [item.period for item in named if item.period.type != "as_at"]
     return (usable[0], "file name") if len(usable) == 1 else (None, "")
+
+
+def _period_within(elements: Sequence[Element]) -> tuple[Period | None, str]:
+    """The period that the headings of a report within a pack name, where they name but one."""
+    named: dict[tuple[date, date], tuple[Period, str]] = {}
+    for element in elements:
+        text = element.text.strip() if isinstance(element, Line) else ""
+        if not text or len(text) > 100 or text.endswith(".") or not _HEADING.search(text) or _NOT_REPORT.search(text):
+            continue
+        found = [item.period for item in find_periods(text)]
+        quarter = _worded_quarter(text, found)
+        usable = [p for p in ([quarter] if quarter else found) if p.type in ("quarter", "month", "half_year")]
+        for period in usable[:1]:
+            named.setdefault((period.start, period.end), (period, text))
+    return next(iter(named.values())) if len(named) == 1 else (None, "")
 
 
 def _worded_quarter(line: str, found: list[Period]) -> Period | None:
@@ -296,7 +319,7 @@ def _printed_organisation(lines: Sequence[str], texts: Sequence[str]) -> str:
     """A council's name as the head of the paper prints it, for councils that are not in the list of areas."""
     named: Counter[str] = Counter()
     for line in lines[:15]:
-        for match in _COUNCIL.finditer(line):
+        for match in _COUNCIL.finditer(_titled(line)):
             name = re.sub(r"^(?:The|Report of|Report to|Of) ", "", match[1])
             words = [w for w in name.lower().split() if w not in ("council", "metropolitan", "royal", "london")]
             own = [w for w in words if w not in _NOT_ITS_NAME and not w.endswith(("ing", "ed"))]
@@ -306,6 +329,15 @@ def _printed_organisation(lines: Sequence[str], texts: Sequence[str]) -> str:
         return ""
     head = "\n".join(texts[:400])
     return max(named, key=lambda name: (head.count(name), -len(name)))
+
+
+def _titled(line: str) -> str:
+    """A line in capitals as it would be written without: `LARKHILL DISTRICT COUNCIL`."""
+    if not line.isupper():
+        return line
+    small = {"and", "of", "upon", "on", "in", "under", "with", "le", "the"}
+    words = [w.lower() if w.lower() in small else w.capitalize() for w in line.split()]
+    return " ".join(words)
 
 
 def _says_kind(printed: str) -> bool:

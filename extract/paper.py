@@ -12,8 +12,9 @@ from extract.areas import AreaFinder
 from extract.context import Context, Legend
 from extract.layouts import collapsed, lines
 from extract.layouts.block import goes_with, is_block, read_block
+from extract.layouts.boxes import is_box, read_box
 from extract.layouts.cards import is_card, is_status, read_card, read_status
-from extract.layouts.labelled import is_labelled_card, labelled_line, labelled_value, read_labelled_card
+from extract.layouts.labelled import labelled_line, labelled_value
 from extract.layouts.legends import inline_legend, is_legend, read_legend, read_legend_line
 from extract.layouts.matrix import is_matrix, read_matrix
 from extract.layouts.scorecard import is_scorecard, read_scorecard
@@ -27,7 +28,7 @@ from grammar.arrows import direction_of_word, find_arrows, parse_arrow_word
 from grammar.periods import find_periods, parse_label, parse_period
 from grammar.ratings import parse_rating
 from profiles import Profile
-from records import Cell, Grid, Layout, Line, Mark, Period, ReportHead
+from records import Cell, Element, Grid, Layout, Line, Mark, Period, ReportHead
 
 _SECTION = re.compile(
     r"^(aim|priority|objective|outcome|theme|section|goal|ambition|part|appendix|chapter)\b[^.]{0,70}[:–-]",
@@ -42,6 +43,8 @@ _OTHER_PERIOD = re.compile(
 )
 _BULLET = re.compile(r"^[-•*·–o]\s+")
 _MAX_SECTION = 120
+_SAME_EDGE = 18.0
+"""Points by which the sides of a table and of its continuation may differ."""
 
 
 class PaperReader:
@@ -320,8 +323,8 @@ class PaperReader:
             pass
         elif is_scorecard(grid, self._scorecards):
             read_scorecard(grid, context, sink)
-        elif is_labelled_card(grid):
-            read_labelled_card(grid, context, sink)
+        elif is_box(grid, context):
+            read_box(grid, context, sink)
         elif is_matrix(grid, context):
             self._last = (context.title, len(sink.statements))
             read_matrix(grid, context, sink)
@@ -362,6 +365,8 @@ class PaperReader:
         between = self._elements[self._carried_at + 1 : index]
         grid = self._elements[index]
         if self._carried is None or len(between) > 5 or not isinstance(grid, Grid):
+            return False
+        if not _goes_on(self._elements[self._carried_at], grid):
             return False
         furniture = [
             isinstance(e, Line) and (PAGE_FURNITURE.match(e.text) or e.text in self._repeated) for e in between
@@ -430,6 +435,17 @@ def _covers(label: str, report: Period | None) -> bool:
     """Whether the period named holds the report's: then the heading may speak of the plan's year, not the figures'."""
     period = parse_label(label, report)
     return bool(period and report and period.start <= report.start and report.end <= period.end)
+
+
+def _goes_on(above: Element, grid: Grid) -> bool:
+    """A table goes on on the next page at the latest, and where boxes are known, between the same edges."""
+    first, then = above.place, grid.place
+    if first.page is not None and then.page is not None and then.page - first.page > 1:
+        return False
+    if first.bbox is None or then.bbox is None or not isinstance(above, Grid):
+        return True
+    edges = abs(first.bbox[0] - then.bbox[0]) <= _SAME_EDGE and abs(first.bbox[2] - then.bbox[2]) <= _SAME_EDGE
+    return edges or grid.width == above.width
 
 
 def _nowhere(line: Line) -> bool:

@@ -1,11 +1,12 @@
 """One row of a table of indicators: its own statements, and what target, rating and arrow belong to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.context import Context
 from extract.headers import is_value_like
-from extract.layouts.row_marks import give_marks, row_marks, with_change_arrows
+from extract.layouts.row_marks import RowMark, give_marks, row_marks, with_change_arrows
 from extract.layouts.row_targets import bare_target, future_drafts, give_target, give_tolerance, row_targets
 from extract.layouts.row_types import Draft, Row, is_mark_only, row_period, valueless
 from extract.layouts.row_values import value_drafts
@@ -18,6 +19,12 @@ from records import (
     Mark,
     Statement,
     Step,
+)
+
+_PART_OF_YEAR = re.compile(
+    r"^(?:q(?:tr|uarter)? ?[1-4]|(?:first|second|third|fourth) quarter|h[12]|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)(?: (?:actual|result|performance|outturn|figure|value))?$",
+    re.IGNORECASE,
 )
 
 
@@ -34,10 +41,13 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
     if not drafts:
         _claim_empty(row, sink)
         return
-    for draft in drafts:
-        give_target(draft, drafts, targets, row)
-        give_tolerance(draft, row)
-    give_marks(drafts, marks, row, context, sink)
+    if _undated_figures(row):
+        _keep_apart(drafts, marks, sink)
+    else:
+        for draft in drafts:
+            give_target(draft, drafts, targets, row)
+            give_tolerance(draft, row)
+        give_marks(drafts, marks, row, context, sink)
     if _is_shifted(row):
         for draft in drafts:
             draft.statement = replace(draft.statement, flags=(*draft.statement.flags, Flag("row", "shifted")))
@@ -48,6 +58,23 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
     _claim_names(row, sink)
     for draft in drafts:
         sink.statements.append(replace(draft.statement, steps=(*draft.statement.steps, *draft.steps)))
+
+
+def _undated_figures(row: Row) -> bool:
+    """Figures under `Q1`, `Apr`, where nothing says of which year: they are not read, and may be the newest."""
+    return any(
+        column.role == "none" and _PART_OF_YEAR.match(column.text.strip()) and is_value_like(row.cell(column).text)
+        for column in row.header.columns
+    )
+
+
+def _keep_apart(drafts: Sequence[Draft], marks: Sequence[RowMark], sink: Sink) -> None:
+    """Targets, ratings and arrows that may belong to figures which were not read are given to no other figure."""
+    for mark in marks:
+        message = f"{mark.column.text!r} may belong to a figure of a column that cannot be dated"
+        sink.find("mark_without_figure", message, mark.cell.place, mark.cell.text)
+    for draft in drafts:
+        draft.statement = replace(draft.statement, flags=(*draft.statement.flags, Flag("row", "columns_not_dated")))
 
 
 def _flag_the_same(drafts: Sequence[Draft]) -> None:

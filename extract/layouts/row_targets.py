@@ -142,6 +142,8 @@ def _in_newest_year(draft: Draft, drafts: Sequence[Draft], row: Row) -> bool:
     headed = [p for p in dated if p is not None]
     if not headed or draft.period is None:
         return True
+    if any(d.undated and not d.earlier for d in drafts):
+        return False
     printed = [p for c in row.header.of("value") if c.period and (p := parse_label(c.period, row.report)) is not None]
     newest = max(p.end for p in (*headed, *printed))
     return financial_year_of(draft.period.end) == financial_year_of(newest)

@@ -52,6 +52,11 @@ class Draft:
         """Stands in a column of earlier figures."""
         return self.column.role == "previous"
 
+    @property
+    def undated(self) -> bool:
+        """Prints a period that cannot be dated, as its year is printed nowhere."""
+        return bool(self.statement.period) and self.period is None
+
 
 def unit_hint(row: Row, column: Column) -> str:
     printed = next((row.cell(c).text for c in row.header.of("unit") if row.cell(c).text), "")
@@ -70,6 +75,8 @@ def newest_of(drafts: Sequence[Draft]) -> Draft | None:
     """The council's own statement of the newest period that prints something."""
     own = [draft for draft in drafts if not draft.statement.comparator and (draft.statement.value or len(drafts) == 1)]
     current = [draft for draft in own if not draft.earlier] or own
+    if any(draft.undated for draft in current) and any(draft.period is not None for draft in current):
+        return None  # "Q2" of a year that is not printed beside "2018/19": which of them is newer cannot be told
     dated = [draft for draft in current if draft.period is not None]
     if dated:
         return max(dated, key=lambda draft: (draft.period.end, draft.column.index)) if dated else None  # type: ignore[union-attr]

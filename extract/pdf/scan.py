@@ -7,11 +7,11 @@ time, cut out and set in a list with the others: what both readings agree on sta
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from statistics import median
 
 import numpy as np
 from PIL import Image
-from rapidfuzz import fuzz
 
 from extract.pdf.mark_scans import symbols_in_pixels
 from extract.pdf.objects import Ink, PageObjects, Pixels, Word, union
@@ -40,7 +40,7 @@ _WITHIN, _AROUND = 1.2, 2.2
 """Points that are left out at the lines of a ruled cell, and taken along around the words of another."""
 _OTHER_SIZES = (0.6, 1.5, 0.8)
 """Of a figure whose points are in doubt, to read it again."""
-_ALIKE = 96
+_ALIKE = 0.96
 _DIGITS = re.compile(r"\d")
 _PAD, _BETWEEN, _MARGIN = 10, 34, 40
 _GOOD, _POOR = 0.85, 0.6
@@ -276,7 +276,7 @@ def _much_alike(texts: Sequence[str]) -> bool:
     first, *others = [_plain(text) for text in texts]
     if any(_DIGITS.findall(other) != _DIGITS.findall(first) for other in others):
         return False
-    return all(fuzz.ratio(first, other) >= _ALIKE for other in others)
+    return all(SequenceMatcher(None, first, other, autojunk=False).ratio() >= _ALIKE for other in others)
 
 
 def _text(words: Sequence[ReadWord]) -> str:
