@@ -50,6 +50,7 @@ _FIGURE = re.compile(r"(?<![\w/.])[£<>≥≤]?\(?-?\d[\d,]*(?:\.\d+)?\)?(?:%|m\
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ARROWS = re.compile(r"[↑↓→←↔↗↘⬆⬇➡⇧⇩⇨▲▼►◄●■◆★✔✓✖✗\uf000-\uf0ff]")
 _MIN_TEXT = 24
+_FIRST = "the first page tells whose paper it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,15 @@ def _first_verdict(file: PdfFile, index: int, look: _Look, *, all_pages: bool) -
         return PageVerdict(number, "read" if all_pages else "skipped", "drawings without text")
     if all_pages:
         return PageVerdict(number, "read", "all pages are read")
-    if number == 1:
-        return PageVerdict(number, "read", "the first page tells whose paper it is")
     strong = len(look.words & _STRONG)
     if strong >= 1 and len(look.words) >= 3 and (look.figure_lines >= 3 or look.marks >= 3):
         return PageVerdict(number, "read", "words of performance tables and figures")
     if len(look.words) >= 2 and look.figure_lines < 3 and strong + look.marks >= 1:
-        return _by_drawings(number, file.census(index))
+        verdict = _by_drawings(number, file.census(index))
+        if number > 1 or verdict.verdict == "read":
+            return verdict
+    if number == 1:
+        return PageVerdict(number, "read", _FIRST)
     return PageVerdict(number, "skipped", "no words of performance tables beside figures")
 
 
@@ -120,8 +123,8 @@ def _with_neighbours(file: PdfFile, verdicts: list[PageVerdict], looks: list[_Lo
     """Tables and scorecards go on: figures or symbols on the page after (or before) one that is read."""
     found = list(verdicts)
     for index in (*range(1, len(found)), *range(len(found) - 2, 0, -1)):
-        beside = [found[i] for i in (index - 1, index + 1) if 0 < i < len(found)]
-        if found[index].verdict != "skipped" or not any(v.verdict == "read" for v in beside):
+        beside = [found[i] for i in (index - 1, index + 1) if 0 <= i < len(found)]
+        if found[index].verdict != "skipped" or not any(v.verdict == "read" and v.reason != _FIRST for v in beside):
             continue
         if looks[index].figure_lines >= 4:
             found[index] = PageVerdict(index + 1, "read", "figures beside a page of performance tables")
