@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from records import Box, Cell, Flag, Grid, Layout, Line, Place, Statement, Use
+from records import Box, Cell, Flag, Grid, Layout, Line, Place, ReportHead, Statement, Use
 
 DOUBTED = 0.5
 """What was recognised less surely than this is flagged."""
@@ -12,16 +12,35 @@ _Key = tuple[int | None, Box | None]
 _FIELDS = frozenset({"rag", "arrow", "value", "target", "period", "area", "indicator"})
 
 
-def with_doubts(statements: Sequence[Statement], layout: Layout, uses: Sequence[Use]) -> list[Statement]:
+def with_doubts(
+    statements: Sequence[Statement], layout: Layout, uses: Sequence[Use], head: ReportHead
+) -> list[Statement]:
     """The statements, those of scans with how surely they were read and a flag on what was not.
 
-    A doubtful header casts its doubt on the period of all figures below it.
+    A doubtful header casts its doubt on the period of all figures below it, a doubtful name of the council on the area
+    of all of its own figures.
     """
     sure = {(_key(item.place)): item.sure for item in _items(layout) if item.sure < 1}
     if not sure:
         return list(statements)
     headers = [use for use in uses if use.kind == "header" and sure.get(_key(use.place), 1.0) < DOUBTED]
-    return [_with_doubt(statement, sure, headers) for statement in statements]
+    found = [_with_doubt(statement, sure, headers) for statement in statements]
+    return [_of_doubtful_area(s) for s in found] if _is_doubtful(head, layout) else found
+
+
+def _is_doubtful(head: ReportHead, layout: Layout) -> bool:
+    """The council is in no list, and no line prints its name that was read for sure."""
+    if head.area_id or not head.organisation:
+        return False
+    name = head.organisation.lower()
+    lines = [item for item in _items(layout) if name in item.text.lower()]
+    return bool(lines) and all(item.sure < DOUBTED for item in lines)
+
+
+def _of_doubtful_area(statement: Statement) -> Statement:
+    if statement.comparator or statement.area:
+        return statement
+    return replace(statement, flags=(*statement.flags, Flag("area", "ocr")))
 
 
 def _items(layout: Layout) -> Iterator[Cell | Line]:

@@ -13,6 +13,8 @@ from extract.context import Context, Legend
 from extract.layouts import collapsed, lines
 from extract.layouts.block import goes_with, is_block, read_block
 from extract.layouts.boxes import is_box, read_box
+from extract.layouts.boxes_frames import with_boxes
+from extract.layouts.boxes_rating import rate_title
 from extract.layouts.cards import is_card, is_status, read_card, read_status
 from extract.layouts.labelled import labelled_line, labelled_value
 from extract.layouts.legends import inline_legend, is_legend, read_legend, read_legend_line
@@ -43,6 +45,7 @@ _OTHER_PERIOD = re.compile(
 )
 _BULLET = re.compile(r"^[-•*·–o]\s+")
 _MAX_SECTION = 120
+_PAGE_NUMBER = re.compile(r"\s*[|–—-]?\s*(?:page )?\d{1,3}(?: of \d{1,3})?$", re.IGNORECASE)
 _SAME_EDGE = 18.0
 """Points by which the sides of a table and of its continuation may differ."""
 
@@ -52,7 +55,7 @@ class PaperReader:
 
     def __init__(self, layout: Layout, head: ReportHead, finder: AreaFinder, profile: Profile | None) -> None:
         self.head = _with_profile(head, profile)
-        self._elements = layout.elements
+        self._elements = with_boxes(layout.elements, Context(finder=finder, report=self.head.period))
         self._sink = Sink()
         self._finder = finder
         self._profile = profile
@@ -66,7 +69,7 @@ class PaperReader:
         self._told: dict[str, str] = {}
         self._told_line: Line | None = None
         self._carried: Carried | None = None
-        texts = Counter(e.text for e in layout.elements if isinstance(e, Line) and len(e.text) > 6)
+        texts = Counter(_unnumbered(e.text) for e in layout.elements if isinstance(e, Line) and len(e.text) > 6)
         self._repeated = frozenset(text for text, times in texts.items() if times > 1)
         self._carried_at = 0
 
@@ -334,8 +337,7 @@ class PaperReader:
             read_block(grid, context, sink)
             self._open = None
         elif self._table(grid, context, index):
-            if context.titled and context.overall_cell is not None:
-                sink.claim(context.overall_cell, "context", "overall rating of the table below")
+            rate_title(grid, context, sink)
             self._open = None
         else:
             sink.leave_grid(grid, "no table of indicators")
@@ -369,7 +371,8 @@ class PaperReader:
         if not _goes_on(self._elements[self._carried_at], grid):
             return False
         furniture = [
-            isinstance(e, Line) and (PAGE_FURNITURE.match(e.text) or e.text in self._repeated) for e in between
+            isinstance(e, Line) and (PAGE_FURNITURE.match(e.text) or _unnumbered(e.text) in self._repeated)
+            for e in between
         ]
         if all(furniture):
             return True
@@ -435,6 +438,11 @@ def _covers(label: str, report: Period | None) -> bool:
     """Whether the period named holds the report's: then the heading may speak of the plan's year, not the figures'."""
     period = parse_label(label, report)
     return bool(period and report and period.start <= report.start and report.end <= period.end)
+
+
+def _unnumbered(text: str) -> str:
+    """A running head or foot without the number of its page."""
+    return _PAGE_NUMBER.sub("", text)
 
 
 def _goes_on(above: Element, grid: Grid) -> bool:

@@ -1,7 +1,7 @@
 """Reading one document: bytes in, everything it says out. A pure function of the bytes and the settings."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from errors import DocumentError
 from extract.areas import AreaFinder
@@ -12,6 +12,7 @@ from extract.head import own_names, read_head
 from extract.paper import PaperReader
 from extract.profiled import profile_for, with_symbols
 from extract.settings import ReadSettings
+from extract.split_rows import with_split_rows
 from records import DocumentState, Finding, Layout, PaperReading, Severity, Statement
 
 _FINDERS: dict[int, AreaFinder] = {}
@@ -83,13 +84,15 @@ def _read_layout(
     given: _Given, layout: Layout, findings: list[Finding], damage: tuple[str, ...], settings: ReadSettings
 ) -> PaperReading:
     """What the lines and grids of a document say, wherever they came from."""
+    layout = replace(layout, elements=with_split_rows(layout.elements))
     head = read_head(layout.elements, given.source, settings.areas)
     profile = profile_for(settings.profiles, layout, head)
     finder = _finder(settings).with_own(own_names(head, settings.areas))
     reader = PaperReader(with_symbols(layout, profile), head, finder, profile)
     sink = reader.run()
+    sink.drop_nameless()
     findings = findings + sink.findings
-    statements = with_doubts(sink.statements, layout, sink.uses)
+    statements = with_doubts(sink.statements, layout, sink.uses, reader.head)
     state, reason = _state(statements, damage, findings)
     return PaperReading(
         document_id=given.document_id,

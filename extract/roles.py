@@ -67,7 +67,7 @@ RULES: tuple[RoleRule, ...] = (
         r"\bpolarity\b",
         r"^(good (performance )?(is|to be)|good performance|what is good|desired direction|preferred direction|"
         r"aim( to)?|good to be|"
-        r"(high|low)er is better\??|better (if|when).*|is good)$",
+        r"(high|low)er is better\??|better (if|when|is).*|is good)$",
         r"^(desired|preferred|intended) (direction|trend|outcome)",
     ),
     _rule(

@@ -236,7 +236,7 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
         return replace(column, role="comparator")
     if not texts:
         return column
-    if column.role == "comment" and all(parse_polarity(text) is not None for text in texts):
+    if column.role in ("comment", "none") and column.text and all(parse_polarity(text) is not None for text in texts):
         return replace(column, role="polarity")
     shown = [cell for cell in cells if cell.marks]
     if (

@@ -13,8 +13,9 @@ from statistics import median
 import numpy as np
 from PIL import Image
 
+from extract.pdf.lines import rows_of
 from extract.pdf.mark_scans import symbols_in_pixels
-from extract.pdf.objects import Ink, PageObjects, Pixels, Word, union
+from extract.pdf.objects import Ink, PageObjects, Pixels, Word, holds, union
 from extract.pdf.scan_cells import misfits
 from extract.pdf.scan_image import LOOK, SCALE, Grey, ScanImage, scan_image
 from extract.pdf.scan_points import EITHER, FIGURE, points_in, points_of
@@ -29,6 +30,8 @@ MAJORITY = 0.85
 DOUBTED = 0.5
 """What is less sure than this is flagged."""
 
+_COUNCIL = re.compile(r"council|authority", re.IGNORECASE)
+_WORDS_OF_NAME = 12
 _COLUMNS, _LONGEST_NAME = 4, 200
 """Names of indicators are read twice too: they stand in the first columns of tables of so many columns."""
 COARSE = 125.0
@@ -138,12 +141,14 @@ def _word(word: ReadWord, height: float) -> Word:
 # ------------------------------------------------------------------------------------------------ twice
 def _read_twice(page: PageObjects, image: ScanImage) -> PageObjects:
     """The page with the words of its short cells compared with a second reading, and where these differ, a third."""
+    tables = tables_of(page)
     cells = [
         _roomy(cell, table)
-        for table in tables_of(page)
+        for table in tables
         for cell in table.cells
         if _is_short(cell) or (table.columns >= _COLUMNS and cell.column < 2 and len(cell.text) <= _LONGEST_NAME)
     ]
+    cells += _lines_of_names(page, tables)
     cells = [cell for cell in cells if cell.words or _has_ink(image.ink, cell.box)]
     symbols = symbols_in_pixels(page.pixels, page.scale, [cell.box for cell in cells])
     cells = [cell for cell, seen in zip(cells, symbols, strict=True) if not seen or _says(cell)]
@@ -164,6 +169,18 @@ def _doubted(page: PageObjects) -> PageObjects:
         return page
     low = DOUBTED - 0.1
     return replace(page, words=tuple(replace(w, sure=min(w.sure, low)) if w in odd else w for w in page.words))
+
+
+def _lines_of_names(page: PageObjects, tables: Sequence[Table]) -> list[TableCell]:
+    """Lines that print a council's name, as if they were cells: all that is read on is put down to it."""
+    words = [word for word in page.words if not any(holds(table.box, word.box) for table in tables)]
+    found = []
+    for line in rows_of(words):
+        if len(line) <= _WORDS_OF_NAME and any(_COUNCIL.match(word.text) for word in line):
+            x0, top, x1, bottom = union([word.box for word in line])
+            box = (x0 - _AROUND, top - _AROUND, x1 + _AROUND, bottom + _AROUND)
+            found.append(TableCell(0, 0, 1, 1, box, tuple(line)))
+    return found
 
 
 def _roomy(cell: TableCell, table: Table) -> TableCell:
