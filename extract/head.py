@@ -369,11 +369,14 @@ def _alive(area: Area, when: date | None) -> bool:
     return (area.valid_from is None or area.valid_from <= when) and (area.valid_to is None or when <= area.valid_to)
 
 
+_KIND = re.compile(r"(?: (?:Royal|London|Metropolitan|Borough|District|City|County))* Council$")
+
+
 def own_names(head: ReportHead, areas: Sequence[Area]) -> tuple[str, ...]:
     """Names under which a paper may print its own organisation: full, short, and the initials of the full name."""
     area = next((item for item in areas if item.area_id == head.area_id), None)
     if area is None:
-        return (head.organisation,) if head.organisation else ()
+        return tuple(dict.fromkeys([head.organisation, _KIND.sub("", head.organisation)])) if head.organisation else ()
     full = {area.name, *(name for name in area.short_names if "." not in name)}
     initials = {
         "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper()) for name in full if " " in name

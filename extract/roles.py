@@ -16,6 +16,7 @@ Role = Literal[
     "period",
     "value",
     "previous",
+    "previous_period",
     "target",
     "annual_target",
     "tolerance",

@@ -28,6 +28,8 @@ from records import Period
 Year = Period | None
 _QUARTER_WORDS = {"one": 1, "first": 1, "two": 2, "second": 2, "three": 3, "third": 3, "four": 4, "fourth": 4}
 MAX_SPAN_YEARS = 15
+_POOLED = 4
+"""Years that are pooled at most less one."""
 """Longer spans are misreadings."""
 
 
@@ -62,6 +64,16 @@ def build_year_span(match: "re.Match[str]", year: Year) -> Period | None:
     """`2013-2016`: whole calendar years. Two neighbouring years joined by `to` may be either kind: None."""
     first, last = int(match["a"]), int(match["b"])
     if first < FIRST_CALENDAR_YEAR or not first + 1 < last <= first + MAX_SPAN_YEARS:
+        return None
+    return make_period(date(first, 1, 1), date(last, 12, 31), "range")
+
+
+def build_pooled_years(match: "re.Match[str]", year: Year) -> Period | None:
+    """`2011-13`, as public health prints three calendar years pooled; two neighbouring years are a financial year."""
+    first = int(match["a"])
+    last = first // 100 * 100 + int(match["b"])
+    last += 100 if last < first else 0
+    if first < FIRST_CALENDAR_YEAR or not first + 1 < last <= first + _POOLED:
         return None
     return make_period(date(first, 1, 1), date(last, 12, 31), "range")
 

@@ -61,6 +61,7 @@ from grammar.period_points import (
     build_month_of_financial_year,
     build_named_day,
     build_numeric_day,
+    build_pooled_years,
     build_quarter,
     build_quarter_span,
     build_whole_context,
@@ -270,6 +271,7 @@ def _rule(pattern: str, build: Build) -> Rule:
 
 RULES: tuple[Rule, ...] = (
     _rule(rf"(?P<fy>{YEAR4} ?[/-] ?(?:{YEAR4}|\d\d)|\d\d/\d\d)", build_financial),
+    _rule(rf"(?P<a>{YEAR4}) ?- ?(?P<b>\d\d)", build_pooled_years),
     _rule(rf"(?:for )?(?:the )?{YEAR_WORDS}{SEP}\(?(?P<fy>{DOUBLE_YEAR})\)?(?: year[ -]end)?", build_financial),
     _rule(rf"(?P<fy>{DOUBLE_YEAR}){SEP}\(?{YEAR_WORDS}\)?", build_financial),
     _rule(rf"{ACADEMIC}{SEP}\(?(?P<fy>{DOUBLE_YEAR})\)?", build_academic),

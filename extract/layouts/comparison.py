@@ -6,7 +6,7 @@ A comparator carries no target, no rating and no arrow, and has no period unless
 from extract.columns import Column
 from extract.context import Context
 from extract.figures import Figure, read_figures
-from extract.layouts.row_types import Row, unit_hint
+from extract.layouts.row_types import Row, row_period, unit_hint
 from extract.places import part_of
 from extract.sink import Sink
 from grammar.numbers import parse_quantity
@@ -99,7 +99,7 @@ def _write(
         return False
     own = bool(figure.area) and not figure.comparator
     name = ": ".join(part for part in (row.name, item, figure.item if count > 1 else "") if part)
-    label = column.period if column.period and not figure.period else figure.period
+    label = (column.period if column.period and not figure.period else figure.period) or row_period(row)
     field = "row" if figure.doubt == "not_told_apart" else "value"
     flags = [Flag(field, figure.doubt)] if figure.doubt else []
     place = part_of(cell, offset + figure.span.start, len(figure.raw)) if count > 1 else cell.place
@@ -115,7 +115,7 @@ def _write(
             comparator=not own,
             group=figure.group,
             period=label if label and parse_label(label, context.report) else "",
-            period_basis=("cell" if figure.period else "header") if label else None,
+            period_basis=("header" if label == column.period else "cell") if label else None,
             accumulation="rolling" if figure.rolling else "cumulative" if figure.year_to_date else None,
             value=figure.raw,
             quantity=figure.quantity,

@@ -13,6 +13,7 @@ from extract.layouts.row_values import value_drafts
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS
 from grammar.accumulation import accumulation_of
+from grammar.periods import parse_label
 from records import (
     Cell,
     Flag,
@@ -23,7 +24,8 @@ from records import (
 
 _PART_OF_YEAR = re.compile(
     r"^(?:q(?:tr|uarter)? ?[1-4]|(?:first|second|third|fourth) quarter|h[12]|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)(?: (?:actual|result|performance|outturn|figure|value))?$",
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)"
+    r"(?: (?:actual|result|performance|outturn|figure|value))?$",
     re.IGNORECASE,
 )
 
@@ -36,7 +38,7 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
     targets = row_targets(row, context, sink, drafts)
     marks = row_marks(row, sink)
     if not drafts and (marks or bare_target(row, targets)):
-        drafts = [valueless(row, context, row_period(row))]
+        drafts = _rated_periods(row, marks, context) or [valueless(row, context, row_period(row))]
     drafts = [*drafts, *future_drafts(row, drafts, targets, context)]
     if not drafts:
         _claim_empty(row, sink)
@@ -58,6 +60,19 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
     _claim_names(row, sink)
     for draft in drafts:
         sink.statements.append(replace(draft.statement, steps=(*draft.statement.steps, *draft.steps)))
+
+
+def _rated_periods(row: Row, marks: Sequence[RowMark], context: Context) -> list[Draft]:
+    """A project that prints no figure but a rating for each of several periods: a statement for each of them."""
+    dated = [mark.column for mark in marks if mark.kind == "rating" and mark.column.period]
+    if len(dated) < 2 or row.header.of("value", "previous"):
+        return []
+    found = []
+    for column in dated:
+        draft = valueless(row, context, column.period)
+        statement = replace(draft.statement, place=row.cell(column).place, period_basis="header")
+        found.append(Draft(statement, column, parse_label(column.period, context.report)))
+    return found
 
 
 def _undated_figures(row: Row) -> bool:
@@ -126,7 +141,7 @@ def _claim_names(row: Row, sink: Sink) -> None:
         cell = row.cells[column.index]
         if not cell.text:
             continue
-        if column.role in ("name", "code", "polarity", "period", "unit") or (
+        if column.role in ("name", "code", "polarity", "period", "previous_period", "unit") or (
             column.role == "none" and cell.text == row.code
         ):
             sink.claim(cell, "observation")

@@ -71,6 +71,10 @@ def row_period(row: Row) -> str:
     return next((row.cell(c).text for c in row.header.of("period") if row.cell(c).text), "")
 
 
+def previous_period(row: Row) -> str:
+    return next((row.cell(c).text for c in row.header.of("previous_period") if row.cell(c).text), "")
+
+
 def newest_of(drafts: Sequence[Draft]) -> Draft | None:
     """The council's own statement of the newest period that prints something."""
     own = [draft for draft in drafts if not draft.statement.comparator and (draft.statement.value or len(drafts) == 1)]

@@ -7,7 +7,7 @@ from extract.columns import Column
 from extract.context import Context
 from extract.figures import CellFigures, Figure, read_figures
 from extract.layouts.row_targets import target_statement
-from extract.layouts.row_types import Draft, Row, is_mark_only, polarity_text, row_period, unit_hint
+from extract.layouts.row_types import Draft, Row, is_mark_only, polarity_text, previous_period, row_period, unit_hint
 from extract.places import part_of
 from extract.sink import Sink
 from grammar.accumulation import accumulation_of
@@ -204,7 +204,7 @@ def _period_of(row: Row, column: Column, figure: Figure) -> tuple[str, PeriodBas
             f"YTD {figure.period}" if figure.year_to_date and parse_period(f"YTD {figure.period}") else figure.period
         )
         return label, "cell"
-    printed = row_period(row)
+    printed = previous_period(row) if column.role == "previous" else row_period(row)
     return (printed, "cell") if printed else ("", None)
 
 

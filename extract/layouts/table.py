@@ -31,6 +31,11 @@ _MONEY = re.compile(
     r"£|\b(budget|spend|forecast|variance|outturn|plan|reprogrammed|balance|grant|income|expenditure)\b", re.I
 )
 _INDICATOR = re.compile(r"\b(indicators?|measures?|kpis?|pis?|performance|metrics?|rag|polarity)\b", re.IGNORECASE)
+_MARKED_FIGURE = re.compile(r"^[<>£]?[\d,.]+%?\s*\(?[a-z*]\)?$")
+"""A figure with the letter of a note behind it: `75.7 (p)`, `21.9 r`."""
+_NOTE_MARK = re.compile(r"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰])(?<![mM])[¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
+"""The raised figure of a note behind a name; behind `m` it is a square metre."""
+_BUDGET = re.compile(r"^(?:total |approved |original |revised |project )?budgets?\b", re.IGNORECASE)
 _OTHER_TABLES = re.compile(
     r"\b(likelihood|impact|mitigat\w+|risk (?:score|rating|owner|ref)|apologies)\b", re.IGNORECASE
 )
@@ -208,6 +213,11 @@ def _with_row_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
     if not stretch.header.of("name"):
         _find_names(grid, stretch, columns)
     _name_the_figures(grid, stretch, columns)
+    if not any(column.role in ("value", "previous") for column in columns):
+        columns = [
+            replace(column, role="none") if column.role == "target" and _BUDGET.match(column.text) else column
+            for column in columns
+        ]  # what a project may spend is no target
     for i, column in enumerate(columns):
         cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
         columns[i] = _told_by_cells(column, cells, context)
@@ -236,6 +246,8 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
         return replace(column, role="comparator")
     if not texts:
         return column
+    if column.role == "previous" and sum(parse_period(text) is not None for text in texts) * 3 >= len(texts) * 2:
+        return replace(column, role="previous_period")
     if column.role in ("comment", "none") and column.text and all(parse_polarity(text) is not None for text in texts):
         return replace(column, role="polarity")
     shown = [cell for cell in cells if cell.marks]
@@ -278,7 +290,8 @@ def _by_content(column: Column, texts: list[str], context: Context) -> Column:
     if sum(direction_of_word(text) is not None for text in texts) == len(texts):
         return replace(column, role="arrow")
     areas = context.finder.find(column.text)
-    if areas and not areas[0].comparator and all(is_value_like(text) for text in texts):
+    figures = [text for text in texts if is_value_like(text) or _MARKED_FIGURE.match(text)]
+    if areas and not areas[0].comparator and len(figures) * 3 >= len(texts) * 2:
         return replace(column, role="value")
     wordy = [text for text in texts if len(text.split()) > 3 and not is_value_like(text)]
     return replace(column, role="comment") if len(wordy) * 2 > len(texts) else column
@@ -473,4 +486,4 @@ class _Reader:
 def clean_name(text: str) -> str:
     """An indicator's name as printed: paragraphs joined, lines that are only a web address dropped."""
     lines = [line for line in text.split("\n") if not URL.fullmatch(line.strip())]
-    return " ".join(" ".join(lines).split())
+    return _NOTE_MARK.sub("", " ".join(" ".join(lines).split()))

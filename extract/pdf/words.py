@@ -9,16 +9,23 @@ _GAP = 0.22
 _ROW = 1 << 20
 _AROUND = tuple(dx * _ROW + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 """A field of 4 by 4 points as one number, and the steps to those around it."""
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURES = {"\x02": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+"""`\\x02` is what pdfium writes for a hyphen at the end of a line."""
+_RUNS = frozenset(
+    {"ff", "fi", "fl", "ffi", "ffl", "tt", "ti", "tti", "ft", "fft", "st", "ct", "Th", "fj", "fb", "fh", "fk", "ffj"}
+)
+_SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+_SMALL = 0.8
+"""Raised figures are set smaller than this part of the print before them."""
 _SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u200a\t\r\n\u3000")
-_NOTHING = frozenset("\u200b\u200c\u200d\ufeff\u00ad\x02")
+_NOTHING = frozenset("\u200b\u200c\u200d\ufeff\u00ad")
 
 
 def words_of(glyphs: Sequence[Glyph]) -> tuple[Word, ...]:
     """The words of a page. Hidden text and text printed over itself (a bold made by hand) are left out."""
     words: list[Word] = []
     run: list[Glyph] = []
-    for glyph in _printed_once(glyphs):
+    for glyph in _printed_once(_whole(glyphs)):
         if glyph.text in _SPACES:
             _close(run, words)
         elif glyph.ink.hidden or glyph.text in _NOTHING:
@@ -26,15 +33,26 @@ def words_of(glyphs: Sequence[Glyph]) -> tuple[Word, ...]:
         else:
             if run and _parts(run[-1], glyph):
                 _close(run, words)
-            run.append(glyph)
+            run.append(_raised(run, glyph) if run else glyph)
     _close(run, words)
     return tuple(words)
+
+
+def _raised(run: Sequence[Glyph], glyph: Glyph) -> Glyph:
+    """A small figure set high behind other print marks a footnote (or an exponent): written as such, `62²`."""
+    if glyph.text not in _SUPERSCRIPTS or glyph.ink.angle:
+        return glyph
+    before = next((g for g in reversed(run) if g.text not in _SUPERSCRIPTS.values()), run[0])
+    high = glyph.box[1] + glyph.box[3] < before.box[1] + before.box[3] - 0.18 * before.ink.size
+    if glyph.ink.size > _SMALL * before.ink.size or not high:
+        return glyph
+    return Glyph(_SUPERSCRIPTS[glyph.text], glyph.box, glyph.ink)
 
 
 def _close(run: list[Glyph], words: list[Word]) -> None:
     if run:
         text = "".join([glyph.text for glyph in run])
-        if not text.isascii():
+        if not text.isascii() or "\x02" in text:
             text = "".join(_LIGATURES.get(glyph.text, glyph.text) for glyph in run)
         lefts, tops, rights, bottoms = zip(*[glyph.box for glyph in run], strict=True)
         box = (min(lefts), min(tops), max(rights), max(bottoms))
@@ -64,6 +82,18 @@ def _parts(last: Glyph, glyph: Glyph) -> bool:
 def _symbolic(glyph: Glyph) -> bool:
     name = glyph.ink.font.lower()
     return any(word in name for word in ("wingding", "webding", "symbol", "dingbat"))
+
+
+def _whole(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Ligatures that the file maps to several letters as one glyph: pdfium gives each of them the box of all, so that
+    the second f of `ff` would pass for one printed over the first."""
+    found: list[Glyph] = []
+    for glyph in glyphs:
+        if found and glyph.box == found[-1].box and found[-1].text + glyph.text in _RUNS and glyph.ink == found[-1].ink:
+            found[-1] = Glyph(found[-1].text + glyph.text, glyph.box, glyph.ink)
+        else:
+            found.append(glyph)
+    return found
 
 
 def _printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
