@@ -48,7 +48,7 @@ _STRONG = frozenset(
 )
 _FIGURE = re.compile(r"(?<![\w/.])[£<>≥≤]?\(?-?\d[\d,]*(?:\.\d+)?\)?(?:%|m\b|k\b|p\b)?(?![\w/])")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
-_ARROWS = re.compile(r"[↑↓→←↔↗↘⬆⬇➡⇧⇩⇨▲▼►◄●■◆★✔✓✖✗\uf000-\uf0ff]")
+_ARROWS = re.compile(r"[\u2190-\u21ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f534-\U0001f7ef\uf000-\uf0ff]")
 _MIN_TEXT = 24
 _FIRST = "the first page tells whose paper it is"
 
@@ -126,7 +126,8 @@ def _with_neighbours(file: PdfFile, verdicts: list[PageVerdict], looks: list[_Lo
         beside = [found[i] for i in (index - 1, index + 1) if 0 <= i < len(found)]
         if found[index].verdict != "skipped" or not any(v.verdict == "read" and v.reason != _FIRST for v in beside):
             continue
-        if looks[index].figure_lines >= 4:
+        look = looks[index]
+        if look.figure_lines >= 4 or (look.figure_lines and len(look.words) >= 3 and look.words & _STRONG):
             found[index] = PageVerdict(index + 1, "read", "figures beside a page of performance tables")
         elif file.census(index).images >= 3:
             found[index] = PageVerdict(index + 1, "read", "symbols beside a page of performance tables")

@@ -15,7 +15,7 @@ _RUNS = frozenset(
     {"ff", "fi", "fl", "ffi", "ffl", "tt", "ti", "tti", "ft", "fft", "st", "ct", "Th", "fj", "fb", "fh", "fk", "ffj"}
 )
 _SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
-_SMALL = 0.8
+_SMALL = 0.9
 """Raised figures are set smaller than this part of the print before them."""
 _SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u200a\t\r\n\u3000")
 _NOTHING = frozenset("\u200b\u200c\u200d\ufeff\u00ad")
