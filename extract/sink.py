@@ -62,6 +62,26 @@ class Sink:
         level = severity if severity in ("info", "warning", "error") else "warning"
         self.findings.append(Finding("extract", code, level, message, place=place, text=text[:300]))  # type: ignore[arg-type]
 
+    def drop_nameless(self) -> None:
+        """Take back what has no name: of what a figure is must be known. Each figure becomes a finding instead.
+
+        A rating whose title the paper lost stays where its reader says so (`indicator:title_lost`): it is no figure.
+        """
+        nameless = [s for s in self.statements if _without_name(s)]
+        targets = [t for t in self.targets if _is_nameless(t.indicator)]
+        self.statements = [s for s in self.statements if not _without_name(s)]
+        self.targets = [t for t in self.targets if not _is_nameless(t.indicator)]
+        kept = {s.place for s in self.statements} | {t.place for t in self.targets}
+        found: dict[Place, str] = {}
+        for statement in nameless:
+            found.setdefault(statement.place, statement.value or statement.target or _marks_of(statement))
+        for target in targets:
+            found.setdefault(target.place, target.target)
+        for place, text in found.items():
+            self.find("figures_without_name", "a figure, target or rating without an indicator's name", place, text)
+            if place in self._uses and place not in kept:
+                self._uses[place] = Use(place, self._uses[place].text, "unread", "no name of an indicator")
+
     def close_grid(self, grid: Grid, reason: str) -> None:
         """List every cell of the grid that no reader understood, one finding a cell."""
         for row in grid.rows:
@@ -90,3 +110,17 @@ class Sink:
     def uses(self) -> tuple[Use, ...]:
         """The account so far, in the order of the paper."""
         return tuple(self._uses.values())
+
+
+def _is_nameless(name: str) -> bool:
+    """No letter stands in the name: blank, or figures and signs alone."""
+    return not any(character.isalpha() for character in name)
+
+
+def _without_name(statement: Statement) -> bool:
+    lost = not statement.value and any(flag.field == "indicator" for flag in statement.flags)
+    return _is_nameless(statement.indicator) and not lost
+
+
+def _marks_of(statement: Statement) -> str:
+    return " ".join(mark.raw for mark in (statement.rating, statement.arrow) if mark is not None)

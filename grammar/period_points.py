@@ -28,8 +28,8 @@ from records import Period
 Year = Period | None
 _QUARTER_WORDS = {"one": 1, "first": 1, "two": 2, "second": 2, "three": 3, "third": 3, "four": 4, "fourth": 4}
 MAX_SPAN_YEARS = 15
-_POOLED = 4
-"""Years that are pooled at most less one."""
+_POOLED = 2
+"""From the first to the last of three pooled years; `2016-19` may be a plan's financial years."""
 """Longer spans are misreadings."""
 
 
@@ -73,7 +73,7 @@ def build_pooled_years(match: "re.Match[str]", year: Year) -> Period | None:
     first = int(match["a"])
     last = first // 100 * 100 + int(match["b"])
     last += 100 if last < first else 0
-    if first < FIRST_CALENDAR_YEAR or not first + 1 < last <= first + _POOLED:
+    if first < FIRST_CALENDAR_YEAR or not last == first + _POOLED:
         return None
     return make_period(date(first, 1, 1), date(last, 12, 31), "range")
 

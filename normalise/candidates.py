@@ -8,7 +8,7 @@ how much of the entry the name says (`entry_share`), then lowers for everything 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import JaroWinkler
@@ -28,6 +28,8 @@ _LOOKED_AT = 40
 _WEAK_SHARE = 0.2  # of the weight of words that are said of many things, and of figures, which mostly repeat words
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SOFT_MATCH = 0.8
+_HEAD = 5
+"""Letters that other forms of a word must share from the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class CatalogueIndex:
     _by_token: dict[str, tuple[int, ...]] = field(init=False)
     _weights: dict[str, float] = field(init=False)
     _unknown_weight: float = field(init=False)
+    _totals: tuple[float, ...] = field(init=False)
+    _heads: tuple[frozenset[str], ...] = field(init=False)
     _measures: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -107,8 +111,10 @@ class CatalogueIndex:
             "_weights": weights,
             "_unknown_weight": ceiling,
             "_measures": {entry.indicator_id: unit_measure(entry.unit) for entry in self.entries},
+            "_heads": tuple(frozenset(token[:_HEAD] for token in w.tokens) for w in wordings),
         }.items():
             object.__setattr__(self, name, value)
+        object.__setattr__(self, "_totals", tuple(math.fsum(map(self.weight, w.tokens)) for w in wordings))
 
     def _wordings(self, number: int, name: str) -> list[Wording]:
         unit = self.entries[number].unit
@@ -144,8 +150,10 @@ class CatalogueIndex:
     def find(self, form: LabelForm, top: int = 5) -> tuple[Candidate, ...]:
         """The best candidates for a name, one per entry, best first, ties by id."""
         best: dict[int, Candidate] = {}
+        name = frozenset(form.tokens)
+        weights = {token: self.weight(token) for token in name}
         for number in self._worth_a_look(form):
-            candidate = self._score(form, self.wordings[number])
+            candidate = self._score(form, number, name, weights)
             entry = self.wordings[number].entry
             if entry not in best or candidate.score > best[entry].score:
                 best[entry] = candidate
@@ -162,9 +170,9 @@ class CatalogueIndex:
         ranked = sorted(shared, key=lambda number: (-shared[number] / math.sqrt(sizes[number]), number))
         return ranked[:_LOOKED_AT]
 
-    def _score(self, form: LabelForm, wording: Wording) -> Candidate:
-        name_tokens = frozenset(form.tokens)
-        name_share, entry_share = self._shares(name_tokens, wording)
+    def _score(self, form: LabelForm, number: int, name: frozenset[str], weights: Mapping[str, float]) -> Candidate:
+        wording = self.wordings[number]
+        name_share, entry_share = self._shares(name, number, weights)
         conflicts = (*compare_features(form, wording.form), *self._other_codes(form, wording.entry))
         score = name_share**_NAME_EXPONENT * entry_share**_ENTRY_EXPONENT
         for conflict in conflicts:
@@ -172,17 +180,19 @@ class CatalogueIndex:
         entry = self.entries[wording.entry]
         return Candidate(entry.indicator_id, score, name_share, entry_share, conflicts, wording.form.raw)
 
-    def _shares(self, name: frozenset[str], wording: Wording) -> tuple[float, float]:
+    def _shares(self, name: frozenset[str], number: int, weights: Mapping[str, float]) -> tuple[float, float]:
+        wording = self.wordings[number]
         entry = wording.tokens
         common = name & entry
-        met = math.fsum(map(self.weight, common))
-        name_left, entry_left = name - common, entry - common
+        met = math.fsum(weights[token] for token in common)
+        name_left = name - common
         name_met, entry_met = met, met
-        for left, right in _pair_softly(name_left, entry_left):
-            name_met += _SOFT_MATCH * self.weight(left)
-            entry_met += _SOFT_MATCH * self.weight(right)
+        if any(token[:_HEAD] in self._heads[number] for token in name_left):
+            for left, right in _pair_softly(name_left, entry - common):
+                name_met += _SOFT_MATCH * weights[left]
+                entry_met += _SOFT_MATCH * self.weight(right)
         unsaid = math.fsum(map(self.weight, (wording.mild & entry) - common)) * (1 - _WEAK_SHARE)
-        name_all, entry_all = math.fsum(map(self.weight, name)), math.fsum(map(self.weight, entry)) - unsaid
+        name_all, entry_all = math.fsum(weights.values()), self._totals[number] - unsaid
         return (name_met / name_all if name_all else 0.0), (entry_met / entry_all if entry_all else 0.0)
 
     def _other_codes(self, form: LabelForm, entry: int) -> tuple[Conflict, ...]:
@@ -201,10 +211,10 @@ def _pair_softly(left: Iterable[str], right: Iterable[str]) -> list[tuple[str, s
     pairs, taken = [], set()
     others = sorted(right)
     for word in sorted(left):
-        if len(word) < 5 or not word.isalpha():
+        if len(word) < _HEAD or not word.isalpha():
             continue
         for other in others:
-            if other in taken or other[:5] != word[:5] or not other.isalpha():
+            if other in taken or other[:_HEAD] != word[:_HEAD] or not other.isalpha():
                 continue
             if JaroWinkler.similarity(word, other) >= 0.9:
                 pairs.append((word, other))

@@ -8,6 +8,7 @@ one class differ; a class that only one of them speaks of is a weaker sign, whic
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
 Role = Literal["same", "filler", "weak", "apart", "mild", "default"]
@@ -60,10 +61,15 @@ class Guarded(Protocol):
 
 def compare_features(name: Guarded, entry: Guarded) -> tuple[Conflict, ...]:
     """All that speaks against `name` being `entry`, sorted by class."""
+    return _compare(name.features, entry.features)
+
+
+@lru_cache(maxsize=1 << 16)  # thousands of names share a few sets of features
+def _compare(name: frozenset[Feature], entry: frozenset[Feature]) -> tuple[Conflict, ...]:
     found: list[Conflict] = []
-    for guard in sorted({feature.guard for feature in name.features ^ entry.features}):
-        left = frozenset(f for f in name.features if f.guard == guard)
-        right = frozenset(f for f in entry.features if f.guard == guard)
+    for guard in sorted({feature.guard for feature in name ^ entry}):
+        left = frozenset(f for f in name if f.guard == guard)
+        right = frozenset(f for f in entry if f.guard == guard)
         conflict = _compare_class(guard, left, right)
         if conflict is not None:
             found.append(conflict)

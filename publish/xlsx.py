@@ -8,6 +8,7 @@ in its first row, a text that is too long ends with a mark; the CSV files hold t
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ CELL_UNITS = 32_767
 CUT = " […cut; the CSV file holds the whole text]"
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed date without meaning: the same rows give the same bytes)
 _FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
+_EPOCH = date(1899, 12, 30)
 _WIDEST = 60
 _SAMPLE = 200
 _MANY_CELLS = 2_000_000
@@ -66,7 +68,7 @@ def fit(text: str) -> str:
 def _write_sheet(
     book: "Workbook", table: Table, rows: Sequence[Row], header: "Format", day: "Format", sheet_rows: int
 ) -> None:
-    sheet = book.add_worksheet(table.name)
+    sheet = book.add_worksheet(table.name, None if book.constant_memory else _direct_sheet())
     for index, width in enumerate(_widths(table, rows)):
         sheet.set_column(index, index, width)
     for index, name in enumerate(table.names):
@@ -78,11 +80,72 @@ def _write_sheet(
         sheet.write_string(1, 0, f"NOTE: the first {len(shown):,} of {len(rows):,} rows; {table.name}.csv holds all")
         first = 2
     sheet.autofilter(0, 0, max(first + len(shown) - 1, 1), len(table.columns) - 1)
+    if not book.constant_memory:
+        header._get_xf_index()  # formats are numbered as they are used, the header's first
+        sheet.write_rows(table, shown, first, day)
+        return
     writers = _writers(sheet, table, day)
     for number, row in enumerate(shown, start=first):
         for index, value in enumerate(row):
             if value is not None:
                 writers[index](number, index, value)
+
+
+@lru_cache(maxsize=1)
+def _direct_sheet() -> "type[Worksheet]":
+    """A sheet that writes the XML of its rows itself: three times as fast as cell by cell, and the same but for hints
+    (`spans`) that are optional."""
+    from xlsxwriter.utility import xl_col_to_name
+    from xlsxwriter.worksheet import Worksheet
+
+    class DirectSheet(Worksheet):  # type: ignore[misc]  # the library has no types
+        rows: Sequence[str] = ()
+        dim_rowmax: int  # the library's: the last row that holds anything
+
+        def write_rows(self, table: Table, rows: Sequence[Row], first: int, day: "Format") -> None:
+            """Take all rows below those that are written cell by cell."""
+            names = [xl_col_to_name(index) for index in range(len(table.columns))]
+            if rows:
+                self._check_dimensions(first + len(rows) - 1, len(names) - 1)
+            forms = _forms(table, self.str_table._get_shared_string_index, day._get_xf_index())
+            self.rows = [_row(names, forms, number, row) for number, row in enumerate(rows, start=first + 1)]
+
+        def _write_rows(self) -> None:
+            last = self.dim_rowmax
+            self.dim_rowmax = max(self.table)
+            super()._write_rows()
+            self.dim_rowmax = last
+            self.fh.writelines(self.rows)
+
+    return DirectSheet
+
+
+def _row(names: Sequence[str], forms: Sequence[Callable[[Any], str]], number: int, row: Row) -> str:
+    cells = [
+        f'<c r="{name}{number}"{form(value)}</v></c>'
+        for name, form, value in zip(names, forms, row, strict=True)
+        if value is not None
+    ]
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _forms(table: Table, index_of: Callable[[str], int], day: int) -> list[Callable[[Any], str]]:
+    """The XML of a cell of each column from after its address to its value."""
+
+    def text(value: str) -> str:
+        return f' t="s"><v>{index_of(fit(value))}'
+
+    def number(value: Decimal | float) -> str:
+        return f"><v>{float(value):.16G}"
+
+    def calendar_day(value: date) -> str:
+        return f' s="{day}"><v>{(value - _EPOCH).days}' if value >= _FIRST_DAY else text(value.isoformat())
+
+    def truth(value: bool) -> str:
+        return f' t="b"><v>{value:d}'
+
+    ways: dict[str, Callable[[Any], str]] = {"string": text, "date": calendar_day, "boolean": truth}
+    return [ways.get(column.type, number) for column in table.columns]
 
 
 def _writers(sheet: "Worksheet", table: Table, day: "Format") -> list[Callable[[int, int, Any], object]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extract.context import Context
 from extract.layouts.block import Labels, take_label
+from extract.layouts.sentences import is_single_figure
 from extract.sink import Sink
 from extract.vocabulary import label_of, split_label
 from grammar.arrows import parse_arrow_word
@@ -28,7 +29,17 @@ def is_card(grid: Grid) -> bool:
         return False
     below = [next((cell for cell in row if cell.text), None) for row in grid.rows[1:]]
     labels = [cell for cell in below if cell is not None]
-    return len(labels) >= 2 and all(label_of(cell.text) for cell in labels)
+    return len(labels) >= 2 and all(label_of(cell.text) for cell in labels) and not _prints_figures(grid)
+
+
+def _prints_figures(grid: Grid) -> bool:
+    """The latest figure and its target stand in the grid: it is a box of its own, not the card of a history."""
+    told = set()
+    for row in grid.rows[1:]:
+        for label, value in pairwise([cell for cell in row if cell.text]):
+            if is_single_figure(value.text):
+                told.add(label_of(label.text))
+    return told >= {"latest", "target"}
 
 
 def read_card(grid: Grid, context: Context, sink: Sink) -> Context:

@@ -27,6 +27,8 @@ _SENSES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _LINE = re.compile(r"^(?:[-•*·]\s*)?(?P<symbol>\S{1,3})\s*(?:=|:|–|-)?\s+(?P<meaning>\D{3,120})$")
 
+_BRACKETED = re.compile(r"(?P<meaning>[A-Za-z]+) \((?P<symbol>[^\s\w()])\)")
+
 
 def sense_of(text: str) -> str:
     """What an arrow's meaning is about: "performance", "value", "benchmark" or ""."""
@@ -48,7 +50,17 @@ def is_legend(grid: Grid, heading: str) -> bool:
         return all(not _has_figure_column(row) for row in grid.rows)
     paired = [row for row in grid.rows if _pair(row) is not None]
     worded = [row for row in grid.rows if sum(1 for cell in row if cell.text) == 1]
-    return len(paired) >= 3 and len(paired) + len(worded) == len(grid.rows) and _marks_come_first(paired)
+    if len(paired) < 3 or len(paired) + len(worded) != len(grid.rows):
+        return False
+    return _marks_come_first(paired) or _meanings_come_first(paired)
+
+
+def _meanings_come_first(rows: list[tuple[Cell, ...]]) -> bool:
+    """`Improving | ↑`: all words are meanings and nothing else, and no two rows show the same marks."""
+    pairs = [pair for row in rows if (pair := _pair(row)) is not None]
+    shown = {tuple((mark.rag, mark.arrow) for mark in symbol.marks) for symbol, _ in pairs}
+    known = all(direction_of_word(words.text) is not None or parse_rating(words.text) is not None for _, words in pairs)
+    return known and len(shown) == len(pairs)
 
 
 def _marks_come_first(rows: list[tuple[Cell, ...]]) -> bool:
@@ -99,6 +111,8 @@ def read_legend_line(line: Line, inside: bool, sink: Sink) -> bool:
         return False
     symbol, meaning = match.group("symbol"), match.group("meaning")
     mark = parse_arrow(symbol)
+    if mark is not None and line.marks and all(seen.rag for seen in line.marks):
+        mark = None  # a triangle that is a rating
     if mark is None and inside:
         mark = parse_rating(symbol, symbols=True)
     if mark is None and inside and line.marks:
@@ -119,11 +133,28 @@ def _entry(symbol: str, meaning: str, mark: Mark, cell: Cell | Line, subject: st
     return LegendEntry(symbol, meaning, "arrow" if mark.arrow else "rating", cell.place, mark.rag, mark.arrow, sense)
 
 
+def _in_brackets(line: Line, sink: Sink) -> bool:
+    """`was better (▲) or worse (▼) than the quarter before`: the word before an arrow in brackets explains it."""
+    entries = []
+    for match in _BRACKETED.finditer(line.text):
+        mark = parse_arrow(match["symbol"])
+        if mark is not None and (sense_of(match["meaning"]) or direction_of_word(match["meaning"])):
+            meaning = match["meaning"]
+            entries.append(LegendEntry(mark.raw, meaning, "arrow", line.place, None, mark.arrow, sense_of(meaning)))
+    if len({entry.arrow for entry in entries}) < 2:
+        return False
+    sink.legends.extend(entries)
+    sink.claim(line, "legend")
+    return True
+
+
 def inline_legend(line: Line, sink: Sink) -> bool:
     """`green arrow (↑) better; red arrow (↓) worse`: two or more arrows explained in one line."""
     arrows = find_arrows(line.text)
     if len(arrows) < 2:
         return False
+    if _in_brackets(line, sink):
+        return True
     entries = []
     for index, (mark, span) in enumerate(arrows):
         stop = arrows[index + 1][1].start if index + 1 < len(arrows) else len(line.text)

@@ -34,7 +34,7 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
     """Write the row's own statements to the sink."""
     columns = row.header.of("value", "previous")
     drafts = [draft for column in columns for draft in value_drafts(row, column, context, sink)]
-    drafts = with_change_arrows(drafts, row, sink)
+    drafts = with_change_arrows(drafts, row, context.legend.arrow_sense, sink)
     targets = row_targets(row, context, sink, drafts)
     marks = row_marks(row, sink)
     if not drafts and (marks or bare_target(row, targets)):

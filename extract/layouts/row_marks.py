@@ -211,8 +211,9 @@ def _step(draft: Draft, mark: RowMark, field: str, words: str) -> None:
     draft.steps.append(Step("extract", field, rule, mark.cell.text, mark.cell.place))
 
 
-def with_change_arrows(drafts: list[Draft], row: Row, sink: Sink) -> list[Draft]:
-    """`↑8.1` in a column of changes: the sign of the change of the value column to its left, not its meaning."""
+def with_change_arrows(drafts: list[Draft], row: Row, legend_sense: str, sink: Sink) -> list[Draft]:
+    """`↑8.1` in a column of changes: the sign of the change of the value column to its left, not its meaning. An arrow
+    alone means what the key says, `legend_sense`."""
     for column in row.header.of("change"):
         cell = row.cell(column)
         if not cell.text:
@@ -223,9 +224,12 @@ def with_change_arrows(drafts: list[Draft], row: Row, sink: Sink) -> list[Draft]
             sink.claim(cell, "commentary", "change, not a figure of its own")
             continue
         nearest = max(draft.column.index for draft in left)
-        mark = replace(arrows[0][0], raw=cell.text)
+        shown = next((mark for mark in cell.marks if mark.arrow), arrows[0][0])
+        mark = replace(shown, raw=cell.text)
+        alone = not any(c.isdigit() for c in cell.text)
+        sense = legend_sense if alone and legend_sense else "value"
         for draft in [d for d in left if d.column.index == nearest]:
-            draft.statement = replace(draft.statement, arrow=mark, arrow_sense="value")
+            draft.statement = replace(draft.statement, arrow=mark, arrow_sense=sense)  # type: ignore[arg-type]
             rule = f"sign of the change in column {column.text!r}"
             draft.steps.append(Step("extract", "arrow", rule, cell.text, cell.place))
         sink.claim(cell, "observation", "sign of a change")

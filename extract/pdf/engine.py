@@ -5,7 +5,8 @@ pdfium is not thread-safe, and its handles are freed by hand: everything here re
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ import pypdfium2.raw as raw
 
 from errors import DocumentError
 from extract.pdf.objects import Fill, Glyph, Ink, PageObjects, Picture, Pixels, Rule, Shape
+from extract.pdf.symbol_fonts import is_symbol_font, shape_of_glyph
 from extract.pdf.words import words_of
 from records import Box
 
@@ -72,12 +74,14 @@ class PdfFile:
             )
 
     def objects(self, index: int, scale: float = 0.0) -> PageObjects:
-        """All that stands on page `index` (from 0), drawn at `scale` pixels per point if that is not 0."""
+        """All that stands on page `index` (from 0), drawn at `scale` pixels per point if that is not 0 and there is
+        more to see than letters and lines."""
         with self._page(index) as page:
             frame = _Frame(page)
             glyphs = list(_glyphs(page, frame))
             rules, fills, shapes, pictures = _drawings(page, frame)
-            pixels = _draw(page, scale) if scale else np.zeros((0, 0, 3), dtype=np.uint8)
+            worth_it = bool(fills or shapes or pictures) or _ink_may_tell(glyphs)
+            pixels = _draw(page, scale) if scale and worth_it else np.zeros((0, 0, 3), dtype=np.uint8)
         shown = PageObjects(
             number=index + 1,
             width=frame.width,
@@ -213,24 +217,30 @@ def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Glyph]:
         alike: dict[Ink, Ink] = {}
         loose = raw.FS_RECTF()
         place = ctypes.addressof(loose)
+        box_of = frame.box
         for index in range(raw.FPDFText_CountChars(handle)):
             code = _UNICODE(address, index)
-            if code in _MADE_UP and raw.FPDFText_IsGenerated(handle, index):
-                continue
-            if not _LOOSE_BOX(address, index, place):
+            if (code in _MADE_UP and raw.FPDFText_IsGenerated(handle, index)) or not _LOOSE_BOX(address, index, place):
                 continue
             owner = _OWNER(address, index)
             ink = inks.get(owner)
             if ink is None:
                 ink = _ink(handle, index, raw.FPDFText_GetTextObject(handle, index), frame, fonts)
                 ink = inks[owner] = alike.setdefault(ink, ink)
-            box = frame.box(loose.left, loose.bottom, loose.right, loose.top)
-            yield Glyph(_character(code), box, ink)
+            text = chr(code) if 0 < code < 0xD800 else _character(code)
+            yield Glyph(text, box_of(loose.left, loose.bottom, loose.right, loose.top), ink)
+
+
+def _ink_may_tell(glyphs: Iterable[Glyph]) -> bool:
+    """Whether any glyph can be a symbol, which must be looked at."""
+    seen = {(text, ink.font) for text, _, ink in glyphs if not text.isalnum()}
+    fonts = {ink.font for _, _, ink in glyphs}
+    return any(map(is_symbol_font, fonts)) or any(
+        not (char.isascii() and char.isprintable()) and shape_of_glyph(char, font) != "" for char, font in seen
+    )
 
 
 def _character(code: int) -> str:
-    if 0 < code < 0xD800:
-        return chr(code)
     if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return "\ufffd"
     return chr(code)
@@ -450,9 +460,7 @@ def _colour(item: ctypes.c_void_p, *, filled: bool) -> int | None:
 # ------------------------------------------------------------------------------------------------ reading frame
 def _upright(page: PageObjects, glyphs: list[Glyph]) -> PageObjects:
     """The page turned so that most of its text runs from left to right."""
-    counts: dict[int, int] = {}
-    for glyph in glyphs:
-        counts[glyph.ink.angle] = counts.get(glyph.ink.angle, 0) + 1
+    counts = Counter([ink.angle for _, _, ink in glyphs])
     main = max(counts, key=lambda angle: (counts[angle], angle == 0), default=0)
     turn = {90: 3, 180: 2, 270: 1}.get(main, 0)
 

@@ -5,29 +5,29 @@ Symbols are read in two steps, as the key may stand on any page: first what is s
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.grids import make_grid, marks_of
-from extract.layouts.legends import sense_of
-from extract.pdf.colours import NEUTRAL
+from extract.pdf.colours import NEUTRAL, colour_name
 from extract.pdf.furniture import Furniture
-from extract.pdf.key import Key, KeyEntry, Sight, entries_of, entries_of_rows, stand_in, with_doubt
+from extract.pdf.key import Key, stand_in, with_doubt
+from extract.pdf.key_entries import KeyEntry, Sight, believed, entries_of_line, entries_of_rows, without_bullets
+from extract.pdf.key_sentences import ColourWords, colours_said_in
 from extract.pdf.lines import TextLine, lines_of
+from extract.pdf.mark_columns import ColumnKind, HeadCell, kinds_of_columns
+from extract.pdf.mark_lines import in_order
 from extract.pdf.marks import Symbol, fill_of, is_unmapped_symbol, symbol_word, symbols_of, symbols_of_scan
-from extract.pdf.objects import PageObjects, Word, centre, holds, middle_in, shown_box
+from extract.pdf.objects import PageObjects, Word, centre, holds, meeting, middles_in, shown_box
+from extract.pdf.regions import Order, Regions
 from extract.pdf.scan_cells import widened
-from extract.pdf.tables import Table, tables_of
-from grammar.arrows import direction_of_word
+from extract.pdf.tables import Table, page_tables
 from grammar.marks import parse_marks
-from grammar.meanings import rag_of_meaning
 from records import Box, Cell, Element, Grid, Line, Mark, Place
 
-_MAX_MEANING = 14
-"""Most words that explain a symbol of a key."""
-
-
+_BAND = 4
+"""Cells of a column that are at least filled alike where the fill is no rating."""
 _ROUND = re.compile(r"^[O0o@8©®eQDC.]+$")
 """What recognisers take lamps and circles for."""
 
@@ -85,7 +85,8 @@ class SeenPage:
 
 def see(page: PageObjects) -> SeenPage:
     """Tables, lines and symbols of a page."""
-    tables = tables_of(page)
+    found = page_tables(page)
+    tables, regions = list(found.tables), found.regions
     if page.scanned:
         tables = [widened(table) for table in tables]
     symbols, symbolic = _symbols_and_words(page, tables)
@@ -93,11 +94,14 @@ def see(page: PageObjects) -> SeenPage:
     taken = frozenset().union(*inside) if inside else frozenset()
     loose = [word for word in page.words if word not in taken]
     left = [symbol for symbol in symbols if not any(holds(table.box, symbol.box, 1) for table in tables)]
-    items: list[tuple[float, Seen]] = []
-    items += [(table.box[1], _see_table(page, table, symbols, symbolic)) for table in tables]
-    for strip, top in _strips(loose, tables):
-        lines = _see_lines(page, lines_of([w for w in strip if w not in symbolic]), left)
-        items.extend((top + index * 1e-4, line) for index, line in enumerate(lines))
+    items: list[tuple[Order, Seen]] = []
+    for table in tables:
+        place = regions.order(regions.at(table.box), table.box[1])
+        items.append((place, _see_table(page, table, symbols, symbolic)))
+    for region, strip, top in _strips(loose, tables, regions):
+        near = [symbol for symbol in left if regions.at(symbol.box) == region]
+        lines = _see_lines(page, lines_of([w for w in strip if w not in symbolic]), near)
+        items.extend(((*regions.order(region, top), index), line) for index, line in enumerate(lines))
     items.sort(key=lambda item: item[0])
     return SeenPage(page.number, page.height, tuple(item for _, item in items), tuple(symbols))
 
@@ -135,15 +139,16 @@ def _is_bullet(symbol: Symbol) -> bool:
     return symbol.shape in ("circle", "square", "diamond") and symbol.colour_name in ("black", "white")
 
 
-def _strips(words: Sequence[Word], tables: Sequence[Table]) -> list[tuple[list[Word], float]]:
-    """The words between tables, from the top down, each strip with where it starts."""
-    edges = sorted(table.box[1] for table in tables)
-    strips: list[tuple[list[Word], float]] = []
-    for low, high in pairwise([float("-inf"), *edges, float("inf")]):
-        strip = [word for word in words if low <= centre(word.box)[1] < high]
-        if strip:
-            beside = low != float("-inf")
-            strips.append((strip, low + 1e-5 if beside else min(word.box[1] for word in strip)))
+def _strips(words: Sequence[Word], tables: Sequence[Table], regions: Regions) -> list[tuple[int, list[Word], float]]:
+    """The words between tables, from the top down, region by region: each strip with its region and where it starts."""
+    strips: list[tuple[int, list[Word], float]] = []
+    for region, here in regions.parted(words):
+        tops = [table.box[1] for table in tables if regions.at(table.box) == region]
+        for low, high in pairwise([float("-inf"), *sorted(tops + regions.tops(region)), float("inf")]):
+            strip = [word for word in here if low <= centre(word.box)[1] < high]
+            if strip:
+                beside = low != float("-inf")
+                strips.append((region, strip, low + 1e-5 if beside else min(word.box[1] for word in strip)))
     return strips
 
 
@@ -175,20 +180,21 @@ def _line_text(line: TextLine, symbols: Sequence[Symbol]) -> str:
     """The words of a line; where symbols stand among them, with their stand-ins in place."""
     if not symbols:
         return line.text
-    top = line.words[0].box[1]
-    parts = [((word.box[1] > top + 4, word.box[0]), word.text) for word in line.words]
-    parts += [((s.box[1] > top + 4 + s.box[3] - s.box[1], s.box[0]), stand_in(s)) for s in symbols]
-    return " ".join(text for _, text in sorted(parts, key=lambda part: part[0]))
+    return " ".join(
+        thing.text if isinstance(thing, Word) else stand_in(thing) for thing in in_order(line.words, symbols)
+    )
 
 
 def _see_table(page: PageObjects, table: Table, symbols: Sequence[Symbol], symbolic: frozenset[Word]) -> SeenTable:
     rows: list[list[SeenCell]] = [[] for _ in range(table.rows)]
     near = [symbol for symbol in symbols if holds(table.box, symbol.box, 1)]
-    for cell in table.cells:
-        here = tuple(sorted((s for s in near if middle_in(s.box, cell.box)), key=lambda s: (s.box[0], s.box[1])))
+    boxes = [cell.box for cell in table.cells]
+    inside = middles_in([symbol.box for symbol in near], boxes)
+    for cell, numbers, painted in zip(table.cells, inside, _painted(page, boxes), strict=True):
+        here = tuple(sorted((near[number] for number in numbers), key=lambda s: (s.box[0], s.box[1])))
         words = tuple(word for word in cell.words if word not in symbolic)
         text = cell.text if len(words) == len(cell.words) else " ".join(word.text for word in words)
-        fill = fill_of(page, cell.box)
+        fill = fill_of(page, cell.box, {word.ink.colour for word in words}) if painted else None
         rows[cell.row].append(
             SeenCell(
                 row=cell.row,
@@ -207,18 +213,31 @@ def _see_table(page: PageObjects, table: Table, symbols: Sequence[Symbol], symbo
     return SeenTable(page.number, shown_box(table.box, page), ordered, f"pdf, {table.method}")
 
 
+def _painted(page: PageObjects, boxes: Sequence[Box]) -> list[bool]:
+    """Whether anything but text and lines is drawn over each cell; where nothing is, no pixel need be looked at."""
+    if page.scanned:
+        return [True] * len(boxes)
+    drawn = [item.box for items in (page.fills, page.shapes, page.pictures) for item in items]
+    return meeting(boxes, drawn)
+
+
 # ------------------------------------------------------------------------------------------------ the key
 def key_of(pages: Sequence[SeenPage]) -> Key:
-    """The key of the paper, from the tables and lines that pair symbols with words."""
+    """The key of the paper, from the tables and lines that pair symbols with words, and from sentences on colours."""
     entries: list[KeyEntry] = []
+    in_lines: list[KeyEntry] = []
+    said: list[ColourWords] = []
     for page in pages:
         for item in page.items:
             if isinstance(item, SeenTable):
                 entries.extend(_entries_of_table(item))
             elif item.symbols:
-                entries.extend(_entries_of_line(item))
+                in_lines.extend(entries_of_line(item.line.words, item.symbols))
+        said.extend(colours_said_in([item.text for item in page.items if isinstance(item, SeenLine)]))
+    entries.extend(believed(without_bullets(in_lines)))
     shapes = {symbol.shape for page in pages for symbol in page.symbols}
-    return Key(tuple(dict.fromkeys(entries)), triangles_point="triangle_up" in shapes and "triangle_down" in shapes)
+    points = "triangle_up" in shapes and "triangle_down" in shapes
+    return Key(tuple(dict.fromkeys(entries)), triangles_point=points, said=tuple(dict.fromkeys(said)))
 
 
 def _entries_of_table(table: SeenTable) -> tuple[KeyEntry, ...]:
@@ -226,23 +245,6 @@ def _entries_of_table(table: SeenTable) -> tuple[KeyEntry, ...]:
         [Sight(cell.text, cell.symbols, cell.fill if not cell.symbols else None) for cell in row] for row in table.rows
     ]
     return entries_of_rows(rows)
-
-
-def _entries_of_line(line: SeenLine) -> list[KeyEntry]:
-    """`● On target  ● Off target`: symbols are explained by the words up to the next symbol."""
-    stops = [symbol.box[0] for symbol in line.symbols[1:]] + [float("inf")]
-    entries: list[KeyEntry] = []
-    waiting: list[Symbol] = []
-    for symbol, stop in zip(line.symbols, stops, strict=True):
-        waiting.append(symbol)
-        words = [w.text for w in line.line.words if symbol.box[2] - 1 <= w.box[0] < stop]
-        meaning = " ".join(words).strip(" -–=:;,")
-        if not meaning:
-            continue
-        if len(words) <= _MAX_MEANING and (rag_of_meaning(meaning) or direction_of_word(meaning) or sense_of(meaning)):
-            entries.extend(entries_of(Sight(symbols=tuple(waiting)), meaning))
-        waiting = []
-    return entries
 
 
 # ------------------------------------------------------------------------------------------------ elements
@@ -272,9 +274,16 @@ def elements_of(pages: Sequence[SeenPage], key: Key) -> tuple[Element, ...]:
 def _line(seen: SeenLine, key: Key) -> Line:
     place = Place(page=seen.page, bbox=seen.box)
     marks = marks_of(seen.text)
-    shown = tuple(mark for symbol in seen.symbols for mark in key.marks(symbol)) if len(seen.symbols) == 1 else ()
+    shown = tuple(mark for symbol in seen.symbols for mark in key.marks(symbol))
+    if len(seen.symbols) > 1 and ({len(key.marks(symbol)) for symbol in seen.symbols} != {1} or not _is_pair(shown)):
+        shown = ()
     gap = 1 if seen.line.gap > 0.8 else 0
     return Line(seen.text, place, gap, marks or shown, seen.line.bold, exact=True, sure=seen.sure)
+
+
+def _is_pair(marks: Sequence[Mark]) -> bool:
+    """One rating and one arrow, of two symbols beside one figure; keys and lists show more, or two of a kind."""
+    return len(marks) == 2 and bool(marks[0].rag) != bool(marks[1].rag)
 
 
 def _title_bar(table: SeenTable, key: Key) -> list[Element] | None:
@@ -287,7 +296,7 @@ def _title_bar(table: SeenTable, key: Key) -> list[Element] | None:
     title = Line(cells[0].text, Place(page=table.page, bbox=cells[0].box), 1, (), cells[0].bold)
     if len(cells) == 1:
         return [title] if len(cells[0].text) <= 200 else None
-    marks = _marks(cells[1], key, filled=False)
+    marks = _marks(cells[1], key, "", filled=False)
     if not marks:
         return None
     text = cells[1].text or "".join(stand_in(symbol) for symbol in cells[1].symbols)
@@ -307,7 +316,8 @@ def _parts(table: SeenTable) -> list[SeenTable]:
 
 
 def _grid(table: SeenTable, key: Key, number: int) -> Grid:
-    rated = _rated_fills(table, key)
+    kinds = kinds_of_columns([[HeadCell(c.column, c.column_span, c.text) for c in row] for row in table.rows])
+    rated = _rated_fills(table, key, kinds)
     width = max((cell.column + cell.column_span for row in table.rows for cell in row), default=0)
     first = min((cell.column for row in table.rows for cell in row), default=0)
     rows: list[list[Cell]] = []
@@ -316,7 +326,9 @@ def _grid(table: SeenTable, key: Key, number: int) -> Grid:
         cells: dict[int, Cell] = {}
         for seen in row:
             place = Place(page=table.page, bbox=seen.box)
-            cells[seen.column] = _cell(seen, key, place, filled=(seen.row, seen.column) in rated)
+            cells[seen.column] = _cell(
+                seen, key, place, kinds.get(seen.column, ""), filled=(seen.row, seen.column) in rated
+            )
             for dr in range(seen.row_span):
                 for dc in range(seen.column_span):
                     covered[(r + dr, seen.column + dc)] = place
@@ -325,8 +337,8 @@ def _grid(table: SeenTable, key: Key, number: int) -> Grid:
     return make_grid(rows, number, table.origin, Place(page=table.page, bbox=table.box))
 
 
-def _cell(seen: SeenCell, key: Key, place: Place, *, filled: bool) -> Cell:
-    marks = _marks(seen, key, filled=filled)
+def _cell(seen: SeenCell, key: Key, place: Place, kind: ColumnKind, *, filled: bool) -> Cell:
+    marks = _marks(seen, key, kind, filled=filled)
     text = seen.text
     shown = " ".join(stand_in(symbol) for symbol in seen.symbols)
     if shown and text and len(text) <= 12 and parse_marks(text):
@@ -346,10 +358,10 @@ def _cell(seen: SeenCell, key: Key, place: Place, *, filled: bool) -> Cell:
     )
 
 
-def _marks(seen: SeenCell, key: Key, *, filled: bool) -> tuple[Mark, ...]:
+def _marks(seen: SeenCell, key: Key, kind: ColumnKind, *, filled: bool) -> tuple[Mark, ...]:
     """Words first: a letter or a word outranks the colour behind it; what is drawn adds what the words leave out."""
     words = marks_of(seen.text)
-    drawn = tuple(mark for symbol in seen.symbols for mark in key.marks(symbol))
+    drawn = tuple(mark for symbol in seen.symbols for mark in key.marks(symbol, kind))
     fill = key.fill(seen.fill) if filled and seen.fill is not None else None
     shown = next((mark for mark in drawn if mark.rag), None) or fill
     rating = next((mark for mark in words if mark.rag), None)
@@ -361,21 +373,47 @@ def _marks(seen: SeenCell, key: Key, *, filled: bool) -> tuple[Mark, ...]:
     return tuple(mark for mark in (rating, arrow) if mark is not None)
 
 
-def _rated_fills(table: SeenTable, key: Key) -> frozenset[tuple[int, int]]:
+def _rated_fills(table: SeenTable, key: Key, kinds: Mapping[int, ColumnKind]) -> frozenset[tuple[int, int]]:
     """The cells whose fill can be a rating: not of a row filled alike (headers, bands), not of a column filled alike
-    from top to bottom, unless it is a key."""
+    from top to bottom, unless it is a key, or the fills are all that a column of ratings prints."""
     if _entries_of_table(table):
         return frozenset((cell.row, cell.column) for row in table.rows for cell in row)
     body: list[SeenCell] = []
+    alike: list[tuple[SeenCell, ...]] = []
     for row in table.rows:
         fills = Counter(cell.fill for cell in row if cell.text or cell.symbols or cell.fill is not None)
-        if len(row) == 1 or len(fills) == 1:
-            continue
-        body.extend(row)
-    columns: dict[int, set[int | None]] = {}
-    height: dict[int, int] = {}
+        if len(row) > 1 and len(fills) > 1:
+            body.extend(row)
+        elif len(row) > 1:
+            alike.append(row)
+    single = {(cell.column, cell.fill) for cell in body if cell.fill is not None}
+    for row in alike:
+        if all((c.column, c.fill) in single and _has_figure(c) for c in row if c.text or c.fill is not None):
+            body.extend(row)  # three figures that are all amber, in a table of figures filled one by one
+    columns: dict[int, list[SeenCell]] = {}
     for cell in body:
-        columns.setdefault(cell.column, set()).add(cell.fill)
-        height[cell.column] = height.get(cell.column, 0) + 1
-    plain = {c for c, fills in columns.items() if len(fills) == 1 and height[c] >= 4 and not key.has_fills}
-    return frozenset((c.row, c.column) for c in body if c.fill is not None and c.column not in plain)
+        columns.setdefault(cell.column, []).append(cell)
+    plain = {c for c, cells in columns.items() if not key.has_fills and _is_band(cells, kinds.get(c, ""))}
+    lone = _lone_blues(columns, kinds) if not key.entries and not key.said else frozenset()
+    return frozenset((c.row, c.column) for c in body if c.fill is not None and c.column not in plain | lone)
+
+
+def _has_figure(cell: SeenCell) -> bool:
+    return any(c.isdigit() for c in cell.text)
+
+
+def _is_band(cells: Sequence[SeenCell], kind: ColumnKind) -> bool:
+    """A column filled alike from top to bottom; one of ratings is none where it prints nothing but its colour."""
+    if len({cell.fill for cell in cells}) > 1 or len(cells) < _BAND:
+        return False
+    return kind not in ("rating", "rating_only") or any(cell.text and not marks_of(cell.text) for cell in cells[1:])
+
+
+def _lone_blues(columns: Mapping[int, Sequence[SeenCell]], kinds: Mapping[int, ColumnKind]) -> frozenset[int]:
+    """Columns whose fills are all blue, the colour of bands: no ratings, unless their header says so."""
+    found = set()
+    for column, cells in columns.items():
+        names = {colour_name(cell.fill) for cell in cells if cell.fill is not None}
+        if names == {"blue"} and kinds.get(column) not in ("rating", "rating_only"):
+            found.add(column)
+    return frozenset(found)

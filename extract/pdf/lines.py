@@ -22,8 +22,14 @@ class TextLine:
 
     @property
     def text(self) -> str:
-        """The words, parted by single spaces."""
-        return " ".join(word.text for word in self.words)
+        """The words, parted by single spaces; a word that a hyphen breaks at the end of a line is put together."""
+        text = ""
+        last: Word | None = None
+        for word in self.words:
+            wrapped = last is not None and word.box[0] < last.box[0]
+            text = after_break(text, word.text) if wrapped else f"{text} {word.text}" if text else word.text
+            last = word
+        return text
 
     @property
     def size(self) -> float:
@@ -34,6 +40,18 @@ class TextLine:
     def bold(self) -> bool:
         """Set in bold from the first word to the last."""
         return all(word.ink.bold for word in self.words)
+
+
+_COMPOUND = frozenset({"self", "non", "one", "two", "three", "five", "fly", "full", "anti", "multi"})
+"""First parts of words that keep their hyphen, `self-` above `funders`: those that seldom begin a broken word."""
+
+
+def after_break(text: str, line: str) -> str:
+    """A line put below others: a hyphen that breaks a word goes, one within a compound stays."""
+    if not (text.endswith("-") and len(text) > 2 and text[-2].isalpha() and line[:1].islower()):
+        return f"{text} {line}" if text else line
+    first = text[:-1].rsplit(None, 1)[-1].lower().strip("(‘“'\"")
+    return text + line if first in _COMPOUND or "-" in first else text[:-1] + line
 
 
 def lines_of(words: Sequence[Word]) -> list[TextLine]:
@@ -47,23 +65,21 @@ def lines_of(words: Sequence[Word]) -> list[TextLine]:
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words that share a line of print, each line from left to right, lines from the top down."""
     rows: list[list[Word]] = []
+    largest: Word | None = None
     for word in sorted(words, key=lambda w: (w.box[1] + w.box[3], w.box[0])):
-        middle = (word.box[1] + word.box[3]) / 2
-        last = rows[-1] if rows else None
-        if last is not None and _on_line(middle, word, last):
-            last.append(word)
+        if largest is not None and _on_line(word, largest):
+            rows[-1].append(word)
+            largest = word if word.ink.size > largest.ink.size else largest
         else:
             rows.append([word])
+            largest = word
     return [sorted(row, key=lambda w: w.box[0]) for row in rows]
 
 
-def _on_line(middle: float, word: Word, row: Sequence[Word]) -> bool:
-    """Whether a word's middle falls into the core of a row: raised footnote figures too."""
-    largest = max(row, key=lambda w: w.ink.size)
-    height = largest.box[3] - largest.box[1]
-    own = word.box[3] - word.box[1]
-    centre = (largest.box[1] + largest.box[3]) / 2
-    return abs(middle - centre) < 0.36 * max(height, own)
+def _on_line(word: Word, largest: Word) -> bool:
+    """Whether a word's middle falls into the core of the row of a larger one: raised footnote figures too."""
+    (_, top, _, bottom), (_, over, _, under) = word.box, largest.box
+    return abs(top + bottom - over - under) < 0.72 * max(under - over, bottom - top)
 
 
 def _columns(words: Sequence[Word]) -> list[list[Word]]:

@@ -1,5 +1,7 @@
 """The colour of the ground of a cell, as printed: patterns, gradients and spot colours included."""
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,8 +14,9 @@ _DARK = 90
 """Pixels whose brightest channel is below this are text or rules, as no fill behind text is."""
 
 
-def fill_of(page: PageObjects, box: Box) -> tuple[int, str] | None:
-    """Colour and name of the ground of a cell; None where it is white or cannot be told.
+def fill_of(page: PageObjects, box: Box, inks: Collection[int] = ()) -> tuple[int, str] | None:
+    """Colour and name of the ground of a cell; None where it is white or cannot be told. `inks` are the colours of the
+    words in it: what has the colour of print and no filled thing behind it is print, as in tight cells of headings.
 
     Where the page was drawn, its pixels decide: patterns and spot colours are hard to tell from the file.
     """
@@ -23,7 +26,17 @@ def fill_of(page: PageObjects, box: Box) -> tuple[int, str] | None:
     name = colour_name(colour)
     if name == "white":
         return _badge(page, box)
+    if any(colour_name(ink) == name for ink in inks) and not page.scanned and not _is_covered(page, box):
+        return None
     return colour, name
+
+
+def _is_covered(page: PageObjects, box: Box) -> bool:
+    """Whether a fill, a drawing or a picture lies under half of a cell."""
+    half = 0.5 * (box[2] - box[0]) * (box[3] - box[1])
+    return any(
+        overlap(thing.box, box) > half for things in (page.fills, page.shapes, page.pictures) for thing in things
+    )
 
 
 def _by_objects(page: PageObjects, box: Box) -> int | None:

@@ -28,6 +28,33 @@ def cut_out(page: PageObjects, box: Box, margin: float = 0.6) -> Pixels:
     return crop(page.pixels, page.scale, box, margin)
 
 
+def cut_out_without_rules(page: PageObjects, box: Box, margin: float = 0.6) -> Pixels:
+    """The pixels of a box, the lines of a table that run right across it painted over with what stands on both sides:
+    print that is larger than its row crosses them."""
+    seen = cut_out(page, box, margin).copy()
+    if not seen.size:
+        return seen
+    left, top = max(0, int((box[0] - margin) * page.scale)), max(0, int((box[1] - margin) * page.scale))
+    for rule in page.rules:
+        across, along = ((1, 3), (0, 2)) if rule.horizontal else ((0, 2), (1, 3))
+        if not box[across[0]] - margin <= rule.at <= box[across[1]] + margin:
+            continue
+        if rule.start > box[along[0]] + 1 or rule.end < box[along[1]] - 1:
+            continue
+        origin = top if rule.horizontal else left
+        first = int(rule.box[across[0]] * page.scale - 0.5) - origin
+        last = int(rule.box[across[1]] * page.scale + 1.5) - origin
+        _paint_over(seen if rule.horizontal else seen.swapaxes(0, 1), first, last)
+    return seen
+
+
+def _paint_over(rows: Pixels, first: int, last: int) -> None:
+    """Rows `first` to `last` get the lighter of the rows before and after them, where the picture has those."""
+    beside = [rows[i] for i in (first - 1, last + 1) if 0 <= i < len(rows)]
+    if beside:
+        rows[max(first, 0) : last + 1] = np.max(np.stack(beside), axis=0)
+
+
 def crop(pixels: Pixels, scale: float, box: Box, margin: float = 0.0) -> Pixels:
     """The pixels of a box in points, `scale` pixels per point; empty where the picture is."""
     if not pixels.size:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.pdf.colours import NEUTRAL, colour_name
 from extract.pdf.mark_ink import SCANNED_INK, Flags, Part, around, crop, middle, parts_of
 from extract.pdf.mark_parts import LARGEST, SMALLEST
 from extract.pdf.mark_shapes import looks_of
-from extract.pdf.mark_symbols import Symbol
+from extract.pdf.mark_symbols import Symbol, vividness
 from extract.pdf.objects import Pixels
 from records import Box
 
@@ -21,7 +22,10 @@ _VIVID = 56
 """Coloured ink differs by more than this from the ground in hue and strength: between its channels."""
 _GAP = 1.2
 """Coloured pieces nearer than this many points are parts of one symbol."""
+_DULL = 72
 _FAINT = 0.25
+_DARK_ARROW = 0.8
+"""How sure a dark arrow of a clear shape is: its key can make it sure."""
 
 
 def symbols_in_pixels(pixels: Pixels, scale: float, boxes: Sequence[Box]) -> tuple[tuple[Symbol, ...], ...]:
@@ -37,7 +41,7 @@ def _in_box(pixels: Pixels, scale: float, box: Box) -> tuple[Symbol, ...]:
         return ()
     origin = (int(max(0.0, inner[0]) * scale), int(max(0.0, inner[1]) * scale))
     coloured = _coloured(seen)
-    groups = _grouped(parts_of(coloured), scale) if coloured.any() else []
+    groups = _with_edges(_grouped(parts_of(coloured), scale), seen) if coloured.any() else []
     found = [symbol for part in groups if (symbol := _symbol(seen, part, origin, scale)) is not None]
     if _is_word(found):
         found = []
@@ -58,8 +62,7 @@ def _is_word(found: Sequence[Symbol]) -> bool:
 
 def _coloured(seen: Pixels) -> Flags:
     """The pixels of coloured ink: stronger in colour than the ground, and not of its tint."""
-    values = seen.astype(np.int16)
-    ground = middle(values.reshape(-1, 3)[::7])
+    values, ground = seen.astype(np.int16), _ground(seen)
     tint = (values - values.mean(axis=2, keepdims=True)) - (ground - ground.mean())
     return np.asarray((tint.max(axis=2) - tint.min(axis=2)) > _VIVID, dtype=np.bool_)
 
@@ -73,6 +76,30 @@ def _grouped(parts: Sequence[Part], scale: float) -> list[Part]:
             groups.remove(group)
         groups.append(around([part, *near]))
     return groups
+
+
+def _with_edges(groups: Sequence[Part], seen: Pixels) -> list[Part]:
+    """Groups of coloured ink with what hangs together with them: scanners and JPEG keep colours at half the
+    resolution, so that the thin arms of a star are grey. Lines that run to the edge of the cell are none of it."""
+    if not groups:
+        return []
+    dark = np.abs(seen.astype(np.int16) - _ground(seen)).max(axis=2) > 2 * SCANNED_INK
+    parts = [part for part in parts_of(dark) if not _on_edge(part, dark)]
+    grown = []
+    for group in groups:
+        own = [part for part in parts if _apart(part, group) == 0 and not _far_beyond(part, group)]
+        left, top, right, bottom, _ = around([group, *own])
+        grown.append((left, top, right, bottom, max([group[4], *(part[4] for part in own)])))
+    return grown
+
+
+def _far_beyond(part: Part, group: Part) -> bool:
+    """Print that merely touches a symbol reaches further than the arms of one."""
+    return max(part[2] - part[0], part[3] - part[1]) > 3 * max(group[2] - group[0], group[3] - group[1])
+
+
+def _ground(seen: Pixels) -> NDArray[np.int16]:
+    return middle(seen.astype(np.int16).reshape(-1, 3)[::7])
 
 
 def _apart(a: Part, b: Part) -> float:
@@ -91,7 +118,7 @@ def _symbol(seen: Pixels, part: Part, origin: tuple[int, int], scale: float) -> 
     rim = max(2, round(scale))
     around_it = seen[max(0, top - rim) : bottom + rim, max(0, left - rim) : right + rim]
     looks = looks_of(around_it, scanned=True)
-    if looks is None or colour_name(looks.colour) in NEUTRAL:
+    if looks is None or colour_name(looks.colour) in NEUTRAL or _is_navy(looks.colour):
         return None
     if looks.shape in ("unknown", "bar") and max(width, height) > 2.2 * min(width, height):
         return None  # a word in colour, whose letters run together
@@ -99,11 +126,14 @@ def _symbol(seen: Pixels, part: Part, origin: tuple[int, int], scale: float) -> 
     return Symbol(box, looks.shape, looks.colour, "icon", looks.confidence, looks.inner, looks.fingerprint)
 
 
+def _is_navy(colour: int) -> bool:
+    """The dull dark blue in which headings are set: no colour of a rating."""
+    return colour_name(colour) == "blue" and vividness(colour) < _DULL
+
+
 def _dark_arrow(seen: Pixels, origin: tuple[int, int], scale: float) -> Symbol | None:
     """An arrow in black or grey that is all that stands in the cell."""
-    values = seen.astype(np.int16)
-    ground = middle(values.reshape(-1, 3)[::7])
-    dark = np.abs(values - ground).max(axis=2) > 2.4 * SCANNED_INK
+    dark = np.abs(seen.astype(np.int16) - _ground(seen)).max(axis=2) > 2.4 * SCANNED_INK
     parts = [p for p in parts_of(dark) if p[4] >= 4 and not _on_edge(p, dark)]
     if not parts:
         return None
@@ -114,7 +144,7 @@ def _dark_arrow(seen: Pixels, origin: tuple[int, int], scale: float) -> Symbol |
     looks = looks_of(seen[max(0, part[1] - 2) : part[3] + 2, max(0, part[0] - 2) : part[2] + 2], scanned=True)
     if looks is None or not looks.shape.startswith("arrow") or looks.confidence < 1:
         return None
-    return Symbol(_points(part, origin, scale), looks.shape, looks.colour, "icon", 0.5, "", looks.fingerprint)
+    return Symbol(_points(part, origin, scale), looks.shape, looks.colour, "icon", _DARK_ARROW, "", looks.fingerprint)
 
 
 def _on_edge(part: Part, flags: Flags) -> bool:

@@ -9,12 +9,12 @@ from typing import Literal
 
 from extract.pdf.colours import NEUTRAL, colour_name
 from extract.pdf.mark_fills import fill_of, ground_of
-from extract.pdf.mark_ink import cut_out
-from extract.pdf.mark_parts import drawn_groups, is_small, parts_of_one
+from extract.pdf.mark_ink import cut_out, cut_out_without_rules
+from extract.pdf.mark_parts import SMALLEST, drawn_groups, is_small, parts_of_one
 from extract.pdf.mark_scans import symbols_in_pixels
 from extract.pdf.mark_shapes import Looks, looks_of
 from extract.pdf.mark_symbols import Symbol, is_lit, vividness, with_lamps
-from extract.pdf.objects import PageObjects, Word, overlap
+from extract.pdf.objects import PageObjects, Word, holds, overlap
 from extract.pdf.symbol_fonts import is_symbol_font, is_text_of_symbol_font, shape_of_glyph, shapes_in_word
 from records import Box
 
@@ -30,6 +30,8 @@ _UPSIDE = {
 _UNCLEAR = ("unknown", "bar")
 _BESIDE = 30.0
 """Points to the left and right of a line of a scan in which its symbols may stand."""
+_EDGE = 2.0
+"""Points from the edge of a stretch of a page at which symbols are cut off."""
 
 _Seen = dict[tuple[str, str, int], Symbol]
 """One glyph of each font, character and colour of a page, as it is printed."""
@@ -39,6 +41,7 @@ def symbols_of(page: PageObjects) -> tuple[Symbol, ...]:
     """The symbols of a page in no particular order; parts of charts and big pictures are none."""
     seen: _Seen = {}
     glyphs = [symbol for word in page.words for symbol in _in_word(word, page, seen)]
+    glyphs.extend(_unmapped(page))
     icons = [picture.box for picture in page.pictures if is_small(picture.box)]
     shapes = [box for box in drawn_groups(page) if not any(parts_of_one(box, icon) for icon in icons)]
     drawn: list[Symbol] = []
@@ -51,14 +54,44 @@ def symbols_of(page: PageObjects) -> tuple[Symbol, ...]:
 
 def symbols_of_scan(page: PageObjects, cells: Sequence[Box], lines: Sequence[Box]) -> list[Symbol]:
     """The symbols that the picture of a scanned page shows in cells, and at and on lines outside them."""
-    around = [(max(0.0, b[0] - _BESIDE), b[1] - 1, min(page.width, b[2] + _BESIDE), b[3] + 1) for b in lines]
-    found = symbols_in_pixels(page.pixels, page.scale, [*cells, *around])
+    boxes = [*(_around(b, b[0] - _BESIDE, b[2] + _BESIDE, page) for b in lines), *_before_lines(page, lines)]
+    in_cells = symbols_in_pixels(page.pixels, page.scale, cells)
+    on_lines = symbols_in_pixels(page.pixels, page.scale, boxes)
+    whole = [tuple(s for s in here if not _cut(s.box, box)) for here, box in zip(on_lines, boxes, strict=True)]
+    found = [*in_cells, *whole]
     known = [symbol for here in found for symbol in here if symbol.shape not in _UNCLEAR]
     kept: list[Symbol] = []
     for symbol in known:
         if not any(overlap(symbol.box, other.box) for other in kept):
             kept.append(symbol)
     return with_lamps(kept)
+
+
+def _around(line: Box, left: float, right: float, page: PageObjects) -> Box:
+    """A stretch beside a line of print, somewhat higher than its letters, as symbols are."""
+    more = 0.4 * (line[3] - line[1])
+    return (max(0.0, left), line[1] - more, min(page.width, right), line[3] + more)
+
+
+def _cut(symbol: Box, box: Box) -> bool:
+    """A symbol that reaches the upper or lower edge of where it was looked for: part of one of the next line."""
+    return symbol[1] - box[1] < _EDGE or box[3] - symbol[3] < _EDGE
+
+
+def _before_lines(page: PageObjects, lines: Sequence[Box]) -> list[Box]:
+    """Where the arrows of a key stand: before the words of a line, or where a recogniser took one for a short word
+    that stands apart from the others."""
+    boxes = []
+    for line in lines:
+        words = sorted((w for w in page.words if holds(line, w.box)), key=lambda word: word.box[0])
+        if not words:
+            continue
+        height, end = line[3] - line[1], words[0].box[0]
+        short = len(words) > 1 and len(words[0].text) <= 3
+        if short and words[1].box[0] - words[0].box[2] > 0.8 * height:
+            end = words[1].box[0]
+        boxes.append(_around(line, line[0] - _BESIDE, end - 1, page))
+    return [box for box in boxes if box[2] - box[0] > SMALLEST]
 
 
 def _drawn(page: PageObjects, box: Box, basis: Literal["shape", "icon"]) -> Iterator[Symbol]:
@@ -119,12 +152,7 @@ def is_unmapped_symbol(word: Word) -> bool:
 
 
 def _in_word(word: Word, page: PageObjects, seen: _Seen) -> Iterator[Symbol]:
-    found = shapes_in_word(word)
-    if not found:
-        if _only_ink_tells(word) and (unmapped := _unmapped(word, page)) is not None:
-            yield unmapped
-        return
-    for glyph, shape in found:
+    for glyph, shape in shapes_in_word(word):
         symbol = Symbol(glyph.box, shape, glyph.ink.colour, "glyph")
         key = (glyph.ink.font, glyph.text, glyph.ink.colour)
         if key not in seen:
@@ -134,15 +162,40 @@ def _in_word(word: Word, page: PageObjects, seen: _Seen) -> Iterator[Symbol]:
 
 def _only_ink_tells(word: Word) -> bool:
     """Not where the font is known to have a letter or a picture there that is no mark."""
+    if shapes_in_word(word):
+        return False
     return is_unmapped_symbol(word) and shape_of_glyph(word.text, word.ink.font) is None
 
 
-def _unmapped(word: Word, page: PageObjects) -> Symbol | None:
-    looks = looks_of(cut_out(page, word.box))
-    if looks is None or looks.shape in _UNCLEAR:
-        return None
-    sure = min(looks.confidence, 0.9)
-    return Symbol(word.box, looks.shape, looks.colour, "glyph", sure, looks.inner, looks.fingerprint)
+def _unmapped(page: PageObjects) -> Iterator[Symbol]:
+    """Glyphs that only their ink tells. A font draws one code in one way: where print touches one of them, the others
+    say what it is. Codes that word processors carry over from Wingdings make a shape that agrees sure."""
+    alike: dict[tuple[str, str], list[Word]] = {}
+    for word in page.words:
+        if _only_ink_tells(word):
+            alike.setdefault((word.ink.font, word.text), []).append(word)
+    for (_, text), words in alike.items():
+        looks = [looks_of(cut_out_without_rules(page, word.box, 2.0)) for word in words]
+        shape, sure = _voted([one for one in looks if one is not None], shape_of_glyph(text, "Wingdings"))
+        for word, one in zip(words, looks, strict=True):
+            if shape:
+                same = one if one is not None and one.shape == shape else None
+                colour = same.colour if same else word.ink.colour
+                inner, fingerprint = (same.inner, same.fingerprint) if same else ("", 0)
+                yield Symbol(word.box, shape, colour, "glyph", sure, inner, fingerprint)
+
+
+def _voted(looks: Sequence[Looks], usual: str | None) -> tuple[str, float]:
+    """The shape that most of some glyphs of one code show, and how sure it is; "" for none. `usual` is the shape that
+    the code stands for in most files."""
+    known = [one for one in looks if one.shape not in _UNCLEAR]
+    votes = [one.shape for one in known if one.confidence == 1] or [one.shape for one in known]
+    if not votes:
+        return "", 0.0
+    shape = usual if usual and usual in votes else max(dict.fromkeys(votes), key=votes.count)
+    clear = any(one.confidence == 1 and one.shape == shape for one in known) and len(set(votes)) == 1
+    agrees = shape == usual
+    return shape, 1.0 if clear and agrees else 0.9 if clear or agrees else 0.5
 
 
 def _as_printed(symbol: Symbol, page: PageObjects) -> Symbol:

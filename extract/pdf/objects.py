@@ -4,7 +4,9 @@ The frame is the page turned so that its text runs from left to right: `Turn` le
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +30,8 @@ class Ink:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One printed character. `text` is what the file maps it to."""
+class Glyph(NamedTuple):
+    """One printed character. `text` is what the file maps it to. A tuple, as thousands are made for a page."""
 
     text: str
     box: Box
@@ -39,7 +40,8 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Glyphs that stand together without a space. `sure` is below 1 where the word was read from a picture."""
+    """Glyphs that stand together without a space; the glyphs are kept where they can be symbols. `sure` is below 1
+    where the word was read from a picture."""
 
     text: str
     box: Box
@@ -172,3 +174,25 @@ def middle_in(box: Box, cell: Box) -> bool:
     """Whether the middle of a box lies in a cell; on an edge it belongs to the cell to the right or below."""
     x, y = centre(box)
     return cell[0] <= x < cell[2] and cell[1] <= y < cell[3]
+
+
+def meeting(boxes: Sequence[Box], others: Sequence[Box]) -> list[bool]:
+    """For each box, whether it shares an area with any of the others."""
+    if not boxes or not others:
+        return [False] * len(boxes)
+    a, b = np.array(boxes)[:, None, :], np.array(others)[None, :, :]
+    shared = (a[..., 0] < b[..., 2]) & (b[..., 0] < a[..., 2]) & (a[..., 1] < b[..., 3]) & (b[..., 1] < a[..., 3])
+    met: list[bool] = np.any(shared, axis=1).tolist()
+    return met
+
+
+def middles_in(boxes: Sequence[Box], cells: Sequence[Box]) -> list[list[int]]:
+    """For each cell the boxes, by number, whose middles lie in it: `middle_in` for many at once."""
+    found: list[list[int]] = [[] for _ in cells]
+    if not boxes or not cells:
+        return found
+    b, c = np.array(boxes), np.array(cells)[:, None, :]
+    x, y = (b[:, 0] + b[:, 2]) / 2, (b[:, 1] + b[:, 3]) / 2
+    for cell, box in np.argwhere((c[..., 0] <= x) & (x < c[..., 2]) & (c[..., 1] <= y) & (y < c[..., 3])).tolist():
+        found[cell].append(box)
+    return found

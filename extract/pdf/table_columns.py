@@ -26,31 +26,49 @@ def is_figure(text: str) -> bool:
     return text in ("-", "–", "—", "*", "n/a", "N/A", "tbc", "TBC", "%")
 
 
-def chunks_of(row: Sequence[Word]) -> list[list[Word]]:
-    """The words of a line, parted where the gap is wider than a space can be."""
+def chunks_of(row: Sequence[Word], cuts: Sequence[float] = ()) -> list[list[Word]]:
+    """The words of a line, parted where the gap is wider than a space can be; a line of several such chunks is parted
+    at every gap through which the edge of a column (`cuts`, x) runs too."""
     chunks: list[list[Word]] = []
-    for word in sorted(row, key=lambda w: w.box[0]):
+    ordered = sorted(row, key=lambda w: w.box[0])
+    for word in ordered:
         gap = word.box[0] - chunks[-1][-1].box[2] if chunks else 0.0
         if chunks and gap < _GUTTER * max(word.ink.size, 1.0) + 0.12 * word.ink.size:
             chunks[-1].append(word)
         else:
             chunks.append([word])
-    return chunks
+    return [part for chunk in chunks for part in _cut(chunk, cuts)] if cuts and len(chunks) > 1 else chunks
 
 
-def columns_of(rows: Sequence[Sequence[Word]]) -> list[Column]:
+def _cut(chunk: list[Word], cuts: Sequence[float]) -> list[list[Word]]:
+    parts = [chunk[:1]]
+    for left, right in pairwise(chunk):
+        if any(left.box[2] <= x + 1.5 and right.box[0] >= x - 1.5 for x in cuts):
+            parts.append([])
+        parts[-1].append(right)
+    return parts
+
+
+def columns_of(
+    rows: Sequence[Sequence[Word]], cuts: Sequence[float] = (), drawn: Sequence[tuple[float, float]] = ()
+) -> list[Column]:
     """The columns of lines of words: stretches of x parted by white space that few lines cross.
 
-    Lines that reach over many columns (headings, spanning headers, notes) are crossed out first.
+    Lines that reach over many columns (headings, spanning headers, notes) are crossed out first. Columns of drawings
+    (`drawn`, from where to where) count like those of words.
     """
     words = [word for row in rows for word in row]
     if not words:
         return []
     size = median(word.ink.size for word in words)
-    spans = [[(c[0].box[0], c[-1].box[2]) for c in chunks_of(row)] for row in rows]
+    spans = [[(c[0].box[0], c[-1].box[2]) for c in chunks_of(row, cuts)] for row in rows]
     full = max(word.box[2] for word in words) - min(word.box[0] for word in words)
-    body = [s for s in spans if len(s) >= 2 or (s and s[0][1] - s[0][0] < 0.5 * full)] or spans
+    several = [s for s in spans if len(s) >= 2]
+    body = [
+        s for s in spans if len(s) >= 2 or (s[0][1] - s[0][0] < 0.5 * full and not _bridges(s[0], several))
+    ] or spans
     need = max(1, round(len(body) * 0.04)) if len(body) > 12 else 0
+    body = body + [[span] for span in drawn for _ in range(need + 1)]
     edges = sorted({x for s in body for pair in s for x in pair})
     columns: list[Column] = []
     for low, high in pairwise(edges):
@@ -58,11 +76,22 @@ def columns_of(rows: Sequence[Sequence[Word]]) -> list[Column]:
         covered = sum(1 for s in body if any(a <= middle <= b for a, b in s))
         if covered <= need:
             continue
-        if columns and low - columns[-1].right < _GUTTER * size:
+        if columns and low - columns[-1].right < _GUTTER * size and not _cut_between(columns[-1].right, low, cuts):
             columns[-1] = Column(columns[-1].left, high)
         else:
             columns.append(Column(low, high))
     return columns
+
+
+def _bridges(span: tuple[float, float], rows: Sequence[Sequence[tuple[float, float]]]) -> bool:
+    """Whether a line that stands alone reaches over two columns of most rows that it has words above or below of: the
+    heading of a section."""
+    over = [sum(1 for a, b in row if min(b, span[1]) - max(a, span[0]) > 0) for row in rows]
+    return 2 * sum(1 for n in over if n >= 2) > sum(1 for n in over if n >= 1)
+
+
+def _cut_between(left: float, right: float, cuts: Sequence[float]) -> bool:
+    return any(left - 1.5 <= x <= right + 1.5 for x in cuts) and right > left
 
 
 def column_at(columns: Sequence[Column], left: float, right: float) -> tuple[int, int]:
@@ -79,24 +108,56 @@ def column_at(columns: Sequence[Column], left: float, right: float) -> tuple[int
     return near, near
 
 
-def row_bands(rows: Sequence[Sequence[Word]], columns: Sequence[Column]) -> list[list[int]]:
+def row_bands(
+    rows: Sequence[Sequence[Word]], columns: Sequence[Column], cuts: Sequence[float] = (), *, alone: bool = False
+) -> list[list[int]]:
     """Which lines of print make one row of the table: indices of lines, in order.
 
-    A wrapped name has more lines than its figures. White space tells where rows end if it differs; where all lines
-    stand equally close, each line with figures is a row and the others belong to the nearest of them.
+    Lines that stand partly beside each other are one row: names on two lines with the figures at half height. A wrapped
+    name has more lines than its figures. White space tells where rows end if it differs; where all lines stand equally
+    close, each line with figures is a row and the others belong to the nearest of them. `alone` says that what is
+    drawn parts these lines from those of other rows: lines that follow each other closely are then one row.
     """
     if not rows:
         return []
+    level = level_lines(rows, columns, cuts)
+    lines = [[word for i in group for word in rows[i]] for group in level]
+    return [[i for k in band for i in level[k]] for band in _bands_of_lines(lines, columns, cuts, alone=alone)]
+
+
+def level_lines(rows: Sequence[Sequence[Word]], columns: Sequence[Column], cuts: Sequence[float]) -> list[list[int]]:
+    """Lines that overlap in height by more than print ever does, put together unless that stacks figures."""
+    groups: list[list[int]] = []
+    bottom = 0.0
+    for i, row in enumerate(rows):
+        top = min(word.box[1] for word in row)
+        size = median(word.box[3] - word.box[1] for word in row)
+        if groups and bottom - top > 0.3 * size:
+            groups[-1].append(i)
+            bottom = max(bottom, *(word.box[3] for word in row))
+        else:
+            groups.append([i])
+            bottom = max(word.box[3] for word in row)
+    parted: list[list[int]] = []
+    for group in groups:
+        stacked = len(group) > 1 and stacked_figures([rows[i] for i in group], columns, cuts)
+        parted += [[i] for i in group] if stacked else [group]
+    return parted
+
+
+def _bands_of_lines(
+    rows: Sequence[Sequence[Word]], columns: Sequence[Column], cuts: Sequence[float], *, alone: bool
+) -> list[list[int]]:
     tops = [min(word.box[1] for word in row) for row in rows]
     bottoms = [max(word.box[3] for word in row) for row in rows]
     gaps = [tops[i + 1] - bottoms[i] for i in range(len(rows) - 1)]
     size = median(word.ink.size for row in rows for word in row)
-    filled = [_filled(row, columns) for row in rows]
-    limit = _gap_between_rows(gaps, size)
+    limit = 0.45 * size if alone else _gap_between_rows(gaps, size)
     if limit is not None:
         bands = _bands([gap > limit for gap in gaps])
-        if not any(stacked_figures([rows[i] for i in band], columns) for band in bands):
+        if not any(stacked_figures([rows[i] for i in band], columns, cuts) for band in bands):
             return bands
+    filled = [_filled(row, columns, cuts) for row in rows]
     return _bands([not _continues(filled[i], filled[i - 1], rows[i]) for i in range(1, len(rows))])
 
 
@@ -109,12 +170,12 @@ def _bands(new: Sequence[bool]) -> list[list[int]]:
     return bands
 
 
-def stacked_figures(rows: Sequence[Sequence[Word]], columns: Sequence[Column]) -> bool:
+def stacked_figures(rows: Sequence[Sequence[Word]], columns: Sequence[Column], cuts: Sequence[float] = ()) -> bool:
     """Figures stand above each other in one column: the lines are rows of their own."""
     seen: set[int] = set()
     for row in rows:
         here: set[int] = set()
-        for chunk in chunks_of(row):
+        for chunk in chunks_of(row, cuts):
             if all(is_figure(word.text) for word in chunk) and any(c.isdigit() for w in chunk for c in w.text):
                 here.add(column_at(columns, chunk[0].box[0], chunk[-1].box[2])[0])
         if here & seen:
@@ -123,10 +184,10 @@ def stacked_figures(rows: Sequence[Sequence[Word]], columns: Sequence[Column]) -
     return False
 
 
-def _filled(row: Sequence[Word], columns: Sequence[Column]) -> frozenset[int]:
+def _filled(row: Sequence[Word], columns: Sequence[Column], cuts: Sequence[float]) -> frozenset[int]:
     return frozenset(
         i
-        for chunk in chunks_of(row)
+        for chunk in chunks_of(row, cuts)
         for first, last in [column_at(columns, chunk[0].box[0], chunk[-1].box[2])]
         for i in range(first, last + 1)
     )

@@ -40,6 +40,15 @@ class Lattice:
         return (min(xs), min(ys), max(xs), max(ys))
 
 
+def positions(edges: Sequence[Edge]) -> list[float]:
+    """The places of edges in order, edges drawn double taken as one."""
+    found: list[float] = []
+    for at in sorted(edge.at for edge in edges):
+        if not found or at - found[-1] > _SNAP:
+            found.append(at)
+    return found
+
+
 _OPEN = 10.0
 """Lines that reach this far past the last line across them enclose cells that are open there."""
 
@@ -148,12 +157,12 @@ def _with_breaks(lattice: Lattice, breaks: dict[float, list[float]]) -> Lattice:
     ys = sorted({edge.at for edge in lattice.across})
     if len(ys) < 2:
         return lattice
-    drawn = [edge for edge in lattice.down if edge.end - edge.start > 0.6 * (bottom - top)]
-    if len([edge for edge in drawn if x0 + _OPEN < edge.at < x1 - _OPEN]) > 0:
+    if any(length > 0.6 * (bottom - top) for length in _drawn_lengths(lattice, x0 + _OPEN, x1 - _OPEN)):
         return lattice
     added: list[Edge] = []
-    for y, xs in breaks.items():
-        if not top - 1 <= y <= bottom + 1:
+    for y, every in breaks.items():
+        xs = [x for x in every if _carries(lattice.across, x, y)]
+        if not xs:
             continue
         above = [at for at in ys if at < y - _SNAP]
         start = above[-1] if above else max(top, y - _ROW)
@@ -163,6 +172,25 @@ def _with_breaks(lattice: Lattice, breaks: dict[float, list[float]]) -> Lattice:
         count[round(edge.at / 3)] = count.get(round(edge.at / 3), 0) + 1
     kept = [e for e in added if sum(count.get(round(e.at / 3) + d, 0) for d in (-1, 0, 1)) >= 2]
     return Lattice(lattice.across, (*lattice.down, *_merged(kept))) if kept else lattice
+
+
+def _drawn_lengths(lattice: Lattice, low: float, high: float) -> list[float]:
+    """How long the vertical line at each place between two is drawn: rows that span all columns interrupt it."""
+    lengths: list[float] = []
+    last: float | None = None
+    for edge in sorted(lattice.down, key=lambda e: e.at):
+        if not low < edge.at < high:
+            continue
+        if last is None or edge.at - last > _SNAP:
+            lengths.append(0.0)
+            last = edge.at
+        lengths[-1] += edge.end - edge.start
+    return lengths
+
+
+def _carries(across: Sequence[Edge], x: float, y: float) -> bool:
+    """Whether a horizontal line of the lattice runs through a point: joints of other lines are none of its own."""
+    return any(abs(edge.at - y) <= _SNAP and edge.start - 1 <= x <= edge.end + 1 for edge in across)
 
 
 def _is_white(colour: int) -> bool:

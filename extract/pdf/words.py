@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from extract.pdf.objects import Glyph, Word, overlap
+from extract.pdf.symbol_fonts import is_symbol_font
 
 _GAP = 0.22
 """A gap wider than this part of the font size parts two words."""
+_MOST_SYMBOLS = 6
 _ROW = 1 << 20
 _AROUND = tuple(dx * _ROW + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 """A field of 4 by 4 points as one number, and the steps to those around it."""
@@ -26,9 +28,10 @@ def words_of(glyphs: Sequence[Glyph]) -> tuple[Word, ...]:
     words: list[Word] = []
     run: list[Glyph] = []
     for glyph in _printed_once(_whole(glyphs)):
-        if glyph.text in _SPACES:
+        text, _, ink = glyph
+        if text in _SPACES:
             _close(run, words)
-        elif glyph.ink.hidden or glyph.text in _NOTHING:
+        elif ink.hidden or text in _NOTHING:
             continue
         else:
             if run and _parts(run[-1], glyph):
@@ -51,32 +54,39 @@ def _raised(run: Sequence[Glyph], glyph: Glyph) -> Glyph:
 
 def _close(run: list[Glyph], words: list[Word]) -> None:
     if run:
-        text = "".join([glyph.text for glyph in run])
+        texts, boxes, inks = zip(*run, strict=True)
+        text = "".join(texts)
         if not text.isascii() or "\x02" in text:
-            text = "".join(_LIGATURES.get(glyph.text, glyph.text) for glyph in run)
-        lefts, tops, rights, bottoms = zip(*[glyph.box for glyph in run], strict=True)
+            text = "".join(_LIGATURES.get(part, part) for part in texts)
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
         box = (min(lefts), min(tops), max(rights), max(bottoms))
-        words.append(Word(text, box, run[0].ink, tuple(run)))
+        symbols = len(run) <= _MOST_SYMBOLS and (not text.isalnum() or is_symbol_font(inks[0].font))
+        words.append(Word(text, box, inks[0], tuple(run) if symbols else ()))
         run.clear()
 
 
 def _parts(last: Glyph, glyph: Glyph) -> bool:
     """Whether a new word begins: another direction or line, a gap, a step back, a change of symbol font."""
-    changed = last.ink is not glyph.ink and (
-        last.ink.angle != glyph.ink.angle or (last.ink.font != glyph.ink.font and _symbolic(last) != _symbolic(glyph))
-    )
-    if changed:
+    _, (_, last_top, last_right, last_bottom), last_ink = last
+    _, (left, top, _, bottom), ink = glyph
+    size = max(ink.size, 1.0)
+    if last_ink is not ink:
+        if last_ink.angle != ink.angle or (last_ink.font != ink.font and _symbolic(last) != _symbolic(glyph)):
+            return True
+        size = max(min(last_ink.size, ink.size), 1.0)
+    if ink.angle in (90, 270):
+        return _parts_sideways(last, glyph, size)
+    shared = (bottom if bottom < last_bottom else last_bottom) - (top if top > last_top else last_top)
+    if shared < 0.35 * (bottom - top) and shared < 0.35 * (last_bottom - last_top):
         return True
-    size = max(min(last.ink.size, glyph.ink.size), 1.0)
-    if glyph.ink.angle in (90, 270):
-        sideways = abs(glyph.box[0] - last.box[0]) > size * 0.6
-        gap = glyph.box[1] - last.box[3] if glyph.ink.angle == 90 else last.box[1] - glyph.box[3]
-        return sideways or gap > size * _GAP or gap < -size * 1.2
-    shared = min(last.box[3], glyph.box[3]) - max(last.box[1], glyph.box[1])
-    if shared < 0.35 * min(last.box[3] - last.box[1], glyph.box[3] - glyph.box[1]):
-        return True
-    gap = glyph.box[0] - last.box[2]
+    gap = left - last_right
     return gap > size * _GAP or gap < -size * 0.8
+
+
+def _parts_sideways(last: Glyph, glyph: Glyph, size: float) -> bool:
+    sideways = abs(glyph.box[0] - last.box[0]) > size * 0.6
+    gap = glyph.box[1] - last.box[3] if glyph.ink.angle == 90 else last.box[1] - glyph.box[3]
+    return sideways or gap > size * _GAP or gap < -size * 1.2
 
 
 def _symbolic(glyph: Glyph) -> bool:
@@ -101,11 +111,11 @@ def _printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     seen: dict[str, dict[int, list[Glyph]]] = {}
     for glyph in glyphs:
-        box = glyph.box
+        text, box, _ = glyph
         field = round(box[0] / 4) * _ROW + round(box[1] / 4)
-        alike = seen.get(glyph.text)
+        alike = seen.get(text)
         if alike is None:
-            alike = seen[glyph.text] = {}
+            alike = seen[text] = {}
         near = [g for step in _AROUND if field + step in alike for g in alike[field + step]]
         if near:
             area = (box[2] - box[0]) * (box[3] - box[1])

@@ -85,7 +85,7 @@ def test_dark_arrow_counts_where_it_stands_alone() -> None:
     beside.arrow(80, "#101010")
     beside.text(15, "44.39%")
     ((symbol,),) = symbols_in_pixels(alone.pixels(), _SCALE, [_CELL])
-    assert (symbol.shape, symbol.confidence) == ("arrow_right", 0.5)
+    assert (symbol.shape, symbol.confidence) == ("arrow_right", 0.8)
     assert _seen(beside) == []
 
 

@@ -1,0 +1,119 @@
+"""A table as it is found on a page: cells with words, and what is common to the ways of finding it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.pdf.lines import after_break, rows_of
+from extract.pdf.objects import Word, union
+from extract.pdf.table_columns import Column, chunks_of, column_at
+from records import Box
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell with its words in reading order. Rows and columns are counted from 0."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words, lines joined; a word that a hyphen breaks at the end of a line is put together."""
+        return text_of(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its cells in reading order, and how it was found."""
+
+    box: Box
+    cells: tuple[TableCell, ...]
+    rows: int
+    columns: int
+    method: str
+    why: str
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Words of a cell as text, in lines from the top down."""
+    if not words:
+        return ""
+    turned = [word for word in words if word.ink.angle in (90, 270)]
+    if len(turned) == len(words):
+        return _turned_text(words)
+    text = ""
+    for row in rows_of(words):
+        line = " ".join(word.text for word in row)
+        text = after_break(text, line)
+    return text
+
+
+def _turned_text(words: Sequence[Word]) -> str:
+    up = words[0].ink.angle == 270
+    ordered = sorted(words, key=lambda w: (round(w.box[0] if up else -w.box[0]), -w.box[3] if up else w.box[1]))
+    return " ".join(word.text for word in ordered)
+
+
+def chunks_of_words(words: Sequence[Word]) -> list[list[Word]]:
+    """The chunks of the line of words that has most of them."""
+    return max((chunks_of(row) for row in rows_of(words)), key=len, default=[])
+
+
+def grid_of(
+    bands: Sequence[Sequence[Word]],
+    columns: Sequence[Column],
+    box: Box,
+    method: str,
+    why: str,
+    cuts: Sequence[float] = (),
+) -> Table | None:
+    """Cells from bands of words over columns; a stretch of words over several columns spans them."""
+    cells: list[TableCell] = []
+    for r, band in enumerate(bands):
+        slots: dict[tuple[int, int], list[Word]] = {}
+        for line in rows_of(band):
+            for chunk in chunks_of(line, cuts):
+                slots.setdefault(column_at(columns, chunk[0].box[0], chunk[-1].box[2]), []).extend(chunk)
+        for (first, last), words in _disjoint(slots).items():
+            cells.append(TableCell(r, first, 1, last - first + 1, union([w.box for w in words]), tuple(words)))
+    if not cells:
+        return None
+    whole = union([box, *(cell.box for cell in cells)])
+    return Table(whole, _with_empty(cells, len(bands), columns, bands), len(bands), len(columns), method, why)
+
+
+def _disjoint(slots: dict[tuple[int, int], list[Word]]) -> dict[tuple[int, int], list[Word]]:
+    """Slots that overlap, put together."""
+    merged: list[tuple[int, int, list[Word]]] = []
+    for (first, last), words in sorted(slots.items()):
+        if merged and first <= merged[-1][1]:
+            low, high, known = merged[-1]
+            merged[-1] = (low, max(high, last), [*known, *words])
+        else:
+            merged.append((first, last, list(words)))
+    return {(first, last): words for first, last, words in merged}
+
+
+def _with_empty(
+    cells: Sequence[TableCell], rows: int, columns: Sequence[Column], bands: Sequence[Sequence[Word]]
+) -> tuple[TableCell, ...]:
+    """The cells and the empty places between them, which may hold symbols."""
+    taken = {(cell.row, c) for cell in cells for c in range(cell.column, cell.column + cell.column_span)}
+    edges = [columns[0].left - 2]
+    edges += [(a.right + b.left) / 2 for a, b in pairwise(columns)]
+    edges.append(columns[-1].right + 2)
+    empty = []
+    for r in range(rows):
+        top = min(word.box[1] for word in bands[r])
+        bottom = max(word.box[3] for word in bands[r])
+        empty += [
+            TableCell(r, c, 1, 1, (edges[c], top, edges[c + 1], bottom), ())
+            for c in range(len(columns))
+            if (r, c) not in taken
+        ]
+    return tuple(sorted([*cells, *empty], key=lambda cell: (cell.row, cell.column)))

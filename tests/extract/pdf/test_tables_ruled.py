@@ -1,0 +1,62 @@
+"""Tables whose cells lines part: spanning rows, joints of borders, boxes around tables, glyphs over borders."""
+
+from itertools import pairwise
+
+from extract.pdf.lines import after_break
+from extract.pdf.objects import Rule
+from extract.pdf.tables import tables_of
+from tests.extract.pdf.pages_for_tests import frame, line, page, rule, texts, words
+
+XS = (50.0, 150.0, 250.0, 350.0)
+
+
+def bordered(y0: float, y1: float, *, inner: bool) -> list[Rule]:
+    """A row with borders drawn cell by cell; without those between its cells if it is one wide cell."""
+    sides = XS if inner else (XS[0], XS[-1])
+    across = [rule(a, y, b, y) for y in (y0, y1) for a, b in pairwise(XS)]
+    return across + [rule(x, y0, x, y1) for x in sides]
+
+
+def test_rows_that_span_all_columns_interrupt_the_lines_but_part_nothing() -> None:
+    """Section rows cut every vertical line to pieces; the rows themselves stay whole."""
+    rules, print_ = [], []
+    for k in range(9):
+        y = 100.0 + 20 * k
+        section = k in (1, 4, 6)
+        rules += bordered(y, y + 20, inner=not section)
+        cells = {55.0: "A long heading of a section 2014/15"} if section else {55.0: "Name", 155.0: "1.5", 255.0: "2.5"}
+        print_.append(line(y + 6, cells))
+    (table,) = tables_of(page(print_, rules))
+    rows = texts(table)
+    assert rows[1] == ["A long heading of a section 2014/15", "", ""]
+    assert rows[2] == ["Name", "1.5", "2.5"]
+
+
+def test_joints_of_another_tables_borders_part_no_box_around_it() -> None:
+    """A box around a title, a table and a comment is no cell; the table in it is read by itself."""
+    rules = frame(40, 90, 560, 300)
+    print_ = [words("Missed bins per 100,000 collections", 50, 100)]
+    for k, cells in enumerate(({160.0: "Q1", 260.0: "Q2"}, {55.0: "Actual", 160.0: "49.3", 260.0: "61.8"})):
+        y = 130.0 + 20 * k
+        rules += bordered(y, y + 20, inner=False)[:6]
+        print_.append(line(y + 6, cells))
+    print_ += [words("Why is this", 400, 136), words("figure so low?", 400, 150)]
+    (table,) = tables_of(page(print_, rules))
+    assert table.box[2] < 360
+    assert texts(table) == [["", "Q1", "Q2"], ["Actual", "49.3", "61.8"]]
+
+
+def test_a_glyph_that_pokes_over_the_border_is_in_the_cell_that_holds_its_middle() -> None:
+    """An arrow larger than the print stands higher than its row; it is that row's arrow nevertheless."""
+    rules = [*bordered(100, 120, inner=True), *bordered(120, 140, inner=True)]
+    print_ = [line(y, {55.0: "Name", 155.0: figure}) for y, figure in ((102.0, "1.5"), (122.0, "2.5"))]
+    print_ += [words("↑", 290, 98, 14), words("↓", 290, 117, 14)]
+    (table,) = tables_of(page(print_, rules))
+    assert [row[2] for row in texts(table)] == ["↑", "↓"]
+
+
+def test_a_hyphen_that_breaks_a_word_goes_and_that_of_a_compound_stays() -> None:
+    """Broken at the end of a line: `accommoda-tion` is one word, `self-funders` keeps its hyphen, `Apr-Jun` too."""
+    assert after_break("temporary accommoda-", "tion") == "temporary accommodation"
+    assert after_break("support for self-", "funders") == "support for self-funders"
+    assert after_break("Apr-", "Jun 2016") == "Apr- Jun 2016"

@@ -1,0 +1,128 @@
+"""Tables without lines: filled cells and stripes, names on several lines, columns of drawings, tables side by side."""
+
+from itertools import pairwise
+
+from extract.pdf.objects import Word
+from extract.pdf.tables import tables_of
+from records import Box
+from tests.extract.pdf.pages_for_tests import line, page, texts, words
+
+HEADS = {50.0: "Indicator", 250.0: "Q1 2023/24", 320.0: "Q2 2023/24", 390.0: "Target"}
+ROWS = [
+    ("Savings made", "1.8", "5.1", "11.2"),
+    ("Capital spend", "8.3", "21.6", "62.5"),
+    ("Reserves", "15", "14", "15"),
+]
+
+
+def printed(top: float = 100.0, step: float = 20.0) -> list[list[Word]]:
+    """A header and three rows."""
+    rows = [line(top + step * (k + 1), dict(zip(HEADS, row, strict=True))) for k, row in enumerate(ROWS)]
+    return [line(top, HEADS, bold=True), *rows]
+
+
+def whole() -> list[list[str]]:
+    """What that table says."""
+    return [list(HEADS.values()), *(list(row) for row in ROWS)]
+
+
+def test_filled_value_cells_belong_to_the_table_around_them() -> None:
+    """Only the rated cells are filled: names, targets and the header are of the same table."""
+    fills: list[Box] = [(x, 116 + 20 * k, x + 70, 136 + 20 * k) for k in range(3) for x in (245.0, 315.0)]
+    (table,) = tables_of(page(printed(), fills=fills))
+    assert texts(table) == whole()
+
+
+def test_edges_of_filled_cells_part_columns_that_stand_close() -> None:
+    """Headers so close that a space could part them are two columns where the fills below are two."""
+    heads = line(100, {50.0: "Indicator", 247.0: "Quarter 1 2023", 319.0: "Quarter 2 2023"})
+    rows = [line(120 + 20 * k, {50.0: "Savings made", 300.0: f"{k}.5", 370.0: f"{k}.7"}) for k in range(3)]
+    fills: list[Box] = [(x, 116 + 20 * k, x + 72, 136 + 20 * k) for k in range(3) for x in (245.0, 317.0)]
+    (table,) = tables_of(page([heads, *rows], fills=fills))
+    assert texts(table)[0] == ["Indicator", "Quarter 1 2023", "Quarter 2 2023"]
+
+
+def test_striped_rows_and_white_rows_are_one_table() -> None:
+    """Every other row filled cell by cell: one table with its header, sections and names on several lines."""
+    print_ = [line(100, HEADS, bold=True)]
+    fills: list[Box] = []
+    for k in range(6):
+        y = 120.0 + 40 * k
+        print_ += [words("Name of a thing", 50, y), line(y + 5, {250.0: f"{k}.1", 320.0: f"{k}.2", 390.0: f"{k}.3"})]
+        print_ += [words(f"number {k}", 50, y + 10)]
+        if k % 2:
+            fills += [(a, y - 8, b, y + 28) for a, b in ((45, 245), (245, 315), (315, 385), (385, 450))]
+    (table,) = tables_of(page(print_, fills=fills))
+    assert texts(table)[1:] == [[f"Name of a thing number {k}", f"{k}.1", f"{k}.2", f"{k}.3"] for k in range(6)]
+
+
+def test_a_filled_header_is_the_header_of_the_white_rows_below() -> None:
+    """A shaded first row and no other line: one table."""
+    fills: list[Box] = [(a, 96, b, 114) for a, b in ((45, 245), (245, 315), (315, 385), (385, 450))]
+    (table,) = tables_of(page(printed(step=18), fills=fills))
+    assert texts(table) == whole()
+
+
+def test_a_table_filled_all_over_is_read_by_its_fills() -> None:
+    """Fills in every cell, text beside in another rhythm: nothing goes on in white."""
+    xs = (45.0, 245.0, 315.0, 385.0, 450.0)
+    fills = [(a, 96.0 + 20 * k, b, 116.0 + 20 * k) for k in range(4) for a, b in pairwise(xs)]
+    beside = [words("A comment beside it", 470, 97 + 11 * k, 9) for k in range(7)]
+    table = tables_of(page([*printed(), *beside], fills=fills))[0]
+    assert table.method == "ruled" and texts(table) == whole()
+
+
+def test_names_on_two_lines_with_figures_at_half_height_are_one_row() -> None:
+    """A header on three lines and names on two, all centred, in a table that nothing but white space parts."""
+    print_ = [words("Stat.", 320, 95), line(100, {50.0: "Indicator", 250.0: "2014/15"}), words("neighbours", 320, 105)]
+    for k in range(2):
+        y = 130.0 + 24 * k
+        print_ += [words("Children subject to a plan", 50, y), line(y + 5, {250.0: f"4{k}.0", 320.0: f"5{k}.4"})]
+        print_ += [words("per 10,000", 50, y + 10)]
+    (table,) = tables_of(page(print_))
+    assert texts(table) == [
+        ["Indicator", "2014/15", "Stat. neighbours"],
+        ["Children subject to a plan per 10,000", "40.0", "50.4"],
+        ["Children subject to a plan per 10,000", "41.0", "51.4"],
+    ]
+
+
+def test_a_column_of_drawings_under_its_own_header_is_a_column() -> None:
+    """Header words over smileys and arrows part columns, though no word stands below them."""
+    heads = {50.0: "Indicator", 250.0: "Actual", 320.0: "Target", 360.0: "Status", 400.0: "Trend"}
+    print_ = [line(100, heads)]
+    print_ += [line(120 + 18 * k, {50.0: f"Name {k}", 250.0: f"{k}.5", 320.0: f"{k}.7"}) for k in range(14)]
+    drawn: list[Box] = [(x, 119.0 + 18 * k, x + 10, 129.0 + 18 * k) for k in range(14) for x in (370.0, 408.0)]
+    (table,) = tables_of(page(print_, shapes=drawn))
+    assert texts(table)[0] == list(heads.values())
+
+
+def test_a_section_heading_alone_joins_no_columns() -> None:
+    """Headings over the narrow first columns, often repeated, leave code and name apart."""
+    print_ = [line(100, {50.0: "Ref", 85.0: "Indicator", 250.0: "Actual", 320.0: "Target"})]
+    for k in range(16):
+        text = {50.0: "A greener city"} if k % 5 == 0 else {50.0: f"P{k}", 85.0: "Name", 250.0: f"{k}.5", 320.0: "3"}
+        print_.append(line(116 + 16 * k, text))
+    (table,) = tables_of(page(print_))
+    assert texts(table)[2] == ["P1", "Name", "1.5", "3"]
+
+
+def test_a_larger_heading_over_a_header_begins_another_table() -> None:
+    """Two tables that follow each other closely keep their own columns."""
+    second = [line(200, {50.0: "Risk", 150.0: "Score"}), line(216, {50.0: "Pay award", 150.0: "12"})]
+    second.append(line(232, {50.0: "Attack", 150.0: "10"}))
+    tables = tables_of(page([*printed(), words("Other things", 50, 182, 13), *second]))
+    assert [texts(table) for table in tables] == [whole(), [["Risk", "Score"], ["Pay award", "12"], ["Attack", "10"]]]
+
+
+def test_a_header_that_says_the_same_again_begins_the_table_beside() -> None:
+    """Tables side by side are two tables, not rows of six columns."""
+    print_ = []
+    for k, row in enumerate((("Name", "2013", "2014"), ("Bins", "1.5", "2.5"), ("Fires", "7", "9"))):
+        print_.append(
+            line(
+                100 + 16 * k, {x + dx: text for x in (50.0, 320.0) for dx, text in zip((0, 80, 130), row, strict=True)}
+            )
+        )
+    tables = tables_of(page(print_))
+    assert [texts(table)[1] for table in tables] == [["Bins", "1.5", "2.5"]] * 2
