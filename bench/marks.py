@@ -7,11 +7,12 @@ holds each published rating and arrow against the truth of its row. A FOLDER of 
 beside them (`paper.pdf`, `paper.csv`, columns as in `samples/truth`). Ends with 1 where the marks of born-digital pages
 are below 99%.
 
-right      published marks that are the printed ones, of all that were published; what stands where nothing is printed
-           is wrong
+right      published marks that are the printed ones, of all that were published for rows of the truth; what stands
+           where nothing is printed is wrong
 at least   the lower end of the 95% Wilson interval: what so many marks can say
 silent     wrong marks without a flag
-found      printed marks that were published, right or wrong, of all of the rows that were found
+found      marks that were published, right or wrong, of all that rows of the truth print or got; below it those of
+           published rows that no row of the truth could be paired with (wrong ones, or wrong in name or period)
 """
 
 import csv
@@ -20,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import sqrt
@@ -101,8 +102,6 @@ def pairs(labels: Sequence[Row], published: Sequence[Row]) -> Iterator[tuple[Row
 def _same_place(label: Row, row: Row) -> bool:
     if label["period_end"] != row["period_end"] or label["period_start"] != row["period_start"]:
         return False
-    if label["kind"] == "summary" or row["kind"] == "summary":
-        return False
     return _squeezed(label["area"]) == _squeezed(row["area"]) or not row["area"]
 
 
@@ -150,14 +149,27 @@ def main() -> int:
         published = build(samples, Path(folder) / "samples", SAMPLES / "workspace")
         published += build(others, Path(folder) / "others", None)
     seen: list[Seen] = []
+    alone: Counter[str] = Counter()
     for pdf, truth in known:
-        own = [row for row in published if row["source"] == pdf.name]
+        own = [row for row in published if row["source"] == pdf.name and row["kind"] != "summary"]
+        labels = [row for row in rows_of(truth) if row["kind"] != "summary"]
         scans = scanned_pages(pdf)
-        seen += [mark for label, row in pairs(rows_of(truth), own) for mark in marks_of(label, row, scans)]
-    return report(seen, len(known))
+        paired = list(pairs(labels, own))
+        seen += [mark for label, row in paired for mark in marks_of(label, row, scans)]
+        seen += [mark for label in labels if not any(label is other for other, _ in paired) for mark in lost(label)]
+        known_rows = {id(row) for _, row in paired}
+        alone.update(field for row in own if id(row) not in known_rows for field in FIELDS if row[field])
+    return report(seen, alone, len(known))
 
 
-def report(seen: Sequence[Seen], count: int) -> int:
+def lost(label: Row) -> Iterator[Seen]:
+    """The marks of a labelled row that was not found."""
+    for field in FIELDS:
+        if label[field]:
+            yield Seen(field, "missing", right=False, silent=False)
+
+
+def report(seen: Sequence[Seen], alone: Mapping[str, int], count: int) -> int:
     """One line for each field and kind of evidence; 1 where born-digital marks are not right enough."""
     print(f"{count} papers\n\n| field | read from | marks | right | share | at least | silent |")
     print("|---|---|--:|--:|--:|--:|--:|")
@@ -174,7 +186,7 @@ def report(seen: Sequence[Seen], count: int) -> int:
     for field in FIELDS:
         own = [mark for mark in seen if mark.field == field]
         found = sum(mark.basis != "missing" for mark in own)
-        print(f"{field}: {found} found of {len(own)} printed or published")
+        print(f"{field}: {found} found of {len(own)}; {alone.get(field, 0)} of rows that the truth does not hold")
     return 1 if poor else 0
 
 

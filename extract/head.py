@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extract.file_name import council_of
 from grammar.periods import find_periods, parse_period
 from records import Area, Element, Grid, Line, Period, ReportHead
 
+FROM_FILE_NAME = "file name"
+"""Evidence for an organisation that the paper prints nowhere."""
 _HEAD_LINES = 60
 _TITLE_CELLS = 3
 _TITLE = re.compile(
@@ -60,7 +63,10 @@ def read_head(elements: Sequence[Element], source: str, areas: Sequence[Area]) -
     printed = _printed_organisation(lines, texts)
     if area is not None and printed and not _is_of(printed, area) and _says_kind(printed):
         area = area if _full_name_printed(texts, area) else None
-    if area is None and printed:
+    if area is None and not printed:
+        printed = council_of(source, period, texts)
+        found = FROM_FILE_NAME if printed else found
+    elif area is None:
         found = f"{printed!r}, which is not in the list of areas"
     return ReportHead(
         title=title,

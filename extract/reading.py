@@ -8,7 +8,7 @@ from extract.areas import AreaFinder
 from extract.decoding import decode, media_of
 from extract.doubts import with_doubts
 from extract.elements import layout_of
-from extract.head import own_names, read_head
+from extract.head import FROM_FILE_NAME, own_names, read_head
 from extract.paper import PaperReader
 from extract.profiled import profile_for, with_symbols
 from extract.settings import ReadSettings
@@ -92,6 +92,9 @@ def _read_layout(
     sink = reader.run()
     sink.drop_nameless()
     findings = findings + sink.findings
+    if head.organisation_evidence == FROM_FILE_NAME:
+        message = f"the paper prints no council's name; {head.organisation!r} is told by its file name alone"
+        findings = [*findings, Finding("extract", "council_from_file_name", "warning", message)]
     statements = with_doubts(sink.statements, layout, sink.uses, reader.head)
     state, reason = _state(statements, damage, findings)
     return PaperReading(

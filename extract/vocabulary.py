@@ -78,7 +78,8 @@ LEGEND_TITLE = re.compile(
     re.IGNORECASE,
 )
 COMMENTARY_TITLE = re.compile(
-    r"^(commentary\b|comments?\b|next steps?\b|achievements?\b|slippage\b|actions? and outputs|most significant|"
+    r"^(commentary\b|comments?\b|next steps?\b|achievements?\b(?! (?:of|in|at|by|gap)\b)|"
+    r"slippage\b|actions? and outputs|most significant|"
     r"projects?/programmes? update|project update|progress update|key successes|variances?\b|target dates?\b|"
     r"decisions? required)",
     re.IGNORECASE,

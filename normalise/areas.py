@@ -49,7 +49,7 @@ class AreaIndex:
             found = self._lookup("Statistical neighbours", when)
         if found is None:
             return CanonicalArea(text, "", known=False, group=True)
-        name = text if found.kind == "group" and not _NEIGHBOURS.match(text) else found.name
+        name = text if found.kind == "group" and not _is_neighbours(found, text) else found.name
         return CanonicalArea(name, id_of(found), known=True, group=found.kind == "group")
 
     def _lookup(self, text: str, when: date | None) -> Area | None:
@@ -58,6 +58,11 @@ class AreaIndex:
             return None
         alive = [area for area in found if _alive(area, when)]
         return (alive or found)[0]
+
+
+def _is_neighbours(found: Area, text: str) -> bool:
+    """Statistical neighbours, however short they are written, are one group under one name."""
+    return bool(_NEIGHBOURS.match(text)) or found.name == "Statistical neighbours"
 
 
 def id_of(area: Area) -> str:

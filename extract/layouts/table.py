@@ -28,7 +28,8 @@ from records import Cell, Grid, Kind
 
 _PLAIN = frozenset({"value", "actual", "result", "outturn", "performance", "%"})
 _MONEY = re.compile(
-    r"£|\b(budget|spend|forecast|variance|outturn|plan|reprogrammed|balance|grant|income|expenditure)\b", re.I
+    r"£|\b(budget|spend|forecast|estimates?|variance|outturn|plan|reprogrammed|balance|grant|income|expenditure)\b",
+    re.I,
 )
 _INDICATOR = re.compile(r"\b(indicators?|measures?|kpis?|pis?|performance|metrics?|rag|polarity)\b", re.IGNORECASE)
 _MARKED_FIGURE = re.compile(r"^[<>£]?[\d,.]+%?\s*\(?[a-z*]\)?$")

@@ -4,18 +4,18 @@ Symbols are read in two steps, as the key may stand on any page: first what is s
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.grids import make_grid, marks_of
-from extract.pdf.colours import NEUTRAL, colour_name
+from extract.pdf.colours import NEUTRAL
 from extract.pdf.furniture import Furniture
 from extract.pdf.key import Key, stand_in, with_doubt
 from extract.pdf.key_entries import KeyEntry, Sight, believed, entries_of_line, entries_of_rows, without_bullets
 from extract.pdf.key_sentences import ColourWords, colours_said_in
 from extract.pdf.lines import TextLine, lines_of
+from extract.pdf.mark_bands import rated_fills
 from extract.pdf.mark_columns import ColumnKind, HeadCell, kinds_of_columns
 from extract.pdf.mark_lines import in_order
 from extract.pdf.marks import Symbol, fill_of, is_unmapped_symbol, symbol_word, symbols_of, symbols_of_scan
@@ -26,8 +26,6 @@ from extract.pdf.tables import Table, page_tables
 from grammar.marks import parse_marks
 from records import Box, Cell, Element, Grid, Line, Mark, Place
 
-_BAND = 4
-"""Cells of a column that are at least filled alike where the fill is no rating."""
 _ROUND = re.compile(r"^[O0o@8©®eQDC.]+$")
 """What recognisers take lamps and circles for."""
 
@@ -60,7 +58,7 @@ class SeenTable:
 
 @dataclass(frozen=True, slots=True)
 class SeenLine:
-    """A line of text with the symbols that stand on it, from left to right."""
+    """A line of text with the symbols that stand on it, from left to right; `boxed` where a drawn box is around it."""
 
     page: int
     line: TextLine
@@ -68,6 +66,7 @@ class SeenLine:
     text: str
     box: Box
     sure: float = 1.0
+    boxed: bool = False
 
 
 Seen = SeenLine | SeenTable
@@ -101,7 +100,10 @@ def see(page: PageObjects) -> SeenPage:
     for region, strip, top in _strips(loose, tables, regions):
         near = [symbol for symbol in left if regions.at(symbol.box) == region]
         lines = _see_lines(page, lines_of([w for w in strip if w not in symbolic]), near)
-        items.extend(((*regions.order(region, top), index), line) for index, line in enumerate(lines))
+        boxed = region >= 0
+        items.extend(
+            ((*regions.order(region, top), index), replace(line, boxed=boxed)) for index, line in enumerate(lines)
+        )
     items.sort(key=lambda item: item[0])
     return SeenPage(page.number, page.height, tuple(item for _, item in items), tuple(symbols))
 
@@ -251,14 +253,17 @@ def _entries_of_table(table: SeenTable) -> tuple[KeyEntry, ...]:
 def elements_of(pages: Sequence[SeenPage], key: Key) -> tuple[Element, ...]:
     """Lines and grids of all pages, running heads and feet but once."""
     furniture = Furniture.of(
-        [(page.number, page.height, [i.line for i in page.items if isinstance(i, SeenLine)]) for page in pages]
+        [
+            (page.number, page.height, [i.line for i in page.items if isinstance(i, SeenLine) and not i.boxed])
+            for page in pages
+        ]
     )
     found: list[Element] = []
     tables = 0
     for page in pages:
         for item in page.items:
             if isinstance(item, SeenLine):
-                if not furniture.repeats(item.line, page.height, page.number):
+                if item.boxed or not furniture.repeats(item.line, page.height, page.number):
                     found.append(_line(item, key))
                 continue
             bar = _title_bar(item, key)
@@ -374,46 +379,7 @@ def _marks(seen: SeenCell, key: Key, kind: ColumnKind, *, filled: bool) -> tuple
 
 
 def _rated_fills(table: SeenTable, key: Key, kinds: Mapping[int, ColumnKind]) -> frozenset[tuple[int, int]]:
-    """The cells whose fill can be a rating: not of a row filled alike (headers, bands), not of a column filled alike
-    from top to bottom, unless it is a key, or the fills are all that a column of ratings prints."""
+    """The cells whose fill can be a rating: all of a key; of other tables those that are no bands."""
     if _entries_of_table(table):
         return frozenset((cell.row, cell.column) for row in table.rows for cell in row)
-    body: list[SeenCell] = []
-    alike: list[tuple[SeenCell, ...]] = []
-    for row in table.rows:
-        fills = Counter(cell.fill for cell in row if cell.text or cell.symbols or cell.fill is not None)
-        if len(row) > 1 and len(fills) > 1:
-            body.extend(row)
-        elif len(row) > 1:
-            alike.append(row)
-    single = {(cell.column, cell.fill) for cell in body if cell.fill is not None}
-    for row in alike:
-        if all((c.column, c.fill) in single and _has_figure(c) for c in row if c.text or c.fill is not None):
-            body.extend(row)  # three figures that are all amber, in a table of figures filled one by one
-    columns: dict[int, list[SeenCell]] = {}
-    for cell in body:
-        columns.setdefault(cell.column, []).append(cell)
-    plain = {c for c, cells in columns.items() if not key.has_fills and _is_band(cells, kinds.get(c, ""))}
-    lone = _lone_blues(columns, kinds) if not key.entries and not key.said else frozenset()
-    return frozenset((c.row, c.column) for c in body if c.fill is not None and c.column not in plain | lone)
-
-
-def _has_figure(cell: SeenCell) -> bool:
-    return any(c.isdigit() for c in cell.text)
-
-
-def _is_band(cells: Sequence[SeenCell], kind: ColumnKind) -> bool:
-    """A column filled alike from top to bottom; one of ratings is none where it prints nothing but its colour."""
-    if len({cell.fill for cell in cells}) > 1 or len(cells) < _BAND:
-        return False
-    return kind not in ("rating", "rating_only") or any(cell.text and not marks_of(cell.text) for cell in cells[1:])
-
-
-def _lone_blues(columns: Mapping[int, Sequence[SeenCell]], kinds: Mapping[int, ColumnKind]) -> frozenset[int]:
-    """Columns whose fills are all blue, the colour of bands: no ratings, unless their header says so."""
-    found = set()
-    for column, cells in columns.items():
-        names = {colour_name(cell.fill) for cell in cells if cell.fill is not None}
-        if names == {"blue"} and kinds.get(column) not in ("rating", "rating_only"):
-            found.add(column)
-    return frozenset(found)
+    return rated_fills(table.rows, kinds, fills_told=key.has_fills, key_found=bool(key.entries or key.said))
