@@ -39,6 +39,7 @@ SHARED = ROOT.parent / "shared" / "papers"
 FIELDS = ("rag", "arrow")
 LEAST = 0.99
 _ALIKE = 0.8
+_COUNCILS = frozenset("council county borough city district metropolitan unitary mbc bc dc cc".split())
 Row = dict[str, str]
 Paper = tuple[Path, Path]
 """A PDF and its truth."""
@@ -102,7 +103,12 @@ def pairs(labels: Sequence[Row], published: Sequence[Row]) -> Iterator[tuple[Row
 def _same_place(label: Row, row: Row) -> bool:
     if label["period_end"] != row["period_end"] or label["period_start"] != row["period_start"]:
         return False
-    return _squeezed(label["area"]) == _squeezed(row["area"]) or not row["area"]
+    return _body(label["area"]) == _body(row["area"]) or not row["area"]
+
+
+def _body(area: str) -> str:
+    """The name of a place, whichever council of it speaks."""
+    return " ".join(word for word in _squeezed(area).split() if word not in _COUNCILS)
 
 
 def _alike(label: Row, row: Row) -> float:

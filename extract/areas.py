@@ -28,6 +28,19 @@ _GROUPS = (
 )
 
 
+_SET_AGAINST = re.compile(
+    r"\b(?:gap|difference|compar\w+|against|versus|vs|than|rank\w*|position|place|above|below|relative|variance|quartile|"
+    r"top|best|worst|closer?|moving|moved|visit\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of names that set the council's own figure against another's, or speak of people on the way."""
+_NO_END_OF_NAME = frozenset(
+    "a an and as at between by from in into its near of off on or outside per that the their this to towards under with"
+    " within across for is are was where which who".split()
+)
+"""A name that an area closes after one of these speaks about the area, it does not give its figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundArea:
     """An area named in a text: as printed, where, and whether it is not the paper's own."""
@@ -95,6 +108,27 @@ class AreaFinder:
             if not any(span.start < match.end() and match.start() < span.end for span in taken):
                 found.append(FoundArea(match.group(), Span(match.start(), match.end()), True))
         return tuple(sorted(found, key=lambda area: area.span.start))
+
+    def area_of_name(self, name: str) -> str:
+        """The comparator whose figures an indicator's own name says it gives ("Recycling rate England"), else "".
+
+        It opens the name before a colon or dash, or closes it: apart from the rest, or after a word that is neither a
+        preposition nor part of a body's name ("paid to England", "Sport England").
+        """
+        areas = [area for area in self.find(name) if area.comparator]
+        if not areas or _SET_AGAINST.search(name):
+            return ""
+        first, last = areas[0], areas[-1]
+        if first.span.start == 0 and re.match(r"\s*[:–—]|\s+-\s", name[first.span.end :]):
+            return first.text
+        before, behind = name[: last.span.start], name[last.span.end :]
+        if not before.strip() or behind.strip(" )].*"):
+            return ""
+        if re.search(r"(?:[(\[:–—,]|\s-)\s*$", before):
+            return last.text
+        word = before.split()[-1]
+        closed = word[-1] in "%)" or (word.islower() and word not in _NO_END_OF_NAME)
+        return last.text if closed else ""
 
     def comparator_in(self, text: str) -> str:
         """The first comparator that a header names, "" if none."""

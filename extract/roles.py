@@ -84,7 +84,11 @@ RULES: tuple[RoleRule, ...] = (
         "comment",
         r"\b(last|previous|prior)\b.*\b(status|rag|rating)\b|\b(status|rag|rating)\b.*\b(last|previous|prior)\b",
     ),
-    _rule("comment", r"\brank(ing)?\b|\bquartile\b|\bposition in\b"),
+    _rule(
+        "comment",
+        r"\brank(ing)?\b|\bquartile\b|\bposition in\b",
+        r"^(lower|upper|95%?)?( 95%?)? ?(ci|cl|c\.i\.|confidence (interval|limit|bound)s?)( \(.*\))?$",
+    ),
     _rule("previous", r"^(previous|prev|baseline|last period|prior)\b"),
     _rule(
         "annual_target",

@@ -85,6 +85,14 @@ _FRACTION_PERCENT = re.compile(
 _PERCENT_FRACTION = re.compile(
     rf"(?P<p>[-+]?{_WHOLE}) ?(?P<pc>%|per cent)? ?[(\[](?P<n>{_WHOLE}){_OF}(?P<d>{_WHOLE})(?: [a-z]+)?[)\]]", re.I
 )
+_INTERVAL = re.compile(
+    rf"(?P<v>[-+]?{_WHOLE}) ?(?P<pc>%|per cent)? ?[(\[](?:95 ?% )?(?:ci|c\.i\.|confidence interval)?[:, ]*"
+    rf"(?P<low>-?{_WHOLE}) ?%? ?(?:-|to|,|;) ?(?P<high>-?{_WHOLE}) ?%?[)\]]",
+    re.I,
+)
+"""A figure with its confidence interval in brackets: `77.1 (74.0-80.2)`."""
+_TIME = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?")
+"""`1:30`: minutes and seconds, hours and minutes, or one to thirty. Which, the cell alone does not say."""
 _RATIO = re.compile(r"(?:1 ?: ?\d+(?:\.\d+)?|\d+(?:\.\d+)? ?: ?1)")
 _DIGIT_LIKE = re.compile(r"[\sOolI\d.,:;%£$€+\-/()<>≤≥~=½¼¾]*\d[\sOolI\d.,:;%£$€+\-/()<>≤≥~=½¼¾]*[kmb]?", re.I)
 _YEARS = re.compile(rf"(?:{YEAR4}) ?[/-] ?(?:{YEAR4}|\d\d)")
@@ -127,14 +135,27 @@ def parse_quantity(text: str) -> Quantity | None:
     core = raw.translate(_CHARACTERS)
     if not any(c.isdecimal() for c in core) or any(c.isdecimal() and not c.isascii() for c in core):
         return None
-    if _UNSURE_SIGN.search(core):
+    if _UNSURE_SIGN.search(core) or _TIME.fullmatch(core):
         return Quantity(raw, None, missing="unreadable")
+    if (interval := _with_interval(raw, core)) is not None:
+        return interval
     core, qualifiers, notes = _strip(core)
     found = _fraction(raw, core) or _figure(raw, core, notes)
     if found is None:
         unreadable = _DIGIT_LIKE.fullmatch(core) and not canonical_unit(core) and not find_periods(raw)
         return Quantity(raw, None, missing="unreadable", qualifiers=qualifiers) if unreadable else None
     return _with(found, qualifiers)
+
+
+def _with_interval(raw: str, core: str) -> Quantity | None:
+    """A figure before a bracket of two others that it lies between; years in the bracket are a period."""
+    match = _INTERVAL.fullmatch(core)
+    if match is None or _YEARS.fullmatch(f"{match['low']}-{match['high']}"):
+        return None
+    value, low, high = (decimal_of(match[part].lstrip("+")) for part in ("v", "low", "high"))
+    if not low <= value <= high or not _is_plausible(match["v"].lstrip("+-")):
+        return None
+    return Quantity(raw, _plain(value), PERCENT if match["pc"] else "")
 
 
 def _with(found: Quantity, qualifiers: tuple[str, ...]) -> Quantity:

@@ -73,7 +73,7 @@ def build_pooled_years(match: "re.Match[str]", year: Year) -> Period | None:
     first = int(match["a"])
     last = first // 100 * 100 + int(match["b"])
     last += 100 if last < first else 0
-    if first < FIRST_CALENDAR_YEAR or not last == first + _POOLED:
+    if first < FIRST_CALENDAR_YEAR or last != first + _POOLED:
         return None
     return make_period(date(first, 1, 1), date(last, 12, 31), "range")
 

@@ -311,6 +311,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"(?P<x>.+?){SEP}\(?{YTD}\)?", _year_to_date),
     _rule(rf"(?P<a>{QUARTER}|{MONTH}){SEP}\(?{YTD}\)?{SEP}(?P<b>{DOUBLE_YEAR})", _part_to_date),
+    _rule(
+        rf"cum(?:ulative|\.)?{SEP}(?:total |position )?(?:up )?(?:to|as at|at) (?:the )?(?:end of )?(?P<x>[^()]+)",
+        _year_to_date,
+    ),
     _rule(rf"cum(?:ulative|\.)?{SEP}\(?(?P<x>[^()]+)\)?", _cumulative),
     _rule(rf"(?P<x>.+?){SEP}\(?cum(?:ulative|\.)?\)?", _cumulative),
     _rule(rf"snapshot{SEP}(?:at |for )?\(?(?P<x>[^()]+)\)?", _snapshot),

@@ -142,13 +142,24 @@ def unit_of_header(text: str) -> str:
     if len(inside) == 1:
         return inside.pop()
     rest = _HEADER_WORDS.sub(" ", plain).strip(" :-()")
-    return canonical_unit(rest) if rest != plain else ""
+    unit = canonical_unit(rest) if rest != plain else ""
+    return unit or scaled_pounds(plain)
+
+
+def scaled_pounds(text: str) -> str:
+    """`GBP thousand` or `GBP million` where a header, name or caption prints `£000`, `£'000s`, `£m`; else ""."""
+    found = {GBP_THOUSAND if match["thousand"] else GBP_MILLION for match in _SCALED_POUNDS.finditer(_plain(text))}
+    return found.pop() if len(found) == 1 else ""
 
 
 _PERCENT_WORDS = re.compile(
     r"(?<![\d.])(?<!\d )%|\b(?:percentage|per cent|percent) (?:of|change|reduction|increase|who|that|point)"
     r"|\bproportion of|^percentage\b|\bas a percentage\b|^(?:the )?proportion\b"
 )
+_POINT_WORDS = re.compile(r"\b(?:percentage|per cent|percent|%age) points?\b|% points?\b|\bppts?\b")
+_SCALED_POUNDS = re.compile(r"£ ?(?P<thousand>'?000'?s?|ks?|thousands?)(?![\w,.])|£ ?(?:ms?|mn|millions?)(?!\w)")
+"""Pounds in thousands or millions, where no digits stand between: `£'000s`, `£m`."""
+_MASS = re.compile(r"\b(?:number|no\.?) of (kgs?|kilograms?|kilogrammes|kilos|tonnes|tons)\b")
 _COUNT_WORDS = re.compile(r"\b(?:numbers?|no\.?|nos\.?) of\b|^(?:total )?(?:numbers?|no\.)(?: |$)|^#|\btotal number\b")
 _TIME_WORDS = r"(?:working days?|calendar days?|bed days?|days|weeks|months|hours|minutes|seconds)"
 _NUMBER_OF_TIME = re.compile(
@@ -182,10 +193,15 @@ def _unit_in_words(plain: str) -> set[str]:
     found = set()
     if match := _NUMBER_OF_TIME.search(plain) or _AVERAGE_TIME.search(plain) or _IN_TIME.search(plain):
         found.add(_CANONICAL.get(match[1], DAYS))
+    elif match := _MASS.search(plain):
+        found.add(_CANONICAL[match[1]])
     elif _COUNT_WORDS.search(plain):
         found.add(COUNT)
     elif _DAYS_LOST.search(plain):
         found.add(DAYS)
+    if _POINT_WORDS.search(plain):
+        found.add(PERCENTAGE_POINTS)
+        plain = _POINT_WORDS.sub(" ", plain)
     if _PERCENT_WORDS.search(plain):
         found.add(PERCENT)
     return found
@@ -217,6 +233,8 @@ def unit_of_name(name: str) -> str:
         return unit
     outside = " ".join(_BRACKETS.sub(" ", plain).split())
     strong = _unit_in_words(outside)
+    if not strong and (pounds := scaled_pounds(outside)):
+        return pounds
     if rate := _rate(plain):
         return "" if PERCENT in strong else rate
     if strong:

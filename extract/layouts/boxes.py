@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from extract.context import Context
 from extract.layouts.boxes_doubts import doubt_about, key_of
+from extract.layouts.boxes_history import history_of
+from extract.layouts.boxes_history_write import write_history
 from extract.layouts.boxes_labels import LabelKind, read_pairs
 from extract.layouts.boxes_matrix import is_titled_matrix, read_titled_matrix
 from extract.layouts.boxes_parts import Cells, Sorted, figure_of, filled, is_text_row, is_title, lone_marks, sort_rows
@@ -66,6 +68,8 @@ def is_box(grid: Grid, context: Context) -> bool:
         return False
     if _holds_labels_and_figures(grid, context) or is_titled_matrix(grid, context):
         return True
+    if history_of(grid, context) is not None:
+        return True
     if not _may_hold_bare_labels(grid, context):
         return False
     found = _ready(grid, context)
@@ -85,6 +89,10 @@ def read_box(grid: Grid, context: Context, sink: Sink) -> None:
     """Write the statements of all boxes of a grid; a box that cannot be read surely is a finding."""
     if is_titled_matrix(grid, context):
         read_titled_matrix(grid, context, sink)
+        return
+    history = history_of(grid, context)
+    if history is not None:
+        write_history(history, context, sink)
         return
     for box in _ready(grid, context):
         if box.reason:

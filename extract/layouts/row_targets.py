@@ -98,7 +98,7 @@ def give_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowTarg
         return
     chosen = _choose_target(draft, drafts, targets, row)
     if chosen is not None:
-        scope: TargetScope = "year_end" if chosen.annual else "period"
+        scope: TargetScope = "year_end" if chosen.annual or _is_of_the_year(chosen, draft) else "period"
         draft.statement = replace(draft.statement, target=chosen.cell.text, target_scope=scope)
         draft.steps.append(
             Step("extract", "target", f"column {chosen.column.text!r}", chosen.cell.text, chosen.cell.place)
@@ -110,6 +110,12 @@ def give_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowTarg
         draft.steps.append(Step("extract", "target", "in the indicator's name", printed))
 
 
+def _is_of_the_year(chosen: RowTarget, draft: Draft) -> bool:
+    """A target for the financial year beside the figure of a quarter or month: to be met by its end."""
+    year = chosen.period is not None and chosen.period.type == "financial_year"
+    return year and draft.period is not None and draft.period.type in ("month", "quarter", "half_year", "as_at")
+
+
 def give_tolerance(draft: Draft, row: Row) -> None:
     cell = next((row.cell(c) for c in row.header.of("tolerance") if row.cell(c).text), None)
     if cell is not None and draft.statement.target:
@@ -119,9 +125,9 @@ def give_tolerance(draft: Draft, row: Row) -> None:
 
 def _choose_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowTarget], row: Row) -> RowTarget | None:
     period = draft.period
-    for target in targets:
-        if target.period and period and not target.annual and _covers(target.period, period):
-            return target
+    dated = [t for t in targets if t.period and period and not t.annual and _fits(t.period, period)]
+    if dated and period is not None:
+        return min(dated, key=lambda t: _distance(t.period, period))
     plain = [t for t in targets if not t.annual and t.period is None]
     if plain and _in_newest_year(draft, drafts, row):
         return _nearest(draft.column, plain)
@@ -131,6 +137,18 @@ def _choose_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowT
         if fitting and _in_newest_year(draft, drafts, row):
             return fitting[0]
     return None
+
+
+def _fits(target: Period, period: Period) -> bool:
+    """A target covers the period; one for the year to date is none for the single months in it."""
+    if target.accumulation == "cumulative" and period.accumulation != "cumulative":
+        return (target.start, target.end) == (period.start, period.end)
+    return _covers(target, period)
+
+
+def _distance(target: Period | None, period: Period) -> int:
+    """How much longer a target's period is than the figure's, in days."""
+    return (target.end - target.start).days - (period.end - period.start).days if target is not None else 0
 
 
 def _covers(target: Period, period: Period) -> bool:

@@ -36,6 +36,8 @@ _MARKED_FIGURE = re.compile(r"^[<>£]?[\d,.]+%?\s*\(?[a-z*]\)?$")
 """A figure with the letter of a note behind it: `75.7 (p)`, `21.9 r`."""
 _NOTE_MARK = re.compile(r"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰])(?<![mM])[¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 """The raised figure of a note behind a name; behind `m` it is a square metre."""
+_PART = re.compile(r"^(?:\([a-h]\)|\((?:i{1,3}|iv|v)\)|[a-h]\)|(?:i{1,3}|iv|v)\))\s")
+"""How the parts of one indicator are numbered."""
 _BUDGET = re.compile(r"^(?:total |approved |original |revised |project )?budgets?\b", re.IGNORECASE)
 _OTHER_TABLES = re.compile(
     r"\b(likelihood|impact|mitigat\w+|risk (?:score|rating|owner|ref)|apologies)\b", re.IGNORECASE
@@ -336,6 +338,7 @@ class _Reader:
             first = grid.rows[stretch.header.first_row]
             self._code = next((cell.text for cell in first if is_code(cell.text)), self._code)
         self._group = ""
+        self._whole, self._whole_code = "", ""
 
     @property
     def carried(self) -> Carried:
@@ -390,6 +393,8 @@ class _Reader:
         if FOOTNOTE.match(first.text):
             self._sink.claim(first, "legend", "footnote")
             return True
+        if not is_value_like(first.text):
+            self._whole, self._whole_code = clean_name(first.text), ""
         if first.bold and not is_value_like(first.text):
             self._group = first.text
             self._sink.claim(first, "context", "group heading")
@@ -446,6 +451,7 @@ class _Reader:
                 self._sink.claim(cell, "context", "page header")
             return
         continued = False
+        name, code = self._of_whole(name, code)
         if name:
             self._name, self._name_cell = name, name_cell
             self._code = code or (self._code if self._header.embedded else "")
@@ -469,6 +475,14 @@ class _Reader:
             return
         read_row(row, self._context, self._sink)
         comparison_statements(row, self._context, self._sink)
+
+    def _of_whole(self, name: str, code: str) -> tuple[str, str]:
+        """`(a) Major` under `Planning applications determined in time:` is a part of it, and has its code."""
+        if _PART.match(name) and self._whole:
+            return f"{self._whole.rstrip(' :')}: {name}", code or self._whole_code
+        if name:
+            self._whole, self._whole_code = name, code
+        return name, code
 
     def _is_furniture(self, name: str) -> bool:
         """The council's own name or the date of a meeting, printed again at the top of a page."""
