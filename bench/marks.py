@@ -39,7 +39,9 @@ SHARED = ROOT.parent / "shared" / "papers"
 FIELDS = ("rag", "arrow")
 LEAST = 0.99
 _ALIKE = 0.8
-_COUNCILS = frozenset("council county borough city district metropolitan unitary mbc bc dc cc".split())
+_COUNCILS = frozenset(
+    ("council", "county", "borough", "city", "district", "metropolitan", "unitary", "mbc", "bc", "dc", "cc")
+)
 Row = dict[str, str]
 Paper = tuple[Path, Path]
 """A PDF and its truth."""
@@ -113,6 +115,7 @@ def _body(area: str) -> str:
 
 def _alike(label: Row, row: Row) -> float:
     name, seen = _squeezed(label["indicator"]), _squeezed(row["indicator_raw"])
+    seen = seen.removeprefix(_squeezed(label["code"])).strip()  # printed in one cell with the name
     if re.findall(r"\d+", name) != re.findall(r"\d+", seen):
         return 0.0
     value = 0.1 if label["value_raw"].strip() == row["value_raw"].strip() else 0.0

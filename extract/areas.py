@@ -35,8 +35,11 @@ _SET_AGAINST = re.compile(
 )
 """Words of names that set the council's own figure against another's, or speak of people on the way."""
 _NO_END_OF_NAME = frozenset(
-    "a an and as at between by from in into its near of off on or outside per that the their this to towards under with"
-    " within across for is are was where which who".split()
+    re.findall(
+        r"\w+",
+        "a an and as at between by from in into its near of off on or outside per that the their this to towards under"
+        " with within across for is are was where which who",
+    )
 )
 """A name that an area closes after one of these speaks about the area, it does not give its figure."""
 

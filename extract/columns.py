@@ -6,7 +6,7 @@ year of the report.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.roles import Role, is_forecast_header, is_project_header, role_of
 from grammar.periods import find_periods, parse_label, parse_period
@@ -17,6 +17,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _AIMS = frozenset({"aim", "goal", "plan", "profile"})
 """Beside a period these head targets; alone they are a council's aims."""
 _CHANGE_SPAN = re.compile(r"\b(increase|decrease|change|variance|from)\b", re.IGNORECASE)
+_NAMES: tuple[Role, ...] = ("name", "description")
 _BARE = re.compile(
     r"\b(?:q(?:uarter|tr)?\.? ?[1-4]|h[12]|half[- ]year|ytd|year to date|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?|may)\b",
@@ -62,10 +63,55 @@ class Header:
         """Columns with one of these roles, left to right."""
         return tuple(column for column in self.columns if column.role in roles)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", beside_each_other(self.columns))
+
     @property
     def words(self) -> str:
         """All header texts joined, for tests on what the table is about."""
         return " ".join(column.text for column in self.columns)
+
+
+_CODE_ALONE = re.compile(r"^(?:bvpis?|bv|nis?|lpis?|lis?|pafs?|kpis?|pis?)$", re.IGNORECASE)
+_COUNT = re.compile(r"^(?:counts?|numbers?|no\.?|numerator|n)$", re.IGNORECASE)
+_RATE = re.compile(r"^(?:value|rate|%|percentage|per cent)(?: ?\(.*\))?$", re.IGNORECASE)
+_OWN = re.compile(
+    r"^(?:the |our |this )?(?:council|authority|borough|county|city|district)(?: (?:average|figure|total))?$", re.I
+)
+_OF_OTHERS = re.compile(r"\b(?:national(?:ly)?|england|government|statutory|regional?)\b", re.IGNORECASE)
+
+
+def beside_each_other(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns of a header, with what only the columns beside them tell of their roles."""
+    return tuple(_beside(column, columns) for column in columns)
+
+
+def _beside(column: Column, columns: tuple[Column, ...]) -> Column:
+    before = [other for other in columns if other.index < column.index]
+    behind = [other for other in columns if other.index > column.index]
+    named = any(other.role == "name" for other in before)
+    if _CODE_ALONE.match(column.text) and column.role == "none" and any(c.role in _NAMES for c in behind):
+        return replace(column, role="code")  # `BVPI` before the names
+    if column.role == "value" and _COUNT.match(column.last) and any(_is_rate_of(other, column) for other in columns):
+        return replace(column, role="fraction")  # the count that a value is worked out from
+    if column.role in ("area", "none") and named and _OWN.match(column.text):
+        return replace(column, role="value")  # the council's own figures beside those of others
+    if column.role == "target" and _OF_OTHERS.search(column.text):
+        own = [other for other in columns if other.role in ("target", "annual_target") and other is not column]
+        if any(not _OF_OTHERS.search(other.text) for other in own):
+            return replace(column, role="none")  # the council's own target stands beside it
+    return column
+
+
+def _is_rate_of(other: Column, count: Column) -> bool:
+    """Stands under the same upper header as the count; both beside each other where there is none."""
+    upper = count.text[: len(count.text) - len(count.last)]
+    return bool(
+        other.role == "value"
+        and _RATE.match(other.last)
+        and other.text[: len(other.text) - len(other.last)] == upper
+        and (upper or other.last.lower().startswith("value"))
+    )
 
 
 _EARLIER = re.compile(r"\b(?:last|previous|prior) (?:financial )?year\b|\byear before\b", re.IGNORECASE)
@@ -82,8 +128,10 @@ def describe(index: int, *texts: str, hints: Hints = NO_HINTS) -> Column:
     if label and _EARLIER.search(rest):
         label = label if re.search(r"\d{4}|\d\d/\d\d", label) else ""
     role = hints.roles.get(header_key(last)) or hints.roles.get(header_key(joined)) or _role(rest, label)
-    if len(parts) > 1 and role_of(last) in ("comparator", "comment"):
+    if len(parts) > 1 and role_of(last) in ("comparator", "comment", "fraction"):
         role = role_of(last)
+    if role == "value" and any(role_of(part) == "comparator" for part in parts[:-1]):
+        role = "comparator"  # "Value" under "North West"
     return Column(index, role, joined, label, is_forecast_header(joined), is_project_header(last), last)
 
 

@@ -14,8 +14,10 @@ from extract.layouts import collapsed, lines
 from extract.layouts.block import goes_with, is_block, read_block
 from extract.layouts.boxes import is_box, read_box
 from extract.layouts.boxes_frames import with_boxes
+from extract.layouts.boxes_history import is_labels_alone, leave_labels
 from extract.layouts.boxes_rating import rate_title
 from extract.layouts.cards import is_card, is_status, read_card, read_status
+from extract.layouts.key_words import drop_label_words, is_meaning
 from extract.layouts.labelled import labelled_line, labelled_value
 from extract.layouts.legends import inline_legend, is_legend, read_legend, read_legend_line
 from extract.layouts.matrix import is_matrix, read_matrix
@@ -26,7 +28,7 @@ from extract.layouts.table import Carried, fits, read_table
 from extract.roles import role_of
 from extract.sink import Sink
 from extract.vocabulary import COMMENTARY_TITLE, FOOTNOTE, LEGEND_TITLE, PAGE_FURNITURE, label_of, split_label
-from grammar.arrows import direction_of_word, find_arrows, parse_arrow_word
+from grammar.arrows import find_arrows, parse_arrow_word
 from grammar.periods import find_periods, parse_label, parse_period
 from grammar.ratings import parse_rating
 from profiles import Profile
@@ -85,6 +87,7 @@ class PaperReader:
             else:
                 index += self._line(element, index)
         self._close_project("")
+        drop_label_words(self._sink)
         return self._sink
 
     # ------------------------------------------------------------------ context
@@ -264,7 +267,7 @@ class PaperReader:
         before = self._elements[index - 1] if index else None
         if not isinstance(before, Line) or not is_heading(before) or before.marks:
             return None
-        if direction_of_word(before.text) is not None or parse_arrow_word(before.text) is not None:
+        if is_meaning(before.text) or parse_arrow_word(before.text) is not None:
             return None
         short_header = role_of(before.text) != "none" and len(before.text.split()) <= 3
         if short_header or len(re.findall(r"[A-Za-z]{2,}", before.text)) < 1 or parse_period(before.text) is not None:
@@ -336,6 +339,8 @@ class PaperReader:
         elif is_block(grid, context):
             read_block(grid, context, sink)
             self._open = None
+        elif is_labels_alone(grid, context):
+            leave_labels(grid, context, sink)
         elif self._table(grid, context, index):
             rate_title(grid, context, sink)
             self._open = None

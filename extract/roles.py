@@ -26,6 +26,7 @@ Role = Literal[
     "comparator",
     "benchmark",
     "fraction",
+    "area",
     "unit",
     "comment",
     "description",
@@ -61,7 +62,12 @@ RULES: tuple[RoleRule, ...] = (
         r"\bnarrative\b|\bcommentary\b",
         r"\b(target|due|completion|start|end|review|delivery|decision) dates?\b",
     ),
-    _rule("fraction", r"numerator", r"denominator"),
+    _rule(
+        "fraction",
+        r"numerator",
+        r"denominator",
+        r"^(lower|upper|95%?)?( 95%?)? ?(ci|cl|c\.i\.|confidence (interval|limit|bound)s?)( \(.*\))?$",
+    ),
     _rule(
         "polarity",
         r"minimi[sz]e|maximi[sz]e",
@@ -87,7 +93,6 @@ RULES: tuple[RoleRule, ...] = (
     _rule(
         "comment",
         r"\brank(ing)?\b|\bquartile\b|\bposition in\b",
-        r"^(lower|upper|95%?)?( 95%?)? ?(ci|cl|c\.i\.|confidence (interval|limit|bound)s?)( \(.*\))?$",
     ),
     _rule("previous", r"^(previous|prev|baseline|last period|prior)\b"),
     _rule(
@@ -167,6 +172,11 @@ RULES: tuple[RoleRule, ...] = (
         r"^(priority ?(?:/|and|&) ?actions?|objective ?(?:/|and|&) ?actions?|actions?|projects?|"
         r"programmes?|project( name| title)|programme name|key projects?|major projects?|"
         r"key actions?|initiatives?|schemes?|work ?streams?|key milestones?|deliverables?|commitments?)$",
+    ),
+    _rule(
+        "area",
+        r"^(local )?(areas?|authorit(y|ies)|wards?|districts?|localit(y|ies)|neighbourhoods?|landlords?|council areas?|"
+        r"boroughs?|count(y|ies)|divisions?|community areas?|(local )?councils?|towns?|parish(es)?)( names?)?$",
     ),
     _rule("unit", r"^(units?( of measure(ment)?)?|measure type|format|data type|value type)$"),
     _rule("description", r"^(description|definition|detail)s?$"),

@@ -38,8 +38,11 @@ def _date(name: str, description: str, *, required: bool = False) -> Column:
 DOCUMENT = _text("document_id", "SHA-256 of the bytes of the document", required=True)
 SOURCE = _text("source", "file name of the document", required=True)
 PAGE = _int("page", "page, counted from 1")
-LINE = _int("line", "line of the text file, counted from 1")
-BBOX = _text("bbox", "box on the page: x0 y0 x1 y1 in points from its upper left corner, rounded to 0.1")
+LINE = _int("line", "line of the text file, counted from 1; empty for a PDF")
+BBOX = _text(
+    "bbox",
+    "box on the page of a PDF: x0 y0 x1 y1 in points from its upper left corner, rounded to 0.1; empty for a text file",
+)
 PLACE = (
     _int("table", "table of the document, as numbered by the reader"),
     _int("row", "row of the table, as numbered by the reader"),
@@ -97,8 +100,12 @@ OBSERVATIONS = Table(
         _number("value", "value as a plain number: 81.41% is 81.41, £10.054M is 10054000"),
         UNIT,
         _text("qualifiers", "provisional, estimate, suppressed, ...; parted by ;"),
-        _text("value_basis", "how the value was read", Literal["text", "ocr", "chart"]),
-        _number("confidence", "0 to 1 where reading was not certain"),
+        _text(
+            "value_basis",
+            "how the value was read: text that the file holds, or words recognised in a scan",
+            Literal["text", "ocr", "chart"],
+        ),
+        _number("confidence", "how surely a scan's value was recognised, 0 to 1, below 0.5 flagged; empty for text"),
         _number("numerator", "numerator, where printed"),
         _number("denominator", "denominator, where printed"),
         _text("target_raw", "target that applies to the row, as printed"),

@@ -15,7 +15,17 @@ from extract.layouts.boxes_history import history_of
 from extract.layouts.boxes_history_write import write_history
 from extract.layouts.boxes_labels import LabelKind, read_pairs
 from extract.layouts.boxes_matrix import is_titled_matrix, read_titled_matrix
-from extract.layouts.boxes_parts import Cells, Sorted, figure_of, filled, is_text_row, is_title, lone_marks, sort_rows
+from extract.layouts.boxes_parts import (
+    Cells,
+    Sorted,
+    figure_of,
+    filled,
+    is_narrative,
+    is_text_row,
+    is_title,
+    lone_marks,
+    sort_rows,
+)
 from extract.layouts.boxes_write import write_box
 from extract.sink import Sink
 from grammar.codes import is_code
@@ -150,6 +160,9 @@ def _boxes(grid: Grid, context: Context) -> list[Box]:
     open_rows = False
     for row in grid.rows:
         if not filled(row):
+            continue
+        if boxes and not words and is_narrative(row, context):
+            boxes[-1].remarks.append(row)
             continue
         if is_text_row(row, context):
             words.append(row)

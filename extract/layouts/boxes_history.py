@@ -1,8 +1,8 @@
 """A box with a history: a title, a row of periods, `Value | Target` below each, then rows that a label names.
 
 `Result | 46.9% | 48.1% | …`, `Status | (mark)`, `Short trend | (arrow) | Long trend | (arrow)`, `Managed by | …`. What
-stands beside the columns of the periods (a chart) is no part of it. A mark that stands alone in its row is of the newest
-period where its cell is merged over several; of its own period where it stands below one.
+stands beside the columns of the periods (a chart) is no part of it. A mark that stands alone in its row is of the
+newest period where its cell is merged over all; of its own period where it stands below one.
 """
 
 import re
@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from extract.context import Context
 from extract.layouts.boxes_labels import read_label
 from extract.layouts.boxes_parts import Cells, filled, is_title, lone_marks, polarity_of
+from extract.layouts.key_words import is_label_word
 from extract.roles import role_of
+from extract.sink import Sink
 from extract.vocabulary import label_of
 from grammar.codes import is_code
 from grammar.numbers import parse_quantity
@@ -76,15 +78,47 @@ def history_of(grid: Grid, context: Context) -> History | None:
     columns, headers, rows = _columns(rows, context)
     if len(columns) < 2:
         return None
-    found = History(title, code, columns, headers)
     end = max(column.columns.stop for column in columns)
+    inside = [cell for cell in headers if (cell.place.column or 0) < end]
+    found = History(title, code, columns, inside, beside=[cell for cell in headers if cell not in inside])
     for row in rows:
         if not _take(row, found, end, context):
             return None
-    if not found.values or not (headers[-1].place.row != columns[0].header.place.row or found.ratings or found.arrows):
+    if not found.values or not (any(c.target >= 0 for c in columns) or found.ratings or found.arrows):
         return None
     found.reason = _doubt(found)
     return found
+
+
+def is_labels_alone(grid: Grid, context: Context) -> bool:
+    """Rows that labels name and nothing else, figures and marks among them, which no reader could tell apart.
+
+    As a table they would be indicators called `Result` and `Status`.
+    """
+    rows = [row for row in grid.rows if filled(row)]
+    named = [row[0] for row in rows[1:] if row[0].text]
+    kinds = [_kind(cell, context) for cell in named]
+    figures = any(_is_figure_row(row) for row, kind in _by_kind(rows[1:], context) if kind == "latest")
+    return len(named) >= 3 and all(kinds) and figures and bool({"rating", "arrow"} & set(kinds))
+
+
+def _by_kind(rows: Sequence[Cells], context: Context) -> list[tuple[Cells, str]]:
+    return [(row, _kind(row[0], context)) for row in rows if row[0].text]
+
+
+def _is_figure_row(row: Cells) -> bool:
+    return any(any(character.isdigit() for character in cell.text) for cell in row[1:])
+
+
+def leave_labels(grid: Grid, context: Context, sink: Sink) -> None:
+    """List a box of labels that cannot be read, with one finding for all its cells."""
+    cells = [cell for row in grid.rows for cell in filled(row)]
+    reason = "a box whose figures cannot be told apart"
+    for cell in cells:
+        sink.claim(cell, "unread", reason)
+    words = " | ".join(cell.text for cell in cells)
+    title = context.title if _kind(cells[0], context) else ""
+    sink.find("box_not_read", reason, grid.place, f"{title} | {words}" if title else words)
 
 
 def _titled(rows: list[Cells], context: Context) -> tuple[Cell | None, str, list[Cells]]:
@@ -118,10 +152,8 @@ def _columns(rows: list[Cells], context: Context) -> tuple[list[Column], list[Ce
         if one is None:
             return [], [], rows
         found.append(one)
-    headers = [column.header for column in found]
-    if kinds:
-        headers += [cell for cell in filled(rows[1]) if any(cell.place.column in column.columns for column in found)]
-    return found, headers, rows[2 if kinds else 1 :]
+    heads = [cell for row in rows[: 2 if kinds else 1] for cell in filled(row)]
+    return found, heads, rows[2 if kinds else 1 :]
 
 
 def _kinds(row: Cells, context: Context, first: int) -> dict[int, str]:
@@ -208,7 +240,7 @@ def _kind(cell: Cell, context: Context) -> str:
     role = role_of(cell.text)
     if role in ("rating", "arrow") and len(cell.text.split()) <= 4:
         return role
-    return "text" if role == "comment" or label_of(cell.text) == "text" else ""
+    return "text" if role == "comment" or label_of(cell.text) == "text" or is_label_word(cell.text) else ""
 
 
 def _take_polarity(cell: Cell, found: History) -> None:

@@ -13,7 +13,7 @@ from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS
 from grammar.accumulation import accumulation_of
 from grammar.codes import split_code
-from grammar.periods import find_periods, financial_year_of
+from grammar.periods import financial_year_of, find_periods
 from grammar.units import unit_of_header
 from records import Cell, Statement, Step, TargetStatement
 
@@ -48,7 +48,7 @@ def _by_period(marks: Sequence[Marked], found: History, what: str, sink: Sink) -
 
 
 def _target(column: Column, found: History) -> Cell | None:
-    """The target of a period: in its own column or row, or of a cell merged over all periods where its year is theirs."""
+    """The target of a period: in its own column or row, or merged over all periods, where its year is theirs."""
     cells = [cell for cell in filled(found.targets)[1:] if cell.text]
     if column.target >= 0 and found.values[column.target].text:
         return found.values[column.target]
@@ -124,7 +124,7 @@ def _with_target(statement: Statement, target: Cell, column: Column, found: Hist
 
 # ---------------------------------------------------------------------------------------- account of the cells
 def _claim(found: History, sink: Sink) -> None:
-    """Say where the other cells ended up; marks that were not taken and figures beside the box are left to be listed."""
+    """Say where the other cells ended up; marks not taken and other figures beside the box are left to be listed."""
     if found.title is not None:
         sink.claim(found.title, "observation", "title of the box")
     for cell in (*found.headers, *filled(found.values)[:1]):

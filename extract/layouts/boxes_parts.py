@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from extract.context import Context
 from extract.layouts.boxes_labels import Label, Pair, read_label, read_pairs
 from extract.places import part_of
+from extract.roles import role_of
 from extract.vocabulary import COMMENTARY_TITLE
 from grammar.arrows import direction_of_word, parse_arrow, parse_arrow_word
 from grammar.codes import is_code
@@ -72,6 +73,21 @@ def is_text_row(row: Cells, context: Context) -> bool:
     return bool(words) and all(lone_marks(cell) or is_code(cell.text) for cell in others)
 
 
+def is_narrative(row: Cells, context: Context) -> bool:
+    """Words with a heading of their own (`What is the issue? | …`, `Next steps | …`), no figure alone among them."""
+    cells = filled(row)
+    if len(cells) < 2 or any(cell.marks for cell in cells):
+        return False
+    first, others = cells[0].text.strip(), cells[1:]
+    if read_label(first, context.report, context.finder) is not None or len(first.split()) > _SENTENCE_WORDS:
+        return False
+    role = role_of(first.rstrip("?"))
+    if role != "comment" and not (first.endswith("?") and role == "none"):
+        return False
+    report, finder = context.report, context.finder
+    return not any(figure_of(cell.text, context) or read_pairs(cell.text, report, finder) for cell in others)
+
+
 def is_words(cell: Cell, context: Context) -> bool:
     """Words that are no label, no figure, no period, no rating, no polarity."""
     text = cell.text
@@ -79,7 +95,7 @@ def is_words(cell: Cell, context: Context) -> bool:
         return False
     if read_label(text, context.report, context.finder) or read_pairs(text, context.report, context.finder):
         return False
-    if polarity_of(text) or figure_of(text, context) is not None:
+    if polarity_of(text) or parse_polarity(text) is not None or figure_of(text, context) is not None:
         return False
     return direction_of_word(text) is None and parse_arrow_word(text) is None
 

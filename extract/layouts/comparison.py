@@ -6,8 +6,10 @@ A comparator carries no target, no rating and no arrow, and has no period unless
 from extract.columns import Column
 from extract.context import Context
 from extract.figures import Figure, read_figures
+from extract.layouts.row_area import give_area
 from extract.layouts.row_types import Row, row_period, unit_hint
 from extract.places import part_of
+from extract.roles import role_of
 from extract.sink import Sink
 from grammar.numbers import parse_quantity
 from grammar.periods import find_periods, parse_label
@@ -26,7 +28,11 @@ _NO_COMPARISON = (
 
 
 def comparison_statements(row: Row, context: Context, sink: Sink) -> None:
-    """Write the statements of the row's comparator columns and benchmark cells to the sink."""
+    """Write the statements of the row's comparator columns and benchmark cells to the sink.
+
+    What was read from the row before is given the area that the row itself names.
+    """
+    give_area(row, context, sink)
     for column in row.header.of("comparator", "benchmark"):
         cell = row.cell(column)
         if not cell.text:
@@ -67,7 +73,10 @@ def _header_area(column: Column, context: Context) -> str:
     for found in find_periods(printed):
         printed = printed.replace(found.period.label, " ")
     printed = " ".join(printed.split()).strip(" ()-–:,")
-    known = context.finder.comparator_in(printed) or context.finder.comparator_in(column.text)
+    named = context.finder.comparator_in(printed)
+    known = named or context.finder.comparator_in(column.text)
+    if known and not named and role_of(printed) in ("value", "unit", "fraction"):
+        return known  # "Value (95% CI)" under "England"
     return known if known and len(known) * 5 >= len(printed) * 3 else printed or known
 
 

@@ -13,13 +13,15 @@ from grammar.ratings import parse_rating
 from records import Statement
 
 _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
-_WORD = re.compile(r"[a-z]+")
-_OF_MEANINGS = frozenset(
-    "a above achieved acceptable achieving agreed and are as at available away awaiting behind below better by change "
-    "close data declined declining due exceeded exceeding from getting has have improved improving in is just last less "
-    "met meeting missed more near narrowly no not of off on or outside over percent performance performing period "
-    "plan points previous quarter rating same set since slightly significantly target than the threshold to tolerance "
-    "track under unknown up within worse worsened worsening year yet".split()
+_OF_MEANINGS = re.compile(
+    r"[^a-z]*(?:(?:"
+    r"a|above|achieved|acceptable|achieving|agreed|and|are|as|at|available|away|awaiting|behind|"
+    r"below|better|by|change|close|data|declined|declining|due|exceeded|exceeding|from|getting|"
+    r"has|have|improved|improving|in|is|just|last|less|met|meeting|missed|more|near|narrowly|no|"
+    r"not|of|off|on|or|outside|over|percent|performance|performing|period|plan|points|previous|"
+    r"quarter|rating|same|set|since|slightly|significantly|target|than|the|threshold|to|tolerance|"
+    r"track|under|unknown|up|within|worse|worsened|worsening|year|yet"
+    r")(?:[^a-z]+|$))+"
 )
 """Words that meanings of marks are made of. None of them says what is counted."""
 _LABELS = re.compile(
@@ -40,7 +42,7 @@ def is_meaning(text: str) -> bool:
         return False
     if direction_of_word(plain) is not None or parse_rating(plain) is not None:
         return True
-    if any(word not in _OF_MEANINGS for word in _WORD.findall(plain.lower())):
+    if not _OF_MEANINGS.fullmatch(plain.lower()):
         return False
     return rag_of_meaning(plain) is not None or speaks_of_change(plain)
 

@@ -1,11 +1,10 @@
 """Scorecards: a name and one mark per row, under section headings, without a header row."""
 
 from extract.context import Context
+from extract.layouts.key_words import is_label_word, is_meaning
 from extract.sink import Sink
 from extract.vocabulary import FOOTNOTE, label_of
 from grammar.accumulation import accumulation_of
-from grammar.arrows import direction_of_word
-from grammar.ratings import parse_rating
 from records import Cell, Grid, Kind, Mark, Statement, Step
 
 _NO_MARK = frozenset({"-", "–", "—"})
@@ -20,10 +19,10 @@ def is_scorecard(grid: Grid, elsewhere: bool = False) -> bool:
         return False
     good = [row for row in pairs if _is_mark(row[1]) and len(row[0].text) > 3 and not row[0].marks]
     real = [row for row in good if row[1].marks]
-    worded = [row for row in pairs if direction_of_word(row[0].text) or parse_rating(row[0].text)]
+    worded = [row for row in pairs if is_meaning(row[0].text)]
     if len(worded) * 3 >= len(pairs):
         return False  # a key: the names are meanings
-    if any(label_of(row[0].text) for row in pairs):
+    if any(label_of(row[0].text) or is_label_word(row[0].text) for row in pairs):
         return False  # the labels of one indicator: `Status`, `Direction`
     return len(good) == len(pairs) and (len(real) >= 1 or elsewhere) and not _is_key(grid)
 

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from errors import DocumentError
 from extract.pdf.engine import PdfFile, opened
 from extract.pdf.layout import SeenPage, elements_of, key_of, see
-from extract.pdf.objects import Pixels
+from extract.pdf.objects import PageObjects, Pixels
 from extract.pdf.scan import read_scan
 from extract.pdf.scan_image import SCALE
 from extract.pdf.tesseract import INSTALL, version
-from extract.pdf.triage import PageVerdict, triage
+from extract.pdf.triage import MIN_TEXT, PageVerdict, triage
 from records import Finding, Layout, Place
 
 _AT_A_TIME = min(4, os.cpu_count() or 1)
+_MOST = 0.5
+"""The part of a page that a scan takes at least."""
 _SCALE = 2.0
 """Pixels per point at which pages are drawn to look at symbols and fills: 144 dpi."""
 
@@ -41,8 +43,10 @@ def read_pdf(data: bytes, *, all_pages: bool = False, ocr: bool = True) -> PdfRe
             raise DocumentError("the PDF has no pages: fetch it again")
         verdicts = triage(file, all_pages=all_pages)
         scans = [v.number for v in verdicts if v.verdict == "scan"]
-        recognised = bool(scans) and ocr and bool(version())
-        pages = list(_seen(file, verdicts, recognised=recognised))
+        recognised = ocr and bool(version())
+        under_text: list[int] = []
+        pages = list(_seen(file, verdicts, under_text, recognised=recognised))
+        scans = sorted({*scans, *under_text})
         count = len(file)
     if not pages and scans:
         advice = INSTALL if ocr else "leave `--no-ocr` out"
@@ -51,20 +55,37 @@ def read_pdf(data: bytes, *, all_pages: bool = False, ocr: bool = True) -> PdfRe
     return PdfReading(_layout(pages, count), verdicts, tuple(_findings(verdicts, left)), _damage(left))
 
 
-def _seen(file: PdfFile, verdicts: tuple[PageVerdict, ...], *, recognised: bool) -> Iterator[SeenPage]:
-    """What the pages show, in order. Scans are recognised several at a time, a few pages ahead at most: pdfium draws
+def _seen(
+    file: PdfFile, verdicts: tuple[PageVerdict, ...], under_text: list[int], *, recognised: bool
+) -> Iterator[SeenPage]:
+    """What the pages show, in order; pages whose text nobody sees, laid under their picture, are scans and are added
+    to `under_text`. Scans are recognised several at a time, a few pages ahead at most: pdfium draws
     on one thread only, and pictures of pages are large."""
     with ThreadPoolExecutor(max_workers=_AT_A_TIME) as pool:
         waiting: deque[SeenPage | Future[SeenPage]] = deque()
         for verdict in verdicts:
+            scan = verdict.verdict == "scan"
             if verdict.verdict == "read":
-                waiting.append(see(file.objects(verdict.number - 1, _SCALE)))
-            elif verdict.verdict == "scan" and recognised:
+                page = file.objects(verdict.number - 1, _SCALE)
+                scan = is_picture(page)
+                if scan:
+                    under_text.append(verdict.number)
+                else:
+                    waiting.append(see(page))
+            if scan and recognised:
                 waiting.append(pool.submit(_see_scan, *_picture(file, verdict.number)))
             while waiting and (len(waiting) > _AT_A_TIME or not isinstance(waiting[0], Future)):
                 yield _done(waiting.popleft())
         while waiting:
             yield _done(waiting.popleft())
+
+
+def is_picture(page: PageObjects) -> bool:
+    """A picture over most of the page and hardly a word to be seen: what text there is, is hidden."""
+    if sum(len(word.text) for word in page.words) >= MIN_TEXT:
+        return False
+    sizes = [(p.box[2] - p.box[0]) * (p.box[3] - p.box[1]) for p in page.pictures]
+    return max(sizes, default=0.0) > _MOST * page.width * page.height
 
 
 def _picture(file: PdfFile, number: int) -> tuple[Pixels, int, float]:

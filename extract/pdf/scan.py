@@ -237,6 +237,8 @@ def _agreed(cell: TableCell, again: Sequence[ReadWord]) -> list[Word]:
     """The words of a cell that two readings agree on; none where they differ."""
     if _plain(cell.text) != _plain(_text(again)):
         return []
+    if cell.words and len(again) > len(cell.text.split()):  # spaces are lost, seldom invented: `Q22011/12`
+        return [_one_word(cell, _text(again), AGREED)]
     return [replace(word, sure=max(word.sure, AGREED)) for word in cell.words]
 
 
@@ -258,9 +260,14 @@ def _third(cell: TableCell, again: Sequence[ReadWord], alone: Sequence[ReadWord]
         sure = max(sure, MAJORITY) if _much_alike([said for said, _ in readings]) else sure
     if text == cell.text:
         return [replace(word, sure=sure) for word in cell.words]
+    return [_one_word(cell, text, sure)]
+
+
+def _one_word(cell: TableCell, text: str, sure: float) -> Word:
+    """Another reading of a cell, at the place of the first."""
     size = cell.words[0].ink.size if cell.words else 9.0
     box = union([word.box for word in cell.words]) if cell.words else cell.box
-    return [Word(text, box, Ink("", size, 0, 0, bold=False, hidden=False), sure=sure)]
+    return Word(text, box, Ink("", size, 0, 0, bold=False, hidden=False), sure=sure)
 
 
 def _pointed(cell: TableCell, words: list[Word], ink: Grey) -> list[Word]:

@@ -49,7 +49,7 @@ _STRONG = frozenset(
 _FIGURE = re.compile(r"(?<![\w/.])[£<>≥≤]?\(?-?\d[\d,]*(?:\.\d+)?\)?(?:%|m\b|k\b|p\b)?(?![\w/])")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ARROWS = re.compile(r"[\u2190-\u21ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f534-\U0001f7ef\uf000-\uf0ff]")
-_MIN_TEXT = 24
+MIN_TEXT = 24
 _FIRST = "the first page tells whose paper it is"
 
 
@@ -91,7 +91,7 @@ def _look(text: str) -> _Look:
 
 def _first_verdict(file: PdfFile, index: int, look: _Look, *, all_pages: bool) -> PageVerdict:
     number = index + 1
-    if look.letters < _MIN_TEXT:
+    if look.letters < MIN_TEXT:
         census = file.census(index)
         if census.images == 0 and census.paths < 20:
             return PageVerdict(number, "blank", "nothing but a few lines on it")

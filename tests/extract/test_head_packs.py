@@ -1,4 +1,4 @@
-"""Packs of several reports, heads in capitals, headers of tables: what tells a paper's period and council, and what not."""
+"""Packs of reports, heads in capitals, headers of tables: what tells a paper's period and council, and what not."""
 
 from datetime import date
 

@@ -79,7 +79,7 @@ def test_what_is_no_rest_stays_a_row(below: Grid) -> None:
 def test_a_rest_with_a_mark_stays_a_row() -> None:
     """A cell with a symbol is no rest of words."""
     below = grid(REST, NEXT, page=2)
-    marked = (*below.rows[0][:3], Cell("the first week", below.place, marks=(Mark("▲", "symbol", arrow="up"),)))
+    marked = (*below.rows[0][:3], Cell("the first week", below.place, marks=(Mark("▲", "glyph", arrow="up"),)))
     given = [ABOVE, Grid((marked, below.rows[1]), 2, "pdf", below.place)]
     assert with_split_rows(given) == tuple(given)
 

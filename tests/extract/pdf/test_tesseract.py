@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from errors import DocumentError
-from extract.pdf import tesseract
 from extract.pdf.scan_image import Grey
 from extract.pdf.tesseract import ReadWord, read_words, version
 
@@ -50,8 +49,8 @@ def forgotten() -> Iterator[None]:
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, program: Program) -> Program:
     """Put a program in the place of Tesseract."""
-    monkeypatch.setattr(tesseract.shutil, "which", lambda _: "/opt/o c r/tesseract")
-    monkeypatch.setattr(tesseract.subprocess, "run", program)
+    monkeypatch.setattr("shutil.which", lambda _: "/opt/o c r/tesseract")
+    monkeypatch.setattr("subprocess.run", program)
     return program
 
 
@@ -97,7 +96,7 @@ def test_pages_and_columns_of_cells_are_read_differently(monkeypatch: pytest.Mon
 
 def test_a_missing_program_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scans cannot be read without it: the error says how to get it, and there is no version."""
-    monkeypatch.setattr(tesseract.shutil, "which", lambda _: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(DocumentError, match=r"install Tesseract \(`apt-get install tesseract-ocr`"):
         read_words(WHITE)
     assert version() == ""
@@ -117,7 +116,7 @@ def test_a_program_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
         raise subprocess.TimeoutExpired(words, options["timeout"])
 
     stand_in(monkeypatch, Program())
-    monkeypatch.setattr(tesseract.subprocess, "run", hang)
+    monkeypatch.setattr("subprocess.run", hang)
     with pytest.raises(DocumentError, match="more than 180 s for one page"):
         read_words(WHITE)
     assert version() == ""
