@@ -14,8 +14,9 @@ from errors import WorkspaceError
 from records import ArrowDirection, Rag
 
 HeaderRole = Literal[
-    "code", "name", "polarity", "period", "value", "previous", "previous_period", "target", "annual_target", "tolerance",
-    "rating", "arrow", "change", "comparator", "benchmark", "fraction", "unit", "comment", "description", "none",
+    "code", "name", "polarity", "period", "value", "previous", "previous_period", "target", "annual_target",
+    "tolerance", "rating", "arrow", "change", "comparator", "benchmark", "fraction", "unit",
+    "area", "comment", "description", "none",
 ]  # fmt: skip
 """What a column or a labelled row is for; "none" leaves it out."""
 

@@ -74,10 +74,11 @@ class Header:
 
 _CODE_ALONE = re.compile(r"^(?:bvpis?|bv|nis?|lpis?|lis?|pafs?|kpis?|pis?)$", re.IGNORECASE)
 _COUNT = re.compile(r"^(?:counts?|numbers?|no\.?|numerator|n)$", re.IGNORECASE)
-_RATE = re.compile(r"^(?:value|rate|%|percentage|per cent)(?: ?\(.*\))?$", re.IGNORECASE)
+_RATE = re.compile(r"^(?:value|rate)(?: ?\(.*\))?$", re.IGNORECASE)
 _OWN = re.compile(
     r"^(?:the |our |this )?(?:council|authority|borough|county|city|district)(?: (?:average|figure|total))?$", re.I
 )
+_UNITS = re.compile(r"^(?:teams?|directorates?|departments?|services?|service areas?)$", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:national(?:ly)?|england|government|statutory|regional?)\b", re.IGNORECASE)
 
 
@@ -92,10 +93,17 @@ def _beside(column: Column, columns: tuple[Column, ...]) -> Column:
     named = any(other.role == "name" for other in before)
     if _CODE_ALONE.match(column.text) and column.role == "none" and any(c.role in _NAMES for c in behind):
         return replace(column, role="code")  # `BVPI` before the names
-    if column.role == "value" and _COUNT.match(column.last) and any(_is_rate_of(other, column) for other in columns):
+    if (
+        column.role in ("value", "none")
+        and _COUNT.match(column.last)
+        and any(_is_rate_of(other, column) for other in columns)
+    ):
         return replace(column, role="fraction")  # the count that a value is worked out from
     if column.role in ("area", "none") and named and _OWN.match(column.text):
         return replace(column, role="value")  # the council's own figures beside those of others
+    nameless = not any(other.role in _NAMES for other in columns)
+    if column.role == "comment" and not before and nameless and _UNITS.match(column.text):
+        return replace(column, role="area")  # figures of each team, where no column names what is measured
     if column.role == "target" and _OF_OTHERS.search(column.text):
         own = [other for other in columns if other.role in ("target", "annual_target") and other is not column]
         if any(not _OF_OTHERS.search(other.text) for other in own):

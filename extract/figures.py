@@ -50,6 +50,10 @@ _FILLER = re.compile(
 )
 _LAST_MONTHS = re.compile(r"\b(?:last|previous|rolling) 12 months\b|\br12m\b", re.IGNORECASE)
 _YTD = re.compile(r"\bytd\b|\byear to date\b", re.IGNORECASE)
+_SIGN = re.compile(r"[\s,;:]*[-–−](?=[£\d.])")
+"""A dash right before the digits."""
+_RAISED = re.compile(r"(?<=[\d%)])[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?![\d.,])")
+"""The raised figure of a note behind a figure, wherever it stands in the cell (`10.71¹ G`)."""
 _RATE_BASE = re.compile(r"per (?:1,?000|10,?000|100,?000)(?: \w+)?", re.IGNORECASE)
 _PAREN_TARGET = re.compile(
     r"\((?P<t>[<>≤≥]?\s*£?\d[\d,.]*\s*%?)\s+(?:national |local |annual |internal )?(?:target|ambition|standard|goal)\)",
@@ -103,7 +107,8 @@ def read_figures(text: str, finder: AreaFinder, unit: str = "") -> CellFigures:
 def _read(text: str, finder: AreaFinder, unit: str) -> CellFigures:
     misprints = [span for _, span in _misprints(text, [])]
     periods = tuple(p for p in find_periods(text) if not any(_overlap(p.span, span) for span in misprints))
-    blanked = _blank(text, [found.span for found in periods])
+    raised = [Span(match.start(), match.end()) for match in _RAISED.finditer(text)]
+    blanked = _blank(text, [*(found.span for found in periods), *raised])
     single = _single(text, blanked, periods, finder)
     if single is not None:
         return CellFigures((single,))
@@ -146,14 +151,15 @@ def _single(text: str, blanked: str, periods: tuple[FoundPeriod, ...], finder: A
     for area in areas:
         rest = _blank(rest, [area.span])
     ytd, rolling = bool(_YTD.search(rest)), bool(_LAST_MONTHS.search(rest))
-    rest = _LAST_MONTHS.sub(" ", _YTD.sub(" ", rest))
+    for pattern in (_LAST_MONTHS, _YTD):
+        rest = pattern.sub(lambda match: " " * len(match.group()), rest)
     group = _group(rest)
-    cleaned = _EMPTY_BRACKETS.sub(" ", rest).strip(" ,;:–-")
+    cleaned = _trimmed(_EMPTY_BRACKETS.sub(lambda match: " " * len(match.group()), rest), text)
     quantity = parse_quantity(" ".join(cleaned.split()))
     remark = ""
     if quantity is None:
         bare = re.sub(r"[(\[][^()\[\]\d]*[)\]]", " ", cleaned)
-        quantity = parse_quantity(" ".join(bare.split()).strip(" ,;:–-"))
+        quantity = parse_quantity(" ".join(bare.split()).rstrip(" ,;:–-").lstrip(" ,;:"))
         remark = "remark"
     if quantity is None or (quantity.number is None and quantity.numerator is None):
         return None
@@ -170,6 +176,14 @@ def _single(text: str, blanked: str, periods: tuple[FoundPeriod, ...], finder: A
         rolling,
         ytd,
     )
+
+
+def _trimmed(rest: str, text: str) -> str:
+    """What is left of a cell without the marks that joined it to what was cut out; the sign of a figure stays."""
+    sign = _SIGN.match(rest)
+    if sign is not None and (sign.end() == 1 or text[sign.end() - 2] in " \n\t:,;("):
+        return rest[sign.end() - 1 :].rstrip(" ,;:–-")
+    return rest.strip(" ,;:–-")
 
 
 def _remarks(text: str) -> tuple[str, ...]:

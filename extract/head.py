@@ -350,7 +350,14 @@ def _says_kind(printed: str) -> bool:
     return bool(re.search(r"\b(?:Borough|District|City|County)\b", printed))
 
 
+def _kinds(name: str) -> set[str]:
+    return set(re.findall(r"\b(?:Borough|District|City|County)\b", name))
+
+
 def _is_of(printed: str, area: Area) -> bool:
+    """A short name is shared by councils of several kinds: a kind that is printed must be the area's."""
+    if _kinds(printed) and _kinds(area.name) and not _kinds(printed) & _kinds(area.name):
+        return False
     return printed == area.name or any(short.lower() in printed.lower() for short in (area.name, *area.short_names))
 
 

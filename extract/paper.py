@@ -14,7 +14,7 @@ from extract.layouts import collapsed, lines
 from extract.layouts.block import goes_with, is_block, read_block
 from extract.layouts.boxes import is_box, read_box
 from extract.layouts.boxes_frames import with_boxes
-from extract.layouts.boxes_history import is_labels_alone, leave_labels
+from extract.layouts.boxes_left import is_labels_alone, leave_labels
 from extract.layouts.boxes_rating import rate_title
 from extract.layouts.cards import is_card, is_status, read_card, read_status
 from extract.layouts.key_words import drop_label_words, is_meaning
@@ -22,6 +22,7 @@ from extract.layouts.labelled import labelled_line, labelled_value
 from extract.layouts.legends import inline_legend, is_legend, read_legend, read_legend_line
 from extract.layouts.matrix import is_matrix, read_matrix
 from extract.layouts.scorecard import is_scorecard, read_scorecard
+from extract.layouts.scorecard_periods import is_period_scorecard, read_period_scorecard
 from extract.layouts.sentences import count_figures
 from extract.layouts.summary import read_phrase_counts, read_summary
 from extract.layouts.table import Carried, fits, read_table
@@ -329,18 +330,20 @@ class PaperReader:
             pass
         elif is_scorecard(grid, self._scorecards):
             read_scorecard(grid, context, sink)
+        elif is_period_scorecard(grid, context):
+            read_period_scorecard(grid, context, sink)
         elif is_box(grid, context):
             read_box(grid, context, sink)
         elif is_matrix(grid, context):
             self._last = (context.title, len(sink.statements))
             read_matrix(grid, context, sink)
+        elif is_labels_alone(grid, context) and not is_block(grid, context):
+            leave_labels(grid, context, sink)
         elif is_status(grid):
             read_status(grid, context, sink)
         elif is_block(grid, context):
             read_block(grid, context, sink)
             self._open = None
-        elif is_labels_alone(grid, context):
-            leave_labels(grid, context, sink)
         elif self._table(grid, context, index):
             rate_title(grid, context, sink)
             self._open = None

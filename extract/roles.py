@@ -175,8 +175,8 @@ RULES: tuple[RoleRule, ...] = (
     ),
     _rule(
         "area",
-        r"^(local )?(areas?|authorit(y|ies)|wards?|districts?|localit(y|ies)|neighbourhoods?|landlords?|council areas?|"
-        r"boroughs?|count(y|ies)|divisions?|community areas?|(local )?councils?|towns?|parish(es)?)( names?)?$",
+        r"^(local )?(areas?|authority|ward|district|locality|neighbourhood|landlord|council areas?|"
+        r"borough|county|division|community area|(local )?council|town|parish)( name)?$",
     ),
     _rule("unit", r"^(units?( of measure(ment)?)?|measure type|format|data type|value type)$"),
     _rule("description", r"^(description|definition|detail)s?$"),

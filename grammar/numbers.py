@@ -91,6 +91,8 @@ _INTERVAL = re.compile(
     re.I,
 )
 """A figure with its confidence interval in brackets: `77.1 (74.0-80.2)`."""
+_NOTE_OF_WORD = re.compile(r"(.*[A-Za-z/])\s?(?:\d|[(\[]\d[)\]]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)")
+"""`tbc 1`: a word in place of a figure, and the number of its note."""
 _TIME = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?")
 """`1:30`: minutes and seconds, hours and minutes, or one to thirty. Which, the cell alone does not say."""
 _RATIO = re.compile(r"(?:1 ?: ?\d+(?:\.\d+)?|\d+(?:\.\d+)? ?: ?1)")
@@ -131,6 +133,8 @@ def parse_quantity(text: str) -> Quantity | None:
     if not raw or len(raw) > MAX_FIGURE:
         return None
     if reason := missing_reason(raw):
+        return Quantity(raw, None, missing=reason)
+    if (noted := _NOTE_OF_WORD.fullmatch(raw)) and (reason := missing_reason(noted[1])):
         return Quantity(raw, None, missing=reason)
     core = raw.translate(_CHARACTERS)
     if not any(c.isdecimal() for c in core) or any(c.isdecimal() and not c.isascii() for c in core):

@@ -14,11 +14,10 @@ from extract.layouts.boxes_labels import read_label
 from extract.layouts.boxes_parts import Cells, filled, is_title, lone_marks, polarity_of
 from extract.layouts.key_words import is_label_word
 from extract.roles import role_of
-from extract.sink import Sink
 from extract.vocabulary import label_of
 from grammar.codes import is_code
 from grammar.numbers import parse_quantity
-from grammar.periods import parse_label
+from grammar.periods import find_periods, parse_label
 from grammar.polarity import parse_polarity
 from grammar.ratings import parse_rating
 from records import Cell, Grid, Mark, Period
@@ -90,37 +89,6 @@ def history_of(grid: Grid, context: Context) -> History | None:
     return found
 
 
-def is_labels_alone(grid: Grid, context: Context) -> bool:
-    """Rows that labels name and nothing else, figures and marks among them, which no reader could tell apart.
-
-    As a table they would be indicators called `Result` and `Status`.
-    """
-    rows = [row for row in grid.rows if filled(row)]
-    named = [row[0] for row in rows[1:] if row[0].text]
-    kinds = [_kind(cell, context) for cell in named]
-    figures = any(_is_figure_row(row) for row, kind in _by_kind(rows[1:], context) if kind == "latest")
-    return len(named) >= 3 and all(kinds) and figures and bool({"rating", "arrow"} & set(kinds))
-
-
-def _by_kind(rows: Sequence[Cells], context: Context) -> list[tuple[Cells, str]]:
-    return [(row, _kind(row[0], context)) for row in rows if row[0].text]
-
-
-def _is_figure_row(row: Cells) -> bool:
-    return any(any(character.isdigit() for character in cell.text) for cell in row[1:])
-
-
-def leave_labels(grid: Grid, context: Context, sink: Sink) -> None:
-    """List a box of labels that cannot be read, with one finding for all its cells."""
-    cells = [cell for row in grid.rows for cell in filled(row)]
-    reason = "a box whose figures cannot be told apart"
-    for cell in cells:
-        sink.claim(cell, "unread", reason)
-    words = " | ".join(cell.text for cell in cells)
-    title = context.title if _kind(cells[0], context) else ""
-    sink.find("box_not_read", reason, grid.place, f"{title} | {words}" if title else words)
-
-
 def _titled(rows: list[Cells], context: Context) -> tuple[Cell | None, str, list[Cells]]:
     """The title in the first row, alone or behind its code, and the rows below it."""
     cells = filled(rows[0]) if rows else []
@@ -136,7 +104,7 @@ def _columns(rows: list[Cells], context: Context) -> tuple[list[Column], list[Ce
     periods = {
         cell.place.column: (cell, period)
         for cell in filled(rows[0])
-        if cell.place.column is not None and (period := parse_label(cell.text, context.report)) is not None
+        if cell.place.column is not None and (period := _one_period(cell.text, context)) is not None
     }
     if len(periods) < 2 or 0 in periods or any(cell.place.column == 0 for cell in filled(rows[0])[:1] if cell.text):
         return [], [], rows
@@ -154,6 +122,10 @@ def _columns(rows: list[Cells], context: Context) -> tuple[list[Column], list[Ce
         found.append(one)
     heads = [cell for row in rows[: 2 if kinds else 1] for cell in filled(row)]
     return found, heads, rows[2 if kinds else 1 :]
+
+
+def _one_period(text: str, context: Context) -> Period | None:
+    return parse_label(text, context.report) if len(find_periods(text)) <= 1 else None
 
 
 def _kinds(row: Cells, context: Context, first: int) -> dict[int, str]:
@@ -199,7 +171,7 @@ def _take(row: Cells, found: History, end: int, context: Context) -> bool:
     if not cells:
         found.beside += beside
         return True
-    kind = _kind(cells[0], context)
+    kind = row_kind(cells[0], context)
     if kind == "text":
         found.words += filled(row)
         beside = []
@@ -231,7 +203,7 @@ def _take(row: Cells, found: History, end: int, context: Context) -> bool:
     return True
 
 
-def _kind(cell: Cell, context: Context) -> str:
+def row_kind(cell: Cell, context: Context) -> str:
     """What the label of a row says; "text" of notes, "" where it is no label that is known."""
     label = read_label(cell.text, context.report, context.finder)
     if label is not None:
@@ -251,7 +223,7 @@ def _take_polarity(cell: Cell, found: History) -> None:
 
 def _take_marks(cells: Sequence[Cell], found: History, context: Context) -> None:
     """`Short trend | ↑ | Long trend | ↓`: each mark is of the label before it."""
-    kinds = ["" if lone_marks(cell) else _kind(cell, context) for cell in cells]
+    kinds = ["" if lone_marks(cell) else row_kind(cell, context) for cell in cells]
     labels = [cell for cell, kind in zip(cells, kinds, strict=True) if kind in ("rating", "arrow")]
     label, told = cells[0], kinds[0]
     for cell, kind in zip(cells, kinds, strict=True):
@@ -284,7 +256,8 @@ def _doubt(found: History) -> str:
             column = cell.place.column or 0
             if column < max(c.columns.stop for c in found.columns) and column not in known:
                 return "figures stand below no period"
-            if column in known and parse_quantity(cell.text) is None:
+            quantity = parse_quantity(cell.text) if column in known else None
+            if column in known and (quantity is None or quantity.missing == "unreadable"):
                 return "what stands below a period is no figure"
     return ""
 

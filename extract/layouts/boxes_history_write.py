@@ -138,7 +138,8 @@ def _claim(found: History, sink: Sink) -> None:
     for arrow in found.arrows:
         if id(arrow) not in taken:
             sink.claim(arrow.cell, "context", "long-term trend")
-    printed = {token for cell in filled(found.values) for token in _TOKEN.findall(cell.text)}
+    own = [cell for cell in (*filled(found.values), *filled(found.targets)) if cell not in found.beside]
+    printed = {token for cell in own for token in _TOKEN.findall(cell.text)}
     for cell in found.beside:
         if all(token in printed for token in _TOKEN.findall(_without_periods(cell.text))):
             sink.claim(cell, "repeat", "beside the box: figures of its chart")

@@ -5,17 +5,20 @@ label what it prints; a label that is neither a role nor an area names a series 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from extract.columns import NO_HINTS, describe
 from extract.context import Context
 from extract.headers import is_value_like
+from extract.layouts.key_words import is_label_word
 from extract.roles import role_of
 from extract.sink import Sink
+from extract.vocabulary import label_of
 from grammar.accumulation import accumulation_of
 from grammar.codes import split_code
 from grammar.numbers import parse_quantity
-from grammar.periods import parse_label
+from grammar.periods import find_periods, parse_label
 from grammar.ratings import parse_rating
 from records import Cell, Grid, Mark, Statement, Step, TargetStatement
 
@@ -46,14 +49,15 @@ def is_matrix(grid: Grid, context: Context) -> bool:
     labels = [row[0].text for row in rows[1:]]
     if not all(labels) or any(is_value_like(label) for label in labels):
         return False
-    told = [label for label in labels if _kind(label, context) != "series"]
-    return bool(told)
+    return any(_kind(label, context) not in ("series", "text") for label in labels)
 
 
 def _periods(row: Sequence[Cell], context: Context) -> dict[int, str]:
     """Columns with the period each names; "Baseline 2013/14" is that year."""
     found = {}
     for c, cell in enumerate(row):
+        if len(find_periods(cell.text)) > 1:
+            continue  # two columns that were read as one
         label = describe(c, cell.text, hints=NO_HINTS).period if c and cell.text else ""
         label = label or (cell.text if c and cell.text else "")
         if label and parse_label(label, context.report) is not None:
@@ -69,6 +73,8 @@ def _kind(label: str, context: Context) -> str:
         return "value"
     if role_of(label) in ("rating", "arrow"):
         return str(role_of(label))
+    if role_of(label) == "comment" and (label_of(label) or is_label_word(label)):
+        return "text"
     areas = context.finder.find(label)
     if areas and len(areas[0].text) * 3 >= len(text) * 2:
         return "comparator" if areas[0].comparator else "value"
@@ -82,6 +88,8 @@ def read_matrix(grid: Grid, context: Context, sink: Sink) -> None:
     for cell in rows[0]:
         sink.claim(cell, "header")
     found = _sort(rows[1:], context, sink)
+    newest = max(periods, key=lambda c: _end(periods[c], context))
+    found.ratings, found.arrows = (_of_newest(row, newest, sink) for row in (found.ratings, found.arrows))
     for name, area, cells in found.values:
         for c, label in periods.items():
             _write(name, area, cells, c, label, found, context, sink)
@@ -100,6 +108,9 @@ def _sort(rows: Sequence[tuple[Cell, ...]], context: Context, sink: Sink) -> _Ro
             found.ratings = row
         elif kind == "arrow":
             found.arrows = row
+        elif kind == "text":
+            for cell in row[1:]:
+                sink.claim(cell, "commentary", label)
         elif kind == "comparator":
             found.values.append((context.title, label, row))
         elif kind == "value":
@@ -172,6 +183,29 @@ def _write(
             ),
         )
     )
+
+
+def _end(label: str, context: Context) -> date:
+    period = parse_label(label, context.report)
+    return period.end if period is not None else date.min
+
+
+def _of_newest(row: tuple[Cell, ...] | None, newest: int, sink: Sink) -> tuple[Cell, ...] | None:
+    """A mark alone in its row whose cell is merged over several periods is the newest period's.
+
+    A text does not say whether a mark alone below an older period is merged: of which period it is cannot be told.
+    """
+    marks = [cell for cell in row[1:] if cell.text] if row is not None else []
+    if row is None or len(marks) != 1 or row[newest].text:
+        return row
+    (mark,) = marks
+    if mark.column_span > 1:
+        return tuple(mark if c == newest else replace(cell, text="", marks=()) for c, cell in enumerate(row))
+    if mark.place.bbox is not None or len(row) == 2:
+        return row
+    message = "a mark alone in its row: of which period it is cannot be told"
+    sink.find("rating_not_assigned", message, mark.place, mark.text)
+    return None
 
 
 def _mark(row: tuple[Cell, ...] | None, c: int, sink: Sink) -> Mark | None:

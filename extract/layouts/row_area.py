@@ -44,7 +44,8 @@ def give_area(row: Row, context: Context, sink: Sink) -> None:
             statement = replace(statement, group=statement.group or group, steps=(*statement.steps, _step(group, how)))
         sink.statements[i] = _with_caption(statement, caption)
     for column in row.header.of("area"):
-        sink.claim(row.cell(column), "observation" if area or group else "context", "area of the row")
+        if area or group or _is_own(row.cell(column).text, context):
+            sink.claim(row.cell(column), "observation", "area of the row")  # a theme is listed as not read
 
 
 def _of_row(place: Place, row: Row) -> bool:
@@ -71,11 +72,16 @@ def _group(row: Row, context: Context) -> str:
     named = bool(row.header.of("name"))
     for column in row.header.of("area"):
         text = " ".join(row.cell(column).text.split())
-        if not text or text in context.finder.own or _OWN.match(text):
+        if not text or _is_own(text, context):
             continue
         if not named or _PART.search(column.text) or _SOME_AREA.search(text):
             return text
     return ""
+
+
+def _is_own(text: str, context: Context) -> bool:
+    text = " ".join(text.split())
+    return text in context.finder.own or bool(_OWN.match(text))
 
 
 def _of_other(statement: Statement, area: str, how: str) -> Statement:

@@ -141,7 +141,8 @@ def _choose_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowT
 
 def _fits(target: Period, period: Period) -> bool:
     """A target covers the period; one for the year to date is none for the single months in it."""
-    if target.accumulation == "cumulative" and period.accumulation != "cumulative":
+    to_date = target.accumulation == "cumulative" or (target.type == "range" and (target.end - target.start).days < 364)
+    if to_date and period.accumulation != "cumulative":
         return (target.start, target.end) == (period.start, period.end)
     return _covers(target, period)
 

@@ -155,6 +155,8 @@ def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool
     if _OTHER_TABLES.search(header.words) or (context.titled and not stretch.rows) or _is_about_money(header):
         return False
     values, names = header.of("value", "previous"), header.of("name")
+    if not names and header.of("area") and not _is_titled_by_area(grid, stretch, context):
+        return False
     yardsticks = header.of(*_KPI_ROLES)
     if context.titled and (values or yardsticks):
         return True
@@ -173,6 +175,13 @@ def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool
     if values and header.of("target") and (context.title or context.code):
         return True
     return bool(values and len(yardsticks) >= 2)
+
+
+def _is_titled_by_area(grid: Grid, stretch: Stretch, context: Context) -> bool:
+    """A row for each part of an area, of the one indicator that the table's title names; no words beside them."""
+    columns = list(stretch.header.columns)
+    _find_names(grid, stretch, columns)
+    return bool(context.title) and not any(column.role == "name" for column in columns)
 
 
 def _rated(grid: Grid, stretch: Stretch, values: Sequence[Column]) -> bool:

@@ -78,8 +78,10 @@ class PdfFile:
         more to see than letters and lines."""
         with self._page(index) as page:
             frame = _Frame(page)
-            glyphs = list(_glyphs(page, frame))
             rules, fills, shapes, pictures = _drawings(page, frame)
+            glyphs = list(_glyphs(page, frame))
+            if any(_is_page(picture.box, frame) for picture in pictures) and _text_is_covered(page, frame):
+                glyphs = []  # a scan over text that nobody sees
             worth_it = bool(fills or shapes or pictures) or _ink_may_tell(glyphs)
             pixels = _draw(page, scale) if scale and worth_it else np.zeros((0, 0, 3), dtype=np.uint8)
         shown = PageObjects(
@@ -358,6 +360,28 @@ def _drawings(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Rule], list[Fil
             continue
         _path(item, box, matrix, frame, rules, fills, shapes)
     return rules, fills, shapes, pictures
+
+
+_MOST = 0.8
+
+
+def _is_page(box: Box, frame: _Frame) -> bool:
+    return bool((box[2] - box[0]) * (box[3] - box[1]) >= _MOST * frame.width * frame.height)
+
+
+def _text_is_covered(page: pdfium.PdfPage, frame: _Frame) -> bool:
+    """Whether a picture of the whole page is painted over all text, rather than under it."""
+    last_text = last_picture = -1
+    for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)):
+        item = raw.FPDFPage_GetObject(page.raw, index)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            last_text = index
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            box = _bounds(item, _IDENTITY, frame)
+            if box is not None and _is_page(box, frame):
+                last_picture = index
+    return 0 <= last_text < last_picture
 
 
 def _path(

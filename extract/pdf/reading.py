@@ -49,8 +49,7 @@ def read_pdf(data: bytes, *, all_pages: bool = False, ocr: bool = True) -> PdfRe
         scans = sorted({*scans, *under_text})
         count = len(file)
     if not pages and scans:
-        advice = INSTALL if ocr else "leave `--no-ocr` out"
-        raise DocumentError(f"all {len(scans)} pages are pictures without text: {advice}")
+        raise DocumentError(f"all {len(scans)} pages are pictures without text: {INSTALL}")
     left = [] if recognised else scans
     return PdfReading(_layout(pages, count), verdicts, tuple(_findings(verdicts, left)), _damage(left))
 

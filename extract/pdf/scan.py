@@ -63,6 +63,11 @@ def read_scan(drawn: Pixels, number: int, dots: float = 300.0) -> PageObjects:
     """
     image = scan_image(drawn)
     words = read_words(image.ink)
+    if _stand_upright(words):
+        image, words = max(
+            ((turned, read_words(turned.ink)) for turned in (scan_image(drawn, turn=1), scan_image(drawn, turn=3))),
+            key=lambda read: sum(word.sure for word in read[1] if word.right - word.left > word.bottom - word.top),
+        )
     if len(words) >= 5 and sum(word.sure for word in words) * 100 < _LOST * len(words):
         over = scan_image(drawn, turn=2)
         again = read_words(over.ink)
@@ -71,6 +76,13 @@ def read_scan(drawn: Pixels, number: int, dots: float = 300.0) -> PageObjects:
     page = _page(image, _cleaned(words), number)
     page = _read_twice(page, image)
     return page if dots >= COARSE else _unsure(page)
+
+
+def _stand_upright(words: Sequence[ReadWord]) -> bool:
+    """Words of a page that was scanned sideways are read all the same, but higher than wide."""
+    long = [word for word in words if sum(c.isalpha() for c in word.text) >= 3]
+    high = [word for word in long if word.bottom - word.top > word.right - word.left]
+    return len(long) >= 5 and len(high) * 2 > len(long)
 
 
 def _unsure(page: PageObjects) -> PageObjects:

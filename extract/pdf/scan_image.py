@@ -27,6 +27,8 @@ _STEEPEST = 4.0
 _ACROSS, _DOWN = 22.0, 16.0
 """Shortest rules, in points: longer than any stroke of a letter."""
 _THICKEST = 4.5
+_TALLEST = 40.0
+"""Points: no stroke of a letter is longer."""
 _DARK = 128
 _DARK_BAR = 110
 """Ground darker than this carries white words."""
@@ -177,14 +179,37 @@ def _rule_pixels(colours: Pixels) -> tuple[Flags, Flags]:
     """The pixels of long thin lines: those across, those down. Lines that cross do not interrupt them."""
     light = np.asarray(Image.fromarray(colours).convert("L"), dtype=np.uint8)
     none = np.zeros(light.shape, dtype=np.bool_)
-    flat, upright = _thin(light), _thin(light.T).T
-    down = _runs(upright.T, int(_DOWN * LOOK), _runs(flat, int(_ACROSS * LOOK), none).T).T
-    return _runs(flat, int(_ACROSS * LOOK), down), down
+    across = _whole(light, int(_ACROSS * LOOK), none)
+    down = _without_strokes(_whole(np.ascontiguousarray(light.T), int(_DOWN * LOOK), across.T).T, across)
+    return _whole(light, int(_ACROSS * LOOK), down), down
 
 
-def _thin(light: Grey) -> Flags:
-    """Pixels darker than what is above and below them, however tinted (a closing down the page shows what that is),
-    with nothing else near."""
+def _without_strokes(down: Flags, across: Flags) -> Flags:
+    """Without the upright strokes of large letters: short, and meeting no line across at either end."""
+    kept = down.copy()
+    for left, top, right, bottom, _ in parts_of(down):
+        if bottom - top >= _TALLEST * LOOK:
+            continue
+        ends = across[max(0, top - 4) : bottom + 4, max(0, left - 3) : right + 3]
+        if not ends.any():
+            kept[top:bottom, left:right] = False
+    return kept
+
+
+def _whole(light: Grey, length: int, crossing: Flags) -> Flags:
+    """Lines across, also where words stand so close that the line alone would not show: at the height of a line that
+    does, all that is dark and thin is of it."""
+    loose, thin = _thin(light)
+    sure = _runs(thin, length, crossing)
+    level = sure.sum(axis=1) >= length
+    for by in (1, 2, 3):
+        level = level | np.roll(level, by) | np.roll(level, -by)
+    return sure | _runs(thin | (loose & level[:, None]), length, crossing)
+
+
+def _thin(light: Grey) -> tuple[Flags, Flags]:
+    """Pixels darker than what is above and below them, however tinted (a closing down the page shows what that is);
+    and those of them with nothing else near."""
     highest = light
     for by in _REACH:
         highest = np.maximum(highest, np.roll(light, by, 0))
@@ -192,10 +217,11 @@ def _thin(light: Grey) -> Flags:
     for by in _REACH:
         closed = np.minimum(closed, np.roll(highest, -by, 0))
     least = closed.astype(np.int16) - _PALEST
-    thin = light < least
+    loose = np.asarray(light < least, dtype=np.bool_)
+    thin = loose.copy()
     for by in _CLEAR:  # strokes of letters have others above or below them
         thin &= (np.roll(light, by, 0) >= least) & (np.roll(light, -by, 0) >= least)
-    return np.asarray(thin, dtype=np.bool_)
+    return loose, np.asarray(thin, dtype=np.bool_)
 
 
 def _runs(dark: Flags, length: int, crossing: Flags) -> Flags:

@@ -17,7 +17,7 @@ from extract.pdf.scan_image import SCALE, Grey
 
 INSTALL = (
     "install Tesseract (`apt-get install tesseract-ocr`, `brew install tesseract`, on Windows the installer of "
-    "UB Mannheim) and build again, or add a copy with text (`ocrmypdf IN.pdf OUT.pdf`)"
+    "UB Mannheim) and build again"
 )
 _SECONDS = 180
 _WORD = 5

@@ -38,6 +38,15 @@ def test_specks_are_no_points(speck: Box) -> None:
     assert points_in(cut_out("124", specks=[speck])) == 0
 
 
+@pytest.mark.parametrize(("width", "points"), [(6, 1), (18, 0)], ids=["point", "smear"])
+def test_a_smear_on_the_line_is_too_wide_for_a_point(width: int, points: int) -> None:
+    """Between two figures that stand apart: what is as wide as a digit is no point."""
+    plain = cut_out("1      4")
+    foot = plain.shape[0] - 10
+    assert points_in(plain) == 0
+    assert points_in(cut_out("1      4", specks=[(45, foot - 6, 45 + width, foot)])) == points
+
+
 def test_a_point_before_or_behind_the_digits_is_none() -> None:
     """The full stop of a sentence parts no digits."""
     assert points_in(cut_out("124.")) == 0

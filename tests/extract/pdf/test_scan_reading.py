@@ -82,9 +82,9 @@ class Reader:
             return (*(self.page.word(count, said[0]) for count, said in self.told.items() if said[0]), *self.loose)
         found = []
         dark = ink < 140
-        for top, bottom in stretches(dark.any(axis=1), 12):
+        for top, bottom in stretches(np.asarray(dark.any(axis=1), dtype=np.bool_), 12):
             row = dark[top : bottom + 1]
-            tall = row.mean(axis=0) > 0.5
+            tall = np.asarray(row.mean(axis=0) > 0.5, dtype=np.bool_)
             count = len(stretches(tall, 2))
             text, sure = self._answer(count)
             left, right = (int(edge) for edge in np.nonzero(row.any(axis=0))[0][[0, -1]])
@@ -273,6 +273,14 @@ def test_a_page_that_makes_no_sense_is_tried_upside_down(monkeypatch: pytest.Mon
     assert over.turn == 2 and "Calls" in {word.text for word in over.words}
     kept = of_page(monkeypatch, garbled, line(0.2, "x", "y", "z", "u", "v"))
     assert kept.turn == 0 and "slleD" in {word.text for word in kept.words}
+
+
+def test_a_page_whose_words_stand_upright_is_turned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A recogniser reads sideways print by itself: the words are sure, but their boxes make rows of the columns."""
+    tall = [ReadWord(f"Calls{i}", 100, 40 + 60 * i, 120, 90 + 60 * i, 0.95, (i, 1, 1)) for i in range(8)]
+    flat = line(0.95, "Calls", "in", "time", "92%", "90%")
+    page = of_page(monkeypatch, tall, flat, flat, flat)
+    assert page.turn in (1, 3) and "Calls" in {word.text for word in page.words}
 
 
 def test_a_page_that_makes_sense_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
