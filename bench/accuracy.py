@@ -52,7 +52,7 @@ def print_scores(observations: Path, papers: Path) -> int:
     """One line for each labelled paper of the folder; gives back the silent errors."""
     silent = 0
     print(f"\n{HEAD}")
-    for paper in sorted(papers.rglob("*.txt")):
+    for paper in sorted(p for p in papers.rglob("*") if p.suffix in (".txt", ".pdf")):
         labels = labels_of(paper)
         if labels is None or not read_rows(labels):
             continue

@@ -70,7 +70,7 @@ def find_headers(grid: Grid, hints: Hints = NO_HINTS) -> tuple[Header, ...]:
 def header_at(grid: Grid, r: int, hints: Hints = NO_HINTS) -> Header | None:
     """The header that starts in row `r`, if that row is one (or stands over one, splitting its columns up)."""
     filled = _filled(grid.rows[r])
-    if len(filled) < 2 or any(cell.nested for cell in grid.rows[r]) or any(is_value_like(text) for _, text in filled):
+    if len(filled) < 2 or any(cell.nested for cell in grid.rows[r]) or _holds_figures(filled, hints):
         return None
     first = r
     if not _reads_as_header(filled, hints):
@@ -81,6 +81,13 @@ def header_at(grid: Grid, r: int, hints: Hints = NO_HINTS) -> Header | None:
     while len(levels) < _MAX_LEVELS and _splits_up(grid, levels, hints):
         levels.append(levels[-1] + 1)
     return Header(r, levels[-1], _columns([grid.rows[level] for level in levels], hints))
+
+
+def _holds_figures(filled: Sequence[tuple[int, str]], hints: Hints) -> bool:
+    """Cells of figures: no header. `Baseline` stands in place of a target too; beside a name's header it is one."""
+    figures = [text for _, text in filled if is_value_like(text)]
+    named = any(describe(c, text, hints=hints).role == "name" for c, text in filled)
+    return any(role_of(text) != "previous" or not named for text in figures)
 
 
 def _filled(row: Sequence[Cell]) -> list[tuple[int, str]]:
