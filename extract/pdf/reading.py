@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from errors import DocumentError
 from extract.pdf.engine import PdfFile, opened
 from extract.pdf.layout import SeenPage, elements_of, key_of, see
-from extract.pdf.objects import PageObjects, Pixels
+from extract.pdf.objects import PageObjects, Pixels, holds
 from extract.pdf.scan import read_scan
 from extract.pdf.scan_image import SCALE
 from extract.pdf.tesseract import INSTALL, version
@@ -19,6 +19,8 @@ from records import Finding, Layout, Place
 _AT_A_TIME = min(4, os.cpu_count() or 1)
 _MOST = 0.5
 """The part of a page that a scan takes at least."""
+_LARGE = 0.12
+"""Part of the page from which on a picture may be a table that was pasted in."""
 _SCALE = 2.0
 """Pixels per point at which pages are drawn to look at symbols and fills: 144 dpi."""
 
@@ -45,17 +47,34 @@ def read_pdf(data: bytes, *, all_pages: bool = False, ocr: bool = True) -> PdfRe
         scans = [v.number for v in verdicts if v.verdict == "scan"]
         recognised = ocr and bool(version())
         under_text: list[int] = []
-        pages = list(_seen(file, verdicts, under_text, recognised=recognised))
+        pictured: list[int] = []
+        pages = list(_seen(file, verdicts, under_text, pictured, recognised=recognised))
         scans = sorted({*scans, *under_text})
         count = len(file)
     if not pages and scans:
         raise DocumentError(f"all {len(scans)} pages are pictures without text: {INSTALL}")
     left = [] if recognised else scans
-    return PdfReading(_layout(pages, count), verdicts, tuple(_findings(verdicts, left)), _damage(left))
+    findings = (*_findings(verdicts, left), *_pictures(pictured))
+    return PdfReading(_layout(pages, count), verdicts, findings, _damage(left))
+
+
+def _pictures(numbers: list[int]) -> list[Finding]:
+    """A table may be pasted into a page as a picture: what is in it was not read."""
+    if not numbers:
+        return []
+    message = f"a large picture stands on pages {_ranges(numbers)}; a table in it was not read"
+    return [Finding("extract", "picture_not_read", "info", message, place=Place(page=numbers[0]))]
+
+
+def _holds_picture(page: PageObjects) -> bool:
+    """A picture of a good part of the page with no words of the page on it."""
+    least = _LARGE * page.width * page.height
+    large = [p.box for p in page.pictures if (p.box[2] - p.box[0]) * (p.box[3] - p.box[1]) > least]
+    return any(not any(holds(box, word.box) for word in page.words) for box in large)
 
 
 def _seen(
-    file: PdfFile, verdicts: tuple[PageVerdict, ...], under_text: list[int], *, recognised: bool
+    file: PdfFile, verdicts: tuple[PageVerdict, ...], under_text: list[int], pictured: list[int], *, recognised: bool
 ) -> Iterator[SeenPage]:
     """What the pages show, in order; pages whose text nobody sees, laid under their picture, are scans and are added
     to `under_text`. Scans are recognised several at a time, a few pages ahead at most: pdfium draws
@@ -70,6 +89,7 @@ def _seen(
                 if scan:
                     under_text.append(verdict.number)
                 else:
+                    pictured += [verdict.number] if _holds_picture(page) else []
                     waiting.append(see(page))
             if scan and recognised:
                 waiting.append(pool.submit(_see_scan, *_picture(file, verdict.number)))
