@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from extract.markup import NestedCell, plain
 from grammar.marks import parse_marks
-from records import Cell, Grid, Mark, Place
+from records import Box, Cell, Grid, Mark, Place
 
 _NOWHERE = Place()
 _EMPTY = Cell("", _NOWHERE)
+_SAME_EDGE = 18.0
+"""Points by which the sides of a table and of its continuation may differ."""
 
 
 def make_cell(raw: str, place: Place, number: int = 0, symbol_font: bool = False) -> Cell:
@@ -65,9 +67,7 @@ def _placed(cell: Cell, line: Place, number: int, r: int, c: int) -> Cell:
     else:
         place = Place(at.page, at.line, at.start, at.end, at.bbox, number, r, c)
     nested = tuple(_within(inner, number, r, c) for inner in cell.nested) if cell.nested else ()
-    return Cell(
-        cell.text, place, cell.marks, nested, cell.bold, cell.row_span, cell.column_span, cell.exact, cell.sure
-    )
+    return Cell(cell.text, place, cell.marks, nested, cell.bold, cell.row_span, cell.column_span, cell.exact, cell.sure)
 
 
 def _within(grid: Grid, number: int, r: int, c: int) -> Grid:
@@ -77,6 +77,11 @@ def _within(grid: Grid, number: int, r: int, c: int) -> Grid:
         for row in grid.rows
     )
     return replace(grid, rows=rows)
+
+
+def same_edges(above: Box, below: Box) -> bool:
+    """Whether two tables stand between the same sides, as the parts of one over a page break do."""
+    return abs(above[0] - below[0]) <= _SAME_EDGE and abs(above[2] - below[2]) <= _SAME_EDGE
 
 
 def make_grid(rows: Sequence[Sequence[Cell]], number: int, origin: str, place: Place) -> Grid:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extract.areas import AreaFinder
 from extract.context import Context, Legend
+from extract.grids import same_edges
 from extract.layouts import collapsed, lines
 from extract.layouts.block import goes_with, is_block, read_block
 from extract.layouts.boxes import is_box, read_box
@@ -49,8 +50,6 @@ _OTHER_PERIOD = re.compile(
 _BULLET = re.compile(r"^[-•*·–o]\s+")
 _MAX_SECTION = 120
 _PAGE_NUMBER = re.compile(r"\s*[|–—-]?\s*(?:page )?\d{1,3}(?: of \d{1,3})?$", re.IGNORECASE)
-_SAME_EDGE = 18.0
-"""Points by which the sides of a table and of its continuation may differ."""
 
 
 class PaperReader:
@@ -460,8 +459,7 @@ def _goes_on(above: Element, grid: Grid) -> bool:
         return False
     if first.bbox is None or then.bbox is None or not isinstance(above, Grid):
         return True
-    edges = abs(first.bbox[0] - then.bbox[0]) <= _SAME_EDGE and abs(first.bbox[2] - then.bbox[2]) <= _SAME_EDGE
-    return edges or grid.width == above.width
+    return same_edges(first.bbox, then.bbox) or grid.width == above.width
 
 
 def _nowhere(line: Line) -> bool:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.grids import same_edges
 from extract.headers import is_value_like
 from records import Cell, Element, Grid, Line
 
 _MOST_BETWEEN = 4
 """Lines that running heads and feet may put between a table and the rest of it."""
-_SAME_EDGE = 18.0
 
 
 def with_split_rows(elements: Sequence[Element]) -> tuple[Element, ...]:
@@ -35,7 +35,10 @@ def _is_rest(above: Grid, below: Grid) -> bool:
     pages = (above.place.page, below.place.page)
     if pages[0] is None or pages[1] is None or pages[1] - pages[0] != 1 or above.width < 3:
         return False
-    if above.width < below.width or len(below.rows) < 2 or not _same_edges(above, below):
+    sides = (above.place.bbox, below.place.bbox)
+    if sides[0] is None or sides[1] is None or not same_edges(sides[0], sides[1]):
+        return False
+    if above.width < below.width or len(below.rows) < 2:
         return False
     row, rest = above.rows[-1], below.rows[0]
     filled = [i for i, cell in enumerate(rest) if cell.text]
@@ -44,13 +47,6 @@ def _is_rest(above: Grid, below: Grid) -> bool:
     if not rest[filled[0]].text[0].islower() or not any(is_value_like(cell.text) for cell in row):
         return False
     return all(row[i].text and not is_value_like(row[i].text) for i in filled)
-
-
-def _same_edges(above: Grid, below: Grid) -> bool:
-    first, then = above.place.bbox, below.place.bbox
-    if first is None or then is None:
-        return False
-    return abs(first[0] - then[0]) <= _SAME_EDGE and abs(first[2] - then[2]) <= _SAME_EDGE
 
 
 def _joined(above: Grid, below: Grid) -> tuple[Grid, Grid]:

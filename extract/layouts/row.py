@@ -16,7 +16,6 @@ from grammar.accumulation import accumulation_of
 from grammar.periods import parse_label
 from records import (
     Cell,
-    Flag,
     Mark,
     Statement,
     Step,
@@ -52,7 +51,7 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
         give_marks(drafts, marks, row, context, sink)
     if _is_shifted(row):
         for draft in drafts:
-            draft.statement = replace(draft.statement, flags=(*draft.statement.flags, Flag("row", "shifted")))
+            draft.flag("row", "shifted")
     _flag_the_same(drafts)
     if all(is_mark_only(row.cell(draft.column)) for draft in drafts) and not targets:
         for draft in drafts:
@@ -89,7 +88,7 @@ def _keep_apart(drafts: Sequence[Draft], marks: Sequence[RowMark], sink: Sink) -
         message = f"{mark.column.text!r} may belong to a figure of a column that cannot be dated"
         sink.find("mark_without_figure", message, mark.cell.place, mark.cell.text)
     for draft in drafts:
-        draft.statement = replace(draft.statement, flags=(*draft.statement.flags, Flag("row", "columns_not_dated")))
+        draft.flag("row", "columns_not_dated")
 
 
 def _flag_the_same(drafts: Sequence[Draft]) -> None:
@@ -106,9 +105,7 @@ def _flag_the_same(drafts: Sequence[Draft]) -> None:
     for group in same.values():
         if len({draft.column.index for draft in group}) > 1:
             for draft in group:
-                draft.statement = replace(
-                    draft.statement, flags=(*draft.statement.flags, Flag("row", "not_told_apart"))
-                )
+                draft.flag("row", "not_told_apart")
 
 
 def _is_shifted(row: Row) -> bool:

@@ -14,7 +14,7 @@ from grammar.arrows import direction_of_word, find_arrows, parse_arrow, parse_ar
 from grammar.numbers import parse_quantity
 from grammar.periods import parse_label
 from grammar.ratings import parse_rating
-from records import Cell, Flag, Mark, Rag, Step
+from records import Cell, Mark, Rag, Step
 
 _STATUS_WORDS: dict[str, Rag] = {"ok": "G", "warning": "A", "alert": "R"}
 """Status words of performance software, read in rating columns only."""
@@ -157,7 +157,7 @@ def _note_difference(draft: Draft, mark: RowMark) -> None:
     """Two arrow columns that disagree (a short and a long trend): the first stands, and says that there is another."""
     first = draft.statement.arrow
     if mark.kind == "arrow" and first is not None and mark.mark is not None and first.arrow != mark.mark.arrow:
-        draft.statement = replace(draft.statement, flags=(*draft.statement.flags, Flag("arrow", "two_printed")))
+        draft.flag("arrow", "two_printed")
 
 
 def _owner(mark: RowMark, drafts: Sequence[Draft], row: Row, newest: Draft | None) -> Draft | None:

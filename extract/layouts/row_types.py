@@ -1,7 +1,7 @@
 """A row of a table of indicators and the statements in the making that its readers share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.columns import Column, Header
 from extract.context import Context
@@ -51,6 +51,10 @@ class Draft:
     def earlier(self) -> bool:
         """Stands in a column of earlier figures."""
         return self.column.role == "previous"
+
+    def flag(self, field: str, code: str) -> None:
+        """Doubt a field of the statement."""
+        self.statement = replace(self.statement, flags=(*self.statement.flags, Flag(field, code)))
 
     @property
     def undated(self) -> bool:

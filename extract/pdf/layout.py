@@ -6,6 +6,7 @@ Symbols are read in two steps, as the key may stand on any page: first what is s
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from extract.grids import make_grid, marks_of
@@ -46,7 +47,7 @@ class SeenCell:
     sure: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SeenTable:
     """A table of a page, its cells in rows."""
 
@@ -54,6 +55,12 @@ class SeenTable:
     box: Box
     rows: tuple[tuple[SeenCell, ...], ...]
     origin: str
+
+    @cached_property
+    def entries(self) -> tuple[KeyEntry, ...]:
+        """What the table explains, where it is a key; () for other tables."""
+        sights = [[Sight(c.text, c.symbols, c.fill if not c.symbols else None) for c in row] for row in self.rows]
+        return entries_of_rows(sights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +239,7 @@ def key_of(pages: Sequence[SeenPage]) -> Key:
     for page in pages:
         for item in page.items:
             if isinstance(item, SeenTable):
-                entries.extend(_entries_of_table(item))
+                entries.extend(item.entries)
             elif item.symbols:
                 in_lines.extend(entries_of_line(item.line.words, item.symbols))
         said.extend(colours_said_in([item.text for item in page.items if isinstance(item, SeenLine)]))
@@ -240,13 +247,6 @@ def key_of(pages: Sequence[SeenPage]) -> Key:
     shapes = {symbol.shape for page in pages for symbol in page.symbols}
     points = "triangle_up" in shapes and "triangle_down" in shapes
     return Key(tuple(dict.fromkeys(entries)), triangles_point=points, said=tuple(dict.fromkeys(said)))
-
-
-def _entries_of_table(table: SeenTable) -> tuple[KeyEntry, ...]:
-    rows = [
-        [Sight(cell.text, cell.symbols, cell.fill if not cell.symbols else None) for cell in row] for row in table.rows
-    ]
-    return entries_of_rows(rows)
 
 
 # ------------------------------------------------------------------------------------------------ elements
@@ -311,7 +311,7 @@ def _title_bar(table: SeenTable, key: Key) -> list[Element] | None:
 def _parts(table: SeenTable) -> list[SeenTable]:
     """Keys that stand beside each other in one table, `[symbol][words][symbol][words]`, as tables of two columns."""
     width = max((cell.column + cell.column_span for row in table.rows for cell in row), default=0)
-    if width < 4 or width % 2 or not _entries_of_table(table):
+    if width < 4 or width % 2 or not table.entries:
         return [table]
     parts = []
     for first in range(0, width, 2):
@@ -380,6 +380,6 @@ def _marks(seen: SeenCell, key: Key, kind: ColumnKind, *, filled: bool) -> tuple
 
 def _rated_fills(table: SeenTable, key: Key, kinds: Mapping[int, ColumnKind]) -> frozenset[tuple[int, int]]:
     """The cells whose fill can be a rating: all of a key; of other tables those that are no bands."""
-    if _entries_of_table(table):
+    if table.entries:
         return frozenset((cell.row, cell.column) for row in table.rows for cell in row)
     return rated_fills(table.rows, kinds, fills_told=key.has_fills, key_found=bool(key.entries or key.said))

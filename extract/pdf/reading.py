@@ -35,8 +35,8 @@ class PdfReading:
     damage: tuple[str, ...]
 
 
-def read_pdf(data: bytes, *, all_pages: bool = False, ocr: bool = True) -> PdfReading:
-    """Read a PDF; its scanned pages too, where `ocr` is asked for and a recogniser is at hand.
+def read_pdf(data: bytes, *, all_pages: bool = False) -> PdfReading:
+    """Read a PDF; its scanned pages too, where a recogniser is at hand.
 
     Raises DocumentError where it cannot be opened or no page of it can be read.
     """
@@ -45,7 +45,7 @@ def read_pdf(data: bytes, *, all_pages: bool = False, ocr: bool = True) -> PdfRe
             raise DocumentError("the PDF has no pages: fetch it again")
         verdicts = triage(file, all_pages=all_pages)
         scans = [v.number for v in verdicts if v.verdict == "scan"]
-        recognised = ocr and bool(version())
+        recognised = bool(version())
         under_text: list[int] = []
         pictured: list[int] = []
         pages = list(_seen(file, verdicts, under_text, pictured, recognised=recognised))

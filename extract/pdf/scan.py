@@ -13,6 +13,7 @@ from statistics import median
 import numpy as np
 from PIL import Image
 
+from extract.doubts import DOUBTED
 from extract.pdf.lines import rows_of
 from extract.pdf.mark_scans import symbols_in_pixels
 from extract.pdf.objects import Ink, PageObjects, Pixels, Word, holds, union
@@ -27,8 +28,8 @@ AGREED = 0.95
 """How sure a word is that two readings agree on."""
 MAJORITY = 0.85
 """How sure a word is that two of three readings agree on."""
-DOUBTED = 0.5
-"""What is less sure than this is flagged."""
+UNSURE = 0.4
+"""How sure a word is at most that is to be doubted."""
 
 _COUNCIL = re.compile(r"council|authority", re.IGNORECASE)
 _WORDS_OF_NAME = 12
@@ -87,9 +88,9 @@ def _stand_upright(words: Sequence[ReadWord]) -> bool:
 
 def _unsure(page: PageObjects) -> PageObjects:
     """All figures of a coarse scan are doubted: what recognisers get wrong there, they get wrong twice."""
-    low = DOUBTED - 0.1
     words = (
-        replace(word, sure=min(word.sure, low)) if any(c.isdigit() for c in word.text) else word for word in page.words
+        replace(word, sure=min(word.sure, UNSURE)) if any(c.isdigit() for c in word.text) else word
+        for word in page.words
     )
     return replace(page, words=tuple(words))
 
@@ -179,8 +180,7 @@ def _doubted(page: PageObjects) -> PageObjects:
     odd = {word for table in tables_of(page) for cell in misfits(table) for word in cell.words}
     if not odd:
         return page
-    low = DOUBTED - 0.1
-    return replace(page, words=tuple(replace(w, sure=min(w.sure, low)) if w in odd else w for w in page.words))
+    return replace(page, words=tuple(replace(w, sure=min(w.sure, UNSURE)) if w in odd else w for w in page.words))
 
 
 def _lines_of_names(page: PageObjects, tables: Sequence[Table]) -> list[TableCell]:
@@ -260,12 +260,12 @@ def _third(cell: TableCell, again: Sequence[ReadWord], alone: Sequence[ReadWord]
     plain = [_plain(text) for text, _ in readings]
     if plain[2] and plain[2] in plain[:2]:
         first = plain.index(plain[2])
-        sure = MAJORITY if max(readings[first][1], readings[2][1]) >= _GOOD else DOUBTED - 0.1
+        sure = MAJORITY if max(readings[first][1], readings[2][1]) >= _GOOD else UNSURE
         text = readings[first][0]
     else:
         (text, best), *others = sorted(readings, key=lambda reading: -reading[1])
         at_a_loss = all(sure < _POOR for said, sure in others if said)
-        sure = MAJORITY if best >= _GOOD and at_a_loss and any(said for said, _ in others) else DOUBTED - 0.1
+        sure = MAJORITY if best >= _GOOD and at_a_loss and any(said for said, _ in others) else UNSURE
     if not text:
         return []
     if len(text) > _LONGEST:
@@ -289,7 +289,7 @@ def _pointed(cell: TableCell, words: list[Word], ink: Grey) -> list[Word]:
     (word,) = words
     cut = _trimmed(_cell_ink(ink, cell.box))
     if EITHER.match(word.text):
-        return [replace(word, sure=min(word.sure, DOUBTED - 0.1))]
+        return [replace(word, sure=min(word.sure, UNSURE))]
     points = points_in(cut)
     if points is None or points_of(word.text) >= points:
         return words
@@ -298,7 +298,7 @@ def _pointed(cell: TableCell, words: list[Word], ink: Grey) -> list[Word]:
         again = _text(_cleaned(read_words(_resized(cut, factor), block=True)))
         if FIGURE.match(again) and _DIGITS.findall(again) == digits and points_of(again) == points:
             return [replace(word, text=again, sure=min(word.sure, MAJORITY))]
-    return [replace(word, sure=min(word.sure, DOUBTED - 0.1))]
+    return [replace(word, sure=min(word.sure, UNSURE))]
 
 
 def _resized(cut: Grey, factor: float) -> Grey:

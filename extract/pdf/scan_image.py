@@ -56,14 +56,17 @@ class ScanImage:
 
 def scan_image(drawn: Pixels, turn: int = 0) -> ScanImage:
     """Make ready a page drawn at `SCALE`, turned by so many more quarter turns clockwise than its lines ask for."""
-    turn = (turn + (1 if _is_sideways(_grey(_reduced(drawn))) else 0)) % 4
-    turned = np.ascontiguousarray(np.rot90(drawn, -turn)) if turn else drawn
-    small = _whitened(_reduced(turned))
+    turned, reduced = drawn, _reduced(drawn)
+    turn = (turn + (1 if _is_sideways(_grey(reduced)) else 0)) % 4
+    if turn:
+        turned = np.ascontiguousarray(np.rot90(drawn, -turn))
+        reduced = _reduced(turned)
+    small = _whitened(reduced)
     grey = _grey(small)
     skew = _skew_of(grey)
     colours = _rotated(small, skew)
     across, down = _rule_pixels(colours)
-    ink = _rotated(_grey_at_scale(turned), skew)
+    ink = _rotated(_grey_at_scale(turned, reduced), skew)
     ink = np.where(_grown(np.repeat(np.repeat(across | down, 2, 0), 2, 1), ink.shape), np.uint8(255), ink)
     return ScanImage(colours, ink, tuple(_rules(across, down)), skew, turn)
 
@@ -122,9 +125,9 @@ def _grey(pixels: Pixels) -> Grey:
     return _stand_out(pixels, _ground(pixels))
 
 
-def _grey_at_scale(drawn: Pixels) -> Grey:
+def _grey_at_scale(drawn: Pixels, reduced: Pixels) -> Grey:
     """The ink of the large picture; its ground is told from the small one, which is as good and quicker."""
-    ground = Image.fromarray(_ground(_reduced(drawn)).astype(np.uint8))
+    ground = Image.fromarray(_ground(reduced).astype(np.uint8))
     large = ground.resize((drawn.shape[1], drawn.shape[0]), Image.Resampling.BILINEAR)
     return _stand_out(drawn, np.asarray(large).astype(np.int16))
 

@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from extract.doubts import DOUBTED
 from extract.pdf import scan
 from extract.pdf.objects import PageObjects, Pixels, Word
-from extract.pdf.scan import AGREED, COARSE, DOUBTED, MAJORITY, read_scan
+from extract.pdf.scan import AGREED, COARSE, MAJORITY, read_scan
 from extract.pdf.scan_image import SCALE, Grey
 from extract.pdf.tesseract import ReadWord, version
 from pipeline import BuildOptions, build
