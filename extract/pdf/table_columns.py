@@ -26,6 +26,13 @@ def is_figure(text: str) -> bool:
     return text in ("-", "–", "—", "*", "n/a", "N/A", "tbc", "TBC", "%")
 
 
+def goes_on(words: Sequence[Word]) -> bool:
+    """Words that only the next line of print completes: a bracket is left open, or a range has no end (`2,172-`)."""
+    text = " ".join(word.text for word in words)
+    ranges = len(text) > 1 and text[-1] in "-–" and text[-2].isdigit()
+    return ranges or text.count("(") > text.count(")") or text.count("[") > text.count("]")
+
+
 def chunks_of(row: Sequence[Word], cuts: Sequence[float] = ()) -> list[list[Word]]:
     """The words of a line, parted where the gap is wider than a space can be; a line of several such chunks is parted
     at every gap through which the edge of a column (`cuts`, x) runs too."""
@@ -173,14 +180,19 @@ def _bands(new: Sequence[bool]) -> list[list[int]]:
 def stacked_figures(rows: Sequence[Sequence[Word]], columns: Sequence[Column], cuts: Sequence[float] = ()) -> bool:
     """Figures stand above each other in one column: the lines are rows of their own."""
     seen: set[int] = set()
+    open_: set[int] = set()
     for row in rows:
         here: set[int] = set()
+        going: set[int] = set()
         for chunk in chunks_of(row, cuts):
             if all(is_figure(word.text) for word in chunk) and any(c.isdigit() for w in chunk for c in w.text):
-                here.add(column_at(columns, chunk[0].box[0], chunk[-1].box[2])[0])
+                at = column_at(columns, chunk[0].box[0], chunk[-1].box[2])[0]
+                here |= {at} - open_
+                going |= {at} if goes_on(chunk) else set()
         if here & seen:
             return True
         seen |= here
+        open_ = going
     return False
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from extract.pdf.lines import rows_of
 from extract.pdf.objects import Word, centre
 from extract.pdf.table_cells import Table, TableCell, text_of
-from extract.pdf.table_columns import is_figure
+from extract.pdf.table_columns import goes_on, is_figure
 from grammar.periods import parse_period
 
 
@@ -42,11 +42,16 @@ def _shared_lines(row: Sequence[TableCell]) -> list[float]:
         heights for cell, heights in zip(row, lines, strict=True) if len(heights) >= 2 and _all_figures(cell.words)
     ]
     first = max(lines, key=len, default=[])
-    if len(stacks) < 2:
+    if len(stacks) < 2 or any(_wraps(cell) for cell in row if _all_figures(cell.words)):
         return []
     shared = all(any(abs(y - height) < 3 for height in first) for stack in stacks for y in stack)
     full = sum(1 for heights in lines if len(heights) * 4 >= 3 * len(first))
     return first if shared and full >= 2 and len(stacks[0]) * 2 > len(first) else []
+
+
+def _wraps(cell: TableCell) -> bool:
+    """A figure that goes on in the next line: `2,104 (2,020-` over `2,188)`."""
+    return any(goes_on(line) for line in rows_of(cell.words)[:-1])
 
 
 def _all_figures(words: Sequence[Word]) -> bool:
