@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.areas import AreaFinder, FoundArea
+from extract.figure_asides import is_change, main_part
 from grammar.numbers import find_quantities, parse_quantity
 from grammar.periods import find_periods
 from records import FoundPeriod, Quantity, Span
@@ -98,6 +99,14 @@ def read_figures(text: str, finder: AreaFinder, unit: str = "") -> CellFigures:
     if _COMPOUND.fullmatch(text.strip()):
         return CellFigures((Figure(text, Span(0, len(text)), Quantity(text, None, missing="unreadable")),))
     whole = parse_quantity(text)
+    if whole is not None and whole.missing != "unreadable" and not find_periods(text):
+        return CellFigures((Figure(text, Span(0, len(text)), whole),))
+    main = main_part(text)
+    if main.text != text:
+        read = read_figures(main.text, finder, unit)
+        return replace(read, targets=(main.target,) if main.target else read.targets, unread=main.behind)
+    if is_change(text):
+        return CellFigures((Figure(text, Span(0, len(text)), Quantity(text, None, missing="unreadable")),))
     if whole is not None and not find_periods(text):
         return CellFigures((Figure(text, Span(0, len(text)), whole),))
     return _read(text, finder, unit)

@@ -85,6 +85,8 @@ _FRACTION_PERCENT = re.compile(
 _PERCENT_FRACTION = re.compile(
     rf"(?P<p>[-+]?{_WHOLE}) ?(?P<pc>%|per cent)? ?[(\[](?P<n>{_WHOLE}){_OF}(?P<d>{_WHOLE})(?: [a-z]+)?[)\]]", re.I
 )
+_SHARE = re.compile(rf"(?P<p>{_WHOLE}) ?%[ ,:=-]+(?P<n>{_WHOLE}){_OF}(?P<d>{_WHOLE})(?: [a-z]+)?", re.I)
+"""`61% 11/18`: without brackets only where the fraction gives that percentage, rounded."""
 _INTERVAL = re.compile(
     rf"(?P<v>[-+]?{_WHOLE}) ?(?P<pc>%|per cent)? ?[(\[](?:95 ?% )?(?:ci|c\.i\.|confidence interval)?[:, ]*"
     rf"(?P<low>-?{_WHOLE}) ?%? ?(?:-|to|,|;) ?(?P<high>-?{_WHOLE}) ?%?[)\]]",
@@ -213,6 +215,10 @@ def _fraction(raw: str, core: str) -> Quantity | None:
         unit = PERCENT if match["pc"] else ""
         number = Decimal(match["p"].replace(",", "").replace(" ", ""))
         return Quantity(raw, number, unit, "", decimal_of(match["n"]), decimal_of(match["d"]))
+    if (match := _SHARE.fullmatch(core)) and decimal_of(match["d"]):
+        share, top, bottom = (decimal_of(match[part]) for part in ("p", "n", "d"))
+        if abs(100 * top / bottom - share) <= Decimal("0.5"):
+            return Quantity(raw, share, PERCENT, "", top, bottom)
     if _RATIO.fullmatch(core):
         return Quantity(raw, None, "ratio")
     match = _FRACTION.fullmatch(core)
