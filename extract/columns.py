@@ -7,6 +7,7 @@ year of the report.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from extract.roles import Role, is_forecast_header, is_project_header, role_of
 from grammar.periods import find_periods, parse_label, parse_period
@@ -18,6 +19,13 @@ _AIMS = frozenset({"aim", "goal", "plan", "profile"})
 """Beside a period these head targets; alone they are a council's aims."""
 _CHANGE_SPAN = re.compile(r"\b(increase|decrease|change|variance|from)\b", re.IGNORECASE)
 _NAMES: tuple[Role, ...] = ("name", "description")
+Pair = Literal["", "value/target", "target/value"]
+"""What the two figures of each cell are, where a header says so (`Actual / Target`)."""
+_VALUE_WORD = r"(?:actuals?|results?|performance|values?|outturn|figures?)"
+_TARGET_WORD = r"(?:targets?|plan)"
+_BOTH = r"\s*(?:/|\||&|\band\b|\()\s*"
+_VALUE_TARGET = re.compile(rf"^{_VALUE_WORD}{_BOTH}{_TARGET_WORD}\)?$", re.IGNORECASE)
+_TARGET_VALUE = re.compile(rf"^{_TARGET_WORD}{_BOTH}{_VALUE_WORD}\)?$", re.IGNORECASE)
 _BARE = re.compile(
     r"\b(?:q(?:uarter|tr)?\.? ?[1-4]|h[12]|half[- ]year|ytd|year to date|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?|may)\b",
@@ -48,6 +56,7 @@ class Column:
     forecast: bool = False
     project: bool = False
     last: str = ""
+    pair: Pair = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,8 @@ class Header:
 _CODE_ALONE = re.compile(r"^(?:bvpis?|bv|nis?|lpis?|lis?|pafs?|kpis?|pis?)$", re.IGNORECASE)
 _COUNT = re.compile(r"^(?:counts?|numbers?|no\.?|numerator|n)$", re.IGNORECASE)
 _RATE = re.compile(r"^(?:value|rate)(?: ?\(.*\))?$", re.IGNORECASE)
+_SHARE = re.compile(r"^(?:%|per ?cent|percentage)$", re.IGNORECASE)
+_WHOLE = re.compile(r"^(?:totals?|out of|of|denominator|cohort)$", re.IGNORECASE)
 _OWN = re.compile(
     r"^(?:the |our |this )?(?:council|authority|borough|county|city|district)(?: (?:average|figure|total))?$", re.I
 )
@@ -99,6 +110,8 @@ def _beside(column: Column, columns: tuple[Column, ...]) -> Column:
         and any(_is_rate_of(other, column) for other in columns)
     ):
         return replace(column, role="fraction")  # the count that a value is worked out from
+    if column.role in ("value", "none") and _is_part_of_share(column, columns):
+        return replace(column, role="fraction")
     if column.role in ("area", "none") and named and _OWN.match(column.text):
         return replace(column, role="value")  # the council's own figures beside those of others
     nameless = not any(other.role in _NAMES for other in columns)
@@ -111,14 +124,25 @@ def _beside(column: Column, columns: tuple[Column, ...]) -> Column:
     return column
 
 
+def _is_part_of_share(column: Column, columns: tuple[Column, ...]) -> bool:
+    """`Number` and `Total` beside `%`, under one upper header: what the share is worked out from."""
+    group = [c for c in columns if c.last and _upper(c) == _upper(column)]
+    kinds = (_COUNT, _WHOLE, _SHARE)
+    one_of_each = all(sum(1 for c in group if kind.match(c.last)) == 1 for kind in kinds)
+    return one_of_each and not _SHARE.match(column.last) and any(kind.match(column.last) for kind in kinds)
+
+
+def _upper(column: Column) -> str:
+    return column.text[: len(column.text) - len(column.last)]
+
+
 def _is_rate_of(other: Column, count: Column) -> bool:
     """Stands under the same upper header as the count; both beside each other where there is none."""
-    upper = count.text[: len(count.text) - len(count.last)]
     return bool(
         other.role == "value"
         and _RATE.match(other.last)
-        and other.text[: len(other.text) - len(other.last)] == upper
-        and (upper or other.last.lower().startswith("value"))
+        and _upper(other) == _upper(count)
+        and (_upper(count) or other.last.lower().startswith("value"))
     )
 
 
@@ -140,7 +164,15 @@ def describe(index: int, *texts: str, hints: Hints = NO_HINTS) -> Column:
         role = role_of(last)
     if role == "value" and any(role_of(part) == "comparator" for part in parts[:-1]):
         role = "comparator"  # "Value" under "North West"
-    return Column(index, role, joined, label, is_forecast_header(joined), is_project_header(last), last)
+    pair = _pair(rest)
+    role = "value" if pair else role
+    return Column(index, role, joined, label, is_forecast_header(joined), is_project_header(last), last, pair)
+
+
+def _pair(rest: str) -> Pair:
+    if _VALUE_TARGET.match(rest):
+        return "value/target"
+    return "target/value" if _TARGET_VALUE.match(rest) else ""
 
 
 def _period_in(parts: list[str], joined: str, hints: Hints) -> tuple[str, str]:
@@ -156,6 +188,9 @@ def _period_in(parts: list[str], joined: str, hints: Hints) -> tuple[str, str]:
             label, year, year_text = part, whole, part
         elif inner is not None:
             label = f"{year_text} {part}"
+        elif year is not None and (inside := _within_year(part, year)):
+            label = f"{year_text} {part[inside[0] : inside[1]]}"
+            rest.append(_without(part, *inside))
         else:
             rest.append(part)
     if label:
@@ -169,6 +204,17 @@ def _period_in(parts: list[str], joined: str, hints: Hints) -> tuple[str, str]:
         best = found[-1]
         return joined[best.span.start : best.span.end], _without(joined, best.span.start, best.span.end)
     return _bare_period(joined, hints)
+
+
+def _within_year(part: str, year: Period) -> tuple[int, int] | None:
+    """Where a header below a year names a part of that year (`Q1 Target`, `Apr-Jun plan`): from where to where."""
+    found = list(_BARE.finditer(part))
+    if not found or _CHANGE_SPAN.search(part):
+        return None
+    start, end = found[0].start(), found[-1].end()
+    rest = _without(part, start, end)
+    known = role_of(rest) != "none" or _pair(rest) or rest.lower() in _AIMS
+    return (start, end) if known and parse_period(part[start:end], year) is not None else None
 
 
 def _bare_period(joined: str, hints: Hints) -> tuple[str, str]:

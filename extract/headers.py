@@ -163,11 +163,21 @@ def _splits_up(grid: Grid, levels: Sequence[int], hints: Hints) -> bool:
     if short and len(short) * 2 >= len(filled):
         return True
     columns = [describe(c, text, hints=hints) for c, text in filled]
-    if not all(column.role not in ("none", "comment") for column in columns):
+    known = sum(column.role not in ("none", "comment") for column in columns)
+    if known < len(columns) and not (known * 2 > len(columns) and _below_spans(row, filled, hints)):
         return False
     gaps = sum(1 for c, _ in filled if not row[c].text)
     repeated = sum(1 for c, text in filled if row[c].text and row[c].text == text)
     return len(filled) >= 2 and bool(gaps or repeated)
+
+
+def _below_spans(row: Sequence[Cell], filled: Sequence[tuple[int, str]], hints: Hints) -> bool:
+    """Several header cells reach over columns that the row below parts, and no name stands in that row."""
+    wide = [c for c, cell in enumerate(row) if cell.column_span > 1]
+    under = {c for first in wide for c in range(first, first + row[first].column_span)}
+    named = {c for c, cell in enumerate(row) if describe(c, cell.text, hints=hints).role in ("name", "code")}
+    below = {c for c, _ in filled}
+    return len(wide) >= 2 and under <= below and bool(named) and not named & below
 
 
 def _columns(levels: Sequence[Sequence[Cell]], hints: Hints) -> tuple[Column, ...]:

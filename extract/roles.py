@@ -123,7 +123,7 @@ RULES: tuple[RoleRule, ...] = (
         r"\b(increase ?/ ?decrease|change|variance|difference|var\.?|movement|variation)\b",
         r"^(increase|decrease|growth)\b",
     ),
-    _rule("target", r"\btargets?\b", r"^(aim|goal|plan(ned)?|budget|trajectory|standard|profile)$", r"\baim \d"),
+    _rule("target", r"\btargets?\b", r"^(aim|goal|plan(ned)?|budget|trajectory|standard|profiled?)$", r"\baim \d"),
     _rule(
         "benchmark",
         r"\bbenchmark|^comparison|how (do )?we compare|^comparator",

@@ -100,7 +100,8 @@ def _flag_the_same(drafts: Sequence[Draft]) -> None:
         if said.quantity is None or said.quantity.number is None or "not_told_apart" in {f.code for f in said.flags}:
             continue
         period = (draft.period.start, draft.period.end) if draft.period else said.period
-        key = (said.indicator, said.area, said.group, period, said.accumulation, said.unit, said.quantity.unit)
+        units = ("" if said.unit == "count" else said.unit, said.quantity.unit)  # a bare figure may be a count too
+        key = (said.indicator, said.area, said.group, period, said.accumulation, *units)
         same.setdefault((*key, said.qualifiers, draft.earlier), []).append(draft)
     for group in same.values():
         if len({draft.column.index for draft in group}) > 1:

@@ -164,8 +164,11 @@ def _in_newest_year(draft: Draft, drafts: Sequence[Draft], row: Row) -> bool:
     if any(d.undated and not d.earlier for d in drafts):
         return False
     printed = [p for c in row.header.of("value") if c.period and (p := parse_label(c.period, row.report)) is not None]
-    newest = max(p.end for p in (*headed, *printed))
-    return financial_year_of(draft.period.end) == financial_year_of(newest)
+    newest = financial_year_of(max(p.end for p in (*headed, *printed)))
+    within = [p for p in headed if newest.start <= p.start and p.end <= newest.end]
+    if draft.period.start < newest.start and within:
+        return False  # twelve months to February: the target may be for the year that the other figures are of
+    return financial_year_of(draft.period.end) == newest
 
 
 def _nearest(column: Column, targets: Sequence[RowTarget]) -> RowTarget:

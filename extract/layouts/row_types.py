@@ -64,7 +64,7 @@ class Draft:
 
 def unit_hint(row: Row, column: Column) -> str:
     printed = next((row.cell(c).text for c in row.header.of("unit") if row.cell(c).text), "")
-    return unit_of_header(printed) or unit_of_header(column.text)
+    return unit_of_header(printed) or unit_of_header(column.text) or unit_of_header(column.last)
 
 
 def polarity_text(row: Row) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from extract.columns import Column
 from extract.context import Context
 from extract.figures import CellFigures, Figure, read_figures
+from extract.layouts.row_pairs import split_pair
 from extract.layouts.row_targets import target_statement
 from extract.layouts.row_types import Draft, Row, is_mark_only, polarity_text, previous_period, row_period, unit_hint
 from extract.places import part_of
@@ -37,6 +38,8 @@ def value_drafts(row: Row, column: Column, context: Context, sink: Sink) -> list
     if is_mark_only(cell):
         sink.claim(cell, "observation")
         return [_draft(row, column, cell, Figure("", Span(0, 0), Quantity("", None)), context, 1)]
+    if column.pair:
+        return _pair_draft(row, column, cell, context, sink)
     read = read_figures(cell.text, context.finder, unit_of_name(row.name))
     if _undated_without_figure(column, row, read):
         sink.claim(cell, "commentary", "no figure under a header without a period")
@@ -62,6 +65,25 @@ def value_drafts(row: Row, column: Column, context: Context, sink: Sink) -> list
             "info",
         )
     return drafts
+
+
+def _pair_draft(row: Row, column: Column, cell: Cell, context: Context, sink: Sink) -> list[Draft]:
+    """A cell of a figure and its target, in the order that the header gives; in doubt where it is no such pair."""
+    sink.claim(cell, "observation")
+    parts = split_pair(cell.text)
+    if parts is None:
+        quantity = parse_quantity(cell.text) or _no_quantity(cell.text)
+        figure = Figure(cell.text, _span(cell), replace(quantity, number=None), doubt="not_told_apart")
+        return [_draft(row, column, cell, figure, context, 1)]
+    value, target = parts if column.pair == "value/target" else parts[::-1]
+    draft = _draft(
+        row, column, cell, Figure(value, _span(cell), parse_quantity(value) or _no_quantity(value)), context, 1
+    )
+    if any(c.isdigit() for c in target):
+        sink.targets.append(target_statement(row, cell, target, column.period, "period", column.text, context))
+        draft.statement = replace(draft.statement, target=target, target_scope="period")
+        draft.steps.append(Step("extract", "target", f"second figure under {column.text!r}", target, cell.place))
+    return [draft]
 
 
 def _undated_without_figure(column: Column, row: Row, read: CellFigures) -> bool:

@@ -52,6 +52,8 @@ class Stretch:
 
     header: Header
     rows: tuple[int, ...]
+    first: int = 0
+    """The first column of this table; those before it are of another one beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _side_by_side(grid: Grid, stretches: Sequence[Stretch]) -> list[Stretch]:
             columns = tuple(
                 c if first <= c.index < end else Column(c.index, "none", "") for c in stretch.header.columns
             )
-            found.append(Stretch(replace(stretch.header, columns=columns), stretch.rows))
+            found.append(Stretch(replace(stretch.header, columns=columns), stretch.rows, first))
     return found
 
 
@@ -233,7 +235,7 @@ def _with_row_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
     for i, column in enumerate(columns):
         cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
         columns[i] = _told_by_cells(column, cells, context)
-    return Stretch(replace(stretch.header, columns=tuple(columns)), stretch.rows)
+    return replace(stretch, header=replace(stretch.header, columns=tuple(columns)))
 
 
 def _find_names(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
@@ -338,6 +340,7 @@ class _Reader:
         self._grid = grid
         self._header = stretch.header
         self._rows = stretch.rows
+        self._first = stretch.first
         self._context = context
         self._sink = sink
         self._name = above.name if above else ""
@@ -444,7 +447,7 @@ class _Reader:
             code = next(
                 (
                     cells[c.index].text
-                    for c in self._header.columns[: self._first_name()]
+                    for c in self._header.columns[self._first : self._first_name()]
                     if c.role == "none" and not c.text and is_code(cells[c.index].text)
                 ),
                 "",
