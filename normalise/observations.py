@@ -147,16 +147,20 @@ def _observe(
 # ---------------------------------------------------------------------------------------- fields
 def _period(statement: Statement, report: Period | None) -> tuple[Period | None, tuple[Flag, ...]]:
     if statement.period:
-        period = _since_april(statement, parse_label(statement.period, report))
-        return period, () if period else (Flag("period", "not_understood"),)
+        printed = parse_label(statement.period, report)
+        if printed is None:
+            return None, (Flag("period", "not_understood"),)
+        period = _since_april(statement, printed)
+        by_name = period.start != printed.start and accumulation_of(statement.indicator) == "cumulative"
+        return period, (Flag("period", "since_april"),) if by_name else ()
     if statement.period_basis == "report":
         return report, () if report else (Flag("period", "not_printed"),)
     return None, ()
 
 
-def _since_april(statement: Statement, period: Period | None) -> Period | None:
+def _since_april(statement: Statement, period: Period) -> Period:
     """A cumulative indicator under a quarter tells of the year up to its end; under a month it keeps the month."""
-    if period is None or period.type != "quarter" or _accumulation(statement, period) != "cumulative":
+    if period.type != "quarter" or _accumulation(statement, period) != "cumulative":
         return period
     start = financial_year_of(period.end).start
     return replace(period, start=start, type="range" if start != period.start else "quarter", accumulation="cumulative")

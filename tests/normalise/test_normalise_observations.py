@@ -54,6 +54,20 @@ def flags(row: Observation) -> list[str]:
     return [str(flag) for flag in row.flags]
 
 
+def test_a_cumulative_name_under_a_quarter_starts_in_april_in_doubt() -> None:
+    """The header prints `Q2`; that the figure is of both quarters, only the name says. Q1 is both."""
+    row = one(replace(BASE, indicator="Rates collected (cumulative)", period="Q2 2020/21"))
+    assert (row.period_start, row.period_end) == (date(2020, 4, 1), date(2020, 9, 30))
+    assert flags(row) == ["period:since_april"]
+    assert flags(one(replace(BASE, indicator="Rates collected (cumulative)"))) == []
+
+
+def test_a_header_that_says_cumulative_leaves_no_doubt() -> None:
+    """`Q2 cumulative` above the figure: the period since April is what the paper prints."""
+    row = one(replace(BASE, period="Q2 2020/21", accumulation="cumulative"))
+    assert (row.period_start, row.period_end, flags(row)) == (date(2020, 4, 1), date(2020, 9, 30), [])
+
+
 # ---------------------------------------------------------------------------------------- ids
 def test_an_id_depends_on_the_spot_alone() -> None:
     """A better reading of the same spot keeps its id, so that corrections and charts still find it."""
