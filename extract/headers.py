@@ -22,6 +22,7 @@ _QUARTER_WORD = re.compile(
     r"feb\w*|mar\w*)$",
     re.I,
 )
+_YEAR_PAIR = re.compile(r"^(\d\d)-(\d\d)(?= \w+$|$)")
 _MAX_LEVELS = 4
 
 
@@ -48,6 +49,7 @@ def is_value_like(text: str) -> bool:
 
 def find_headers(grid: Grid, hints: Hints = NO_HINTS) -> tuple[Header, ...]:
     """All headers of a grid, top to bottom: a page's repeated header starts a new stretch."""
+    grid = _with_whole_years(grid)
     headers: list[Header] = []
     copies: list[list[str]] = []
     r = 0
@@ -65,6 +67,28 @@ def find_headers(grid: Grid, hints: Hints = NO_HINTS) -> tuple[Header, ...]:
         headers.append(header)
         r = header.last_row + 1
     return tuple(headers)
+
+
+def _with_whole_years(grid: Grid) -> Grid:
+    """`12-13` and `14-15 target` as `2012-13`, in rows that head names and print another period: elsewhere they may be
+    ages or ranges of figures."""
+    rows = [_whole_years(row) if any(_YEAR_PAIR.match(cell.text) for cell in row) else row for row in grid.rows]
+    return replace(grid, rows=tuple(rows)) if any(a is not b for a, b in zip(rows, grid.rows, strict=True)) else grid
+
+
+def _whole_years(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    dated = [found for cell in row for found in find_periods(cell.text)]
+    if not dated or not any(role_of(cell.text) in ("name", "code") for cell in row if cell.text):
+        return row
+    year = max(found.period.end for found in dated).year
+    return tuple(replace(cell, text=_YEAR_PAIR.sub(lambda m: _whole_year(m, year), cell.text)) for cell in row)
+
+
+def _whole_year(match: "re.Match[str]", year: int) -> str:
+    """The pair with its century, if it is a year and the next and near the other periods of its row."""
+    first, second = int(match[1]), int(match[2])
+    begins = year - (year - first) % 100
+    return f"{begins}-{match[2]}" if second == (first + 1) % 100 and year - begins <= 10 else match[0]
 
 
 def header_at(grid: Grid, r: int, hints: Hints = NO_HINTS) -> Header | None:

@@ -16,7 +16,7 @@ from extract.layouts.nested import nested_statements, repeats_nested
 from extract.layouts.row import read_row
 from extract.layouts.row_roles import role_column, unfold_roles
 from extract.layouts.row_types import Row
-from extract.roles import Role
+from extract.roles import Role, role_of
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, FOOTNOTE, URL
 from grammar.arrows import direction_of_word
@@ -71,6 +71,8 @@ def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None =
     """Read a grid that has headers, or continues the table `above`. None where it is no table of indicators."""
     headers = find_headers(grid, Hints(context.header_words, context.report))
     stretches = _stretches(grid, headers)
+    if above is not None and not headers and has_head(grid):
+        return None
     if above is not None and grid.width <= above.width and (not headers or headers[0].first_row):
         first = headers[0].first_row if headers else len(grid.rows)
         header = replace(above.header, first_row=-1, last_row=-1)
@@ -100,7 +102,7 @@ def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None =
 
 def fits(grid: Grid, above: Carried) -> bool:
     """Whether the rows of a grid without a header look like those of the table above: figures where it has figures."""
-    if grid.width > above.width or find_headers(grid):
+    if grid.width > above.width or find_headers(grid) or has_head(grid):
         return False
     figures = [c.index for c in above.header.of("value", "previous", "target", "annual_target") if c.index < grid.width]
     names = [c.index for c in above.header.of("name") if c.index < grid.width]
@@ -113,6 +115,11 @@ def fits(grid: Grid, above: Carried) -> bool:
         and sum(map(is_value_like, cells)) * 3 >= len(cells) * 2
         and not any(map(is_value_like, named))
     )
+
+
+def has_head(grid: Grid) -> bool:
+    """A first row that heads names ("Measure"), though not all of it is understood: another table begins."""
+    return any(role_of(cell.text) == "name" and len(cell.text.split()) <= 3 for cell in grid.rows[0] if cell.text)
 
 
 def _side_by_side(grid: Grid, stretches: Sequence[Stretch]) -> list[Stretch]:

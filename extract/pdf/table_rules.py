@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.pdf.groups import Groups
-from extract.pdf.objects import Fill, PageObjects, Rule, holds
+from extract.pdf.objects import Fill, PageObjects, Rule, Word, centre, holds
 from records import Box
 
 _SNAP = 2.6
@@ -80,7 +80,7 @@ def lattices_of(page: PageObjects) -> list[Lattice]:
         x0, top, x1, bottom = fill.box
         across += [Edge(top, x0, x1, True), Edge(bottom, x0, x1, True)]
         down += [Edge(x0, top, bottom, True), Edge(x1, top, bottom, True)]
-    lattices = _stacked(_parted(_merged(across), _merged(down)))
+    lattices = _stacked(_parted(_merged(across), _merged(down)), breaks, page.words)
     return [closed(_with_breaks(_with_first_row(lattice, breaks, page), breaks)) for lattice in lattices]
 
 
@@ -88,11 +88,11 @@ _ROW = 64.0
 """Lines of one width that stand no farther apart than this, in points, part the rows of one table."""
 
 
-def _stacked(lattices: Sequence[Lattice]) -> list[Lattice]:
+def _stacked(lattices: Sequence[Lattice], breaks: dict[float, list[float]], words: Sequence[Word]) -> list[Lattice]:
     """Lines of one width above each other, put together: tables whose rows alone are ruled."""
     stacked: list[Lattice] = []
     for lattice in sorted(lattices, key=lambda item: item.box[1]):
-        near = [i for i, above in enumerate(stacked) if _goes_on(above, lattice)]
+        near = [i for i, above in enumerate(stacked) if _goes_on(above, lattice, breaks, words)]
         if near:
             index = max(near, key=lambda i: stacked[i].box[3])
             above = stacked[index]
@@ -102,12 +102,47 @@ def _stacked(lattices: Sequence[Lattice]) -> list[Lattice]:
     return stacked
 
 
-def _goes_on(above: Lattice, lattice: Lattice) -> bool:
+def _goes_on(above: Lattice, lattice: Lattice, breaks: dict[float, list[float]], words: Sequence[Word]) -> bool:
     x0, top, x1, _ = lattice.box
     a0, _, a1, low = above.box
-    if lattice.down and above.down:
+    if not (abs(a0 - x0) <= _REACH and abs(a1 - x1) <= _REACH and -_REACH <= top - low <= _ROW):
         return False
-    return abs(a0 - x0) <= _REACH and abs(a1 - x1) <= _REACH and -_REACH <= top - low <= _ROW
+    if lattice.down and above.down:
+        return _row_between(above, lattice, breaks, words)
+    joints, other = _joints(lattice, breaks), _joints(above, breaks)
+    return not (joints and other) or len(_shared(joints, other)) * 2 > max(len(joints), len(other))
+
+
+def _row_between(above: Lattice, lattice: Lattice, breaks: dict[float, list[float]], words: Sequence[Word]) -> bool:
+    """Filled section rows end the lines of one table above them: a row of its columns stands between the two."""
+    if not (_has_only_stripes(above) and _has_only_stripes(lattice)):
+        return False
+    x0, top, x1, _ = lattice.box
+    joints = _joints(lattice, breaks)
+    shared = _shared(_joints(above, breaks), joints)
+    between = [w for w in words if above.box[3] < centre(w.box)[1] < top and x0 <= w.box[0] and w.box[2] <= x1]
+    fields = {sum(1 for x in shared if x < centre(w.box)[0]) for w in between}
+    whole = not any(w.box[0] < x - 1 and w.box[2] > x + 1 for w in between for x in shared)
+    return whole and len(shared) * 2 > len(joints) and len(fields) * 2 > len(shared)
+
+
+def _shared(xs: Sequence[float], others: Sequence[float]) -> list[float]:
+    return [x for x in xs if any(abs(x - other) <= _SNAP for other in others)]
+
+
+def _has_only_stripes(lattice: Lattice) -> bool:
+    """No upright lines but the ends of fills as wide as the lattice."""
+    x0, _, x1, _ = lattice.box
+    return all(edge.weak and min(abs(edge.at - x0), abs(edge.at - x1)) <= _REACH for edge in lattice.down)
+
+
+def _joints(lattice: Lattice, breaks: dict[float, list[float]]) -> list[float]:
+    """Where the lines of a lattice meet end to end."""
+    found: list[float] = []
+    for x in sorted(x for y, xs in breaks.items() for x in xs if _carries(lattice.across, x, y)):
+        if not found or x - found[-1] > _SNAP:
+            found.append(x)
+    return found
 
 
 def _breaks(edges: Sequence[Edge]) -> dict[float, list[float]]:
@@ -129,7 +164,7 @@ def _breaks(edges: Sequence[Edge]) -> dict[float, list[float]]:
 def _with_first_row(lattice: Lattice, breaks: dict[float, list[float]], page: PageObjects) -> Lattice:
     """A table whose cells are ruled below has a row above its first line: up to the top of the words there."""
     x0, top, x1, _ = lattice.box
-    if len(lattice.across) < 2 or not any(abs(y - top) <= _SNAP for y in breaks) or lattice.down:
+    if len(lattice.across) < 2 or not any(abs(y - top) <= _SNAP for y in breaks) or not _has_only_stripes(lattice):
         return lattice
     ceiling = top
     for word in sorted(page.words, key=lambda w: -w.box[3]):

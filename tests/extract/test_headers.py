@@ -1,8 +1,12 @@
 """Header rows of a grid: one or more levels, repeated on each page, begun in the middle of a row, or none at all."""
 
+from dataclasses import replace
+
 import pytest
 
+from extract.columns import Hints
 from extract.headers import find_headers, is_value_like
+from grammar.periods import parse_period
 from tests.extract.paper_for_tests import grid
 
 
@@ -78,3 +82,36 @@ def test_what_stands_in_cells_is_value_like(text: str) -> None:
 def test_what_stands_in_headers_is_not(text: str) -> None:
     """A period or a word of a header is no value."""
     assert not is_value_like(text)
+
+
+def test_two_digit_years_are_years_beside_another_period() -> None:
+    """`12-13` and `14-15 target` beside `Oct 2014` are financial years."""
+    (header,) = find_headers(grid("Ref | Measure | 12-13 | Oct 2014 | 14-15 target", "A1 | Calls | 5 | 6 | 7"))
+    assert [column.period for column in header.columns] == ["", "", "2012-13", "Oct 2014", "2014-15"]
+
+
+def test_ages_and_ranges_are_no_years() -> None:
+    """`12-13` in a row without another period may be an age; `12-15` and `55-56` are no year near 2014."""
+    assert [c.period for h in find_headers(grid("Measure | 12-13 | Target", "Calls | 5 | 6")) for c in h.columns] == []
+    (header,) = find_headers(grid("Measure | 12-15 | Oct 2014 | Target", "Calls | 5 | 6 | 7"))[:1] or (None,)
+    assert header is None or [c.period for c in header.columns if c.period] == ["Oct 2014"]
+
+
+def test_a_second_level_with_one_unknown_header_stands_below_spans() -> None:
+    """`Year to date` over `Actual | Profiled by | Variance`: the unknown word does not end the header."""
+    rows = grid(
+        "No. | Measure | This month |  | Year to date |  | ",
+        " |  | Feb 14 | Jan 14 | Actual | Profiled by | Variance",
+        "1 | Calls | 94 | 91 | 1,012 | 959 | 53",
+    )
+    wide = {2: 2, 4: 3}
+    first = tuple(replace(cell, column_span=wide.get(c, 1)) for c, cell in enumerate(rows.rows[0]))
+    (header,) = find_headers(replace(rows, rows=(first, *rows.rows[1:])), Hints({}, parse_period("Feb 2014")))
+    assert header.last_row == 1
+    assert [column.period for column in header.columns][:5] == ["", "", "Feb 14", "Jan 14", "Year to date"]
+
+
+def test_a_row_of_words_below_a_header_without_spans_is_a_row() -> None:
+    """Nothing shows that the upper cells reach over the lower ones: words in place of figures are no header."""
+    rows = grid("Measure | Q1 2018/19 | Q2 2018/19 | Target", " | Actual | closed | TBA", "Calls | 5 | 6 | 7")
+    assert find_headers(rows)[0].last_row == 0

@@ -159,3 +159,10 @@ def test_cells_that_no_rule_reads_are_listed() -> None:
     assert uses_of(reading, "unread") == ["17"]
     assert any(finding.code == "unread_cell" and finding.text == "17" for finding in reading.findings)
     assert [statement.code for statement in reading.statements] == [""]
+
+
+def test_a_header_that_is_not_understood_ends_the_table_above() -> None:
+    """Another table with a header of unknown words is not read under the header of the one before."""
+    body = table("Measure | Q1 2018/19 | Target", "Calls answered | 91% | 90%")
+    body += "\nPeople\n\n" + table("Measure | Wave A | Wave B", "Satisfaction | 61% | 70%")
+    assert [fact.name for fact in facts_of(body)] == ["Calls answered"]

@@ -76,6 +76,32 @@ def test_rows_that_no_line_parts_come_apart_where_each_bracket_is_closed() -> No
     assert texts(table)[1:] == [["Falls", "12 (10)", "14 (13)"], ["Visits", "14 (12)", "16 (15)"]]
 
 
+def sections(gap: dict[float, str]) -> list[list[str]]:
+    """Rows ruled below, under two filled section rows; what stands between the two sections has no line below it but
+    the edge of the second one's fill."""
+    print_ = [line(84.0, {155.0: "Q3", 255.0: "Target"}), line(89.0, {55.0: "Measure"})]
+    print_ += [line(95.0, {155.0: "2014", 255.0: "2014"}), words("Environment", 55, 108), words("Homes", 55, 168)]
+    print_ += [line(126.0, {55.0: "Waste", 155.0: "36.6", 255.0: "41.8"}), line(146.0, gap)]
+    print_ += [line(186.0, {55.0: "Visits", 155.0: "109", 255.0: "146"})]
+    heights = (104.0, 140.0, 180.0, 200.0)
+    rules = [rule(a, y, b, y) for y in heights for a, b in pairwise(XS)]
+    fills = [(50.0, 104.0, 350.0, 120.0), (50.0, 164.0, 350.0, 180.0)]
+    (*_, table) = tables_of(page(print_, rules, fills))
+    return texts(table)
+
+
+def test_filled_section_rows_do_not_end_the_table() -> None:
+    """The row above a filled section row, and a header of two lines above the first one, belong to the table."""
+    rows = sections({55.0: "Potholes", 155.0: "94.2", 255.0: "94.8"})
+    assert rows[0] == ["Measure", "Q3 2014", "Target 2014"]
+    assert [row[0] for row in rows[1:]] == ["Environment", "Waste", "Potholes", "Homes", "Visits"]
+
+
+def test_a_title_between_two_tables_of_one_width_keeps_them_apart() -> None:
+    """What stands between fills is no row of the columns: another table begins below it."""
+    assert "Waste" not in [row[0] for row in sections({55.0: "Homes and planning, by quarter and by year of council"})]
+
+
 def test_a_hyphen_that_breaks_a_word_goes_and_that_of_a_compound_stays() -> None:
     """Broken at the end of a line: `accommoda-tion` is one word, `self-funders` keeps its hyphen, `Apr-Jun` too."""
     assert after_break("temporary accommoda-", "tion") == "temporary accommodation"
