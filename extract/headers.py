@@ -109,9 +109,13 @@ def header_at(grid: Grid, r: int, hints: Hints = NO_HINTS) -> Header | None:
 
 def _holds_figures(filled: Sequence[tuple[int, str]], hints: Hints) -> bool:
     """Cells of figures: no header. `Baseline` stands in place of a target too; beside a name's header it is one."""
-    figures = [text for _, text in filled if is_value_like(text)]
-    named = any(describe(c, text, hints=hints).role == "name" for c, text in filled)
-    return any(role_of(text) != "previous" or not named for text in figures)
+    baseline = False
+    for _, text in filled:
+        if is_value_like(text):
+            if role_of(text) != "previous":
+                return True
+            baseline = True
+    return baseline and not any(describe(c, text, hints=hints).role == "name" for c, text in filled)
 
 
 def _filled(row: Sequence[Cell]) -> list[tuple[int, str]]:

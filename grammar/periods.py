@@ -95,6 +95,7 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def parse_label(label: str, report: Period | None) -> Period | None:
     """A printed label in the light of the report's period: `Q1` takes its year, a bare `YTD` ends with the report."""
     period = parse_period(label, report)

@@ -59,6 +59,15 @@ class Wording:
     """Tokens that a printed name may leave unsaid."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The tokens of a printed name, what each of them tells, and what all do."""
+
+    tokens: frozenset[str]
+    weights: Mapping[str, float]
+    total: float
+
+
 def plain(text: str) -> str:
     """A name for looking up literally: case and white space do not count."""
     return " ".join(text.casefold().split())
@@ -150,10 +159,10 @@ class CatalogueIndex:
     def find(self, form: LabelForm, top: int = 5) -> tuple[Candidate, ...]:
         """The best candidates for a name, one per entry, best first, ties by id."""
         best: dict[int, Candidate] = {}
-        name = frozenset(form.tokens)
-        weights = {token: self.weight(token) for token in name}
+        weights = {token: self.weight(token) for token in frozenset(form.tokens)}
+        name = _Name(frozenset(weights), weights, math.fsum(weights.values()))
         for number in self._worth_a_look(form):
-            candidate = self._score(form, number, name, weights)
+            candidate = self._score(form, number, name)
             entry = self.wordings[number].entry
             if entry not in best or candidate.score > best[entry].score:
                 best[entry] = candidate
@@ -170,9 +179,9 @@ class CatalogueIndex:
         ranked = sorted(shared, key=lambda number: (-shared[number] / math.sqrt(sizes[number]), number))
         return ranked[:_LOOKED_AT]
 
-    def _score(self, form: LabelForm, number: int, name: frozenset[str], weights: Mapping[str, float]) -> Candidate:
+    def _score(self, form: LabelForm, number: int, name: "_Name") -> Candidate:
         wording = self.wordings[number]
-        name_share, entry_share = self._shares(name, number, weights)
+        name_share, entry_share = self._shares(name, number)
         conflicts = (*compare_features(form, wording.form), *self._other_codes(form, wording.entry))
         score = name_share**_NAME_EXPONENT * entry_share**_ENTRY_EXPONENT
         for conflict in conflicts:
@@ -180,20 +189,20 @@ class CatalogueIndex:
         entry = self.entries[wording.entry]
         return Candidate(entry.indicator_id, score, name_share, entry_share, conflicts, wording.form.raw)
 
-    def _shares(self, name: frozenset[str], number: int, weights: Mapping[str, float]) -> tuple[float, float]:
+    def _shares(self, name: "_Name", number: int) -> tuple[float, float]:
         wording = self.wordings[number]
-        entry = wording.tokens
-        common = name & entry
-        met = math.fsum(weights[token] for token in common)
-        name_left = name - common
+        weights, entry = name.weights, wording.tokens
+        common = name.tokens & entry
+        met = math.fsum([weights[token] for token in common])
+        name_left = name.tokens - common
         name_met, entry_met = met, met
-        if any(token[:_HEAD] in self._heads[number] for token in name_left):
+        if not self._heads[number].isdisjoint([token[:_HEAD] for token in name_left]):
             for left, right in _pair_softly(name_left, entry - common):
                 name_met += _SOFT_MATCH * weights[left]
                 entry_met += _SOFT_MATCH * self.weight(right)
-        unsaid = math.fsum(map(self.weight, (wording.mild & entry) - common)) * (1 - _WEAK_SHARE)
-        name_all, entry_all = math.fsum(weights.values()), self._totals[number] - unsaid
-        return (name_met / name_all if name_all else 0.0), (entry_met / entry_all if entry_all else 0.0)
+        unsaid = math.fsum(map(self.weight, (wording.mild & entry) - common)) if wording.mild else 0.0
+        entry_all = self._totals[number] - unsaid * (1 - _WEAK_SHARE)
+        return (name_met / name.total if name.total else 0.0), (entry_met / entry_all if entry_all else 0.0)
 
     def _other_codes(self, form: LabelForm, entry: int) -> tuple[Conflict, ...]:
         """The name prints a code of a framework in which the entry has another one."""

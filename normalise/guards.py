@@ -126,6 +126,7 @@ def _join(values: Iterable[str]) -> str:
 # ---------------------------------------------------------------------------------------- figures in names
 _UNIT = r"(?:working )?(?:minute|hour|day|week|month|mile|km|metre|kg|tonne|dose)"
 _AGE_TAIL = r"(?:[ ](?:year|yr)(?:[ ](?:old|of[ ]age))?)"
+_DIGIT = re.compile(r"\d")
 _BASE = re.compile(r"\bper (\d{3,7})\b|\bper (thousand|million)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-/ ](?:\d\d){1,2})?\b(?! (?:people|household|child))|\bq[1-4]\b")
 _LEVEL = re.compile(r"\b(level|grade|stage|band|category|tier|type) (\d+)\b|(?<!\d )\b(year) (\d{1,2})\b(?! old)")
@@ -153,6 +154,8 @@ def read_figures(text: str) -> tuple[str, tuple[Feature, ...]]:
     """
     features: list[Feature] = []
     text = _take(_BASE, text, lambda m: Feature("measure", f"rate per {_base(m)}"), features)
+    if not _DIGIT.search(text):  # as in most names; all the others need one
+        return text, tuple(features)
     text = _YEAR.sub(" ", text)
     text = _take(_LEVEL, text, lambda m: Feature("level", f"{m[1] or m[3]} {m[2] or m[4]}"), features)
     for pattern, kind in _AGE_RULES:

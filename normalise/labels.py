@@ -42,6 +42,7 @@ class LabelForm:
         return frozenset(f.value for f in self.features if f.guard == "measure")
 
 
+_DIGIT = re.compile(r"\d")
 _CODE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("NI", re.compile(r"\bN\.?I\.?\s?0*(\d{1,3})\s?\(?([a-z](?=i{0,3}\b))?(?:i{1,3}\b)?\)?")),
     ("BV", re.compile(r"\bBV(?:PI)?\s?0*(\d{1,3})\s?\(?([a-z]{1,2}\b)?\)?")),
@@ -89,6 +90,8 @@ _UNIT_SHORT = {
 
 def take_codes(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Takes framework codes out of a name: the rest, codes such as "NI 157a", numbers printed alone ("2.06i")."""
+    if not _DIGIT.search(text):  # each code has one
+        return text, (), ()
     codes: list[str] = []
     for framework, pattern in _CODE_RULES:
         codes += [f"{framework} {_code_number(match)}" for match in pattern.finditer(text)]

@@ -16,13 +16,13 @@ text (`pandas.read_csv(..., dtype=...)`) or opens the Parquet file.
 
 import csv
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from publish.schema import Table
-from publish.tables import Row
+from publish.tables import Row, Value
 
 MISSING = frozenset(
     (
@@ -32,6 +32,7 @@ MISSING = frozenset(
 )
 """Texts that `pandas.read_csv` takes for missing by default; R's `NA` is among them."""
 
+_BATCH = 2_000
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-] ?£?[0-9][0-9,]*(\.[0-9]+)?%?")
 _DASHES = re.compile(r"[+<>/\s‐-―−←-⇿➔-➾⟰-⟿⤀-⥿⬀-⯿-]+")
@@ -62,15 +63,23 @@ def plain_number(number: Decimal | float | int) -> str:
     return "0" if text == "-0" else text
 
 
-def write_csv(path: Path, table: Table, rows: Iterable[Row]) -> None:
+def write_csv(path: Path, table: Table, rows: Sequence[Row]) -> None:
     """Write one table with its header."""
     formats = [_FORMATS[column.type] for column in table.columns]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.names)
-        writer.writerows(
-            ["" if cell is None else form(cell) for form, cell in zip(formats, row, strict=True)] for row in rows
-        )
+        for start in range(0, len(rows), _BATCH):
+            columns = zip(*rows[start : start + _BATCH], strict=True)
+            cells = [_written(form, column) for form, column in zip(formats, columns, strict=True)]
+            writer.writerows(zip(*cells, strict=True))
+
+
+def _written(form: Callable[..., str], column: Sequence[Value]) -> list[str]:
+    """The cells of a column as text: each value once, as most of them come many times. Equal numbers of other types
+    are written alike."""
+    known = {value: "" if value is None else form(value) for value in set(column)}
+    return [known[value] for value in column]
 
 
 def _could_run(text: str) -> bool:

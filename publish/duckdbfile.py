@@ -1,8 +1,8 @@
 """`kpi.duckdb`: all tables in one file that any DuckDB opens, with the descriptions of tables and columns as comments.
 
-Rows go in as lists of Python values, a batch at a time: no text is written out and parsed again on the way, so there
-is nothing to quote and nothing to guess. Two builds give equal tables with equal order of rows, not equal bytes: the
-engine lays its pages out as it likes.
+Rows go in as arrays of Python values, a column each, a batch at a time: no text is written out and parsed again on the
+way, so there is nothing to quote and nothing to guess. Two builds give equal tables with equal order of rows, not equal
+bytes: the engine lays its pages out as it likes.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,9 @@ from publish.schema import Column, ColumnType, Table
 from publish.tables import Row, Value
 
 if TYPE_CHECKING:
+    import numpy as np
     from duckdb import DuckDBPyConnection
+    from numpy.typing import NDArray
 
 _TYPES: Mapping[ColumnType, str] = {
     "string": "VARCHAR",
@@ -34,8 +36,11 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     # Without this a column that happens to have no empty cell is written as one that cannot have any.
     "disabled_optimizers": "statistics_propagation",
+    # All values of a batch are looked at to tell the type of a column, not a sample: the rest may be empty.
+    "pandas_analyze_sample": 1_000_000,
 }
-_BATCH = 2_000
+_BATCH = 20_000
+_GIVEN = "given_rows"
 
 
 @contextmanager
@@ -58,12 +63,14 @@ def write_table(database: "DuckDBPyConnection", table: Table, rows: Sequence[Row
     database.execute(f"COMMENT ON TABLE {name} IS {literal(table.description)}")
     for column in table.columns:
         database.execute(f"COMMENT ON COLUMN {name}.{quoted(column.name)} IS {literal(column.description)}")
-    lists = ", ".join(f"unnest(${place}::{_TYPES[column.type]}[])" for place, column in enumerate(table.columns, 1))
-    insert = f"INSERT INTO {name} SELECT {lists}"
+    typed = ", ".join(f"{quoted(column.name)}::{_TYPES[column.type]}" for column in table.columns)
     database.begin()
     for start in range(0, len(rows), _BATCH):
-        cells = zip(*rows[start : start + _BATCH], strict=True)
-        database.execute(insert, [_values(column, values) for column, values in zip(table.columns, cells, strict=True)])
+        columns = zip(*rows[start : start + _BATCH], strict=True)
+        cells = {c.name: _values(c, values) for c, values in zip(table.columns, columns, strict=True)}
+        database.register(_GIVEN, cells)
+        database.execute(f"INSERT INTO {name} SELECT {typed} FROM {_GIVEN}")  # noqa: S608  names of our own columns
+        database.unregister(_GIVEN)
     database.commit()
 
 
@@ -77,7 +84,12 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _values(column: Column, values: Sequence[Value]) -> list[Value]:
+def _values(column: Column, values: Sequence[Value]) -> "NDArray[np.object_]":
+    import numpy as np
+
+    cells = np.empty(len(values), dtype=object)
     if column.type == "number":
-        return [None if value is None else float(value) for value in values]  # type: ignore[arg-type]
-    return list(values)
+        cells[:] = [None if value is None else float(value) for value in values]  # type: ignore[arg-type]
+    else:
+        cells[:] = values
+    return cells

@@ -14,18 +14,23 @@ A cell is `None` where nothing is printed, else a `str` (clean and never empty),
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
+from types import NoneType
 
 from publish import columns
 from publish.schema import Table
-from records import Box, Dataset, Finding, Flag, Observation, Place, SeriesPoint, Step, Summary, Target
+from records import Box, Dataset, Finding, Flag, Observation, Place, SeriesPoint, Summary, Target
 
 Value = str | int | float | Decimal | bool | date | None
 Row = tuple[Value, ...]
 
 _PLAIN = (int, float, Decimal, date)
+_BATCH = 2_000
+_STEP_TEXTS = tuple(attrgetter(name) for name in ("stage", "field", "rule", "text"))
+_PLACE_NUMBERS = tuple(attrgetter(name) for name in ("page", "line", "table", "row", "column"))
 
 # Line breaks are kept; other control characters, lone surrogates and the two non-characters cannot be written to
 # every format (UTF-8, XML) and carry no meaning.
@@ -67,7 +72,7 @@ def all_rows(dataset: Dataset) -> dict[str, list[Row]]:
         "documents": _rows(columns.DOCUMENTS, documents),
         "issues": issue_rows(dataset.findings),
         "review": _rows(columns.REVIEW, reviews),
-        "lineage": [row for observation in observations for row in _lineage(observation)],
+        "lineage": _lineage(observations),
     }
 
 
@@ -83,9 +88,23 @@ def issue_rows(findings: Iterable[Finding]) -> list[Row]:
     return [row for _, row in sorted(keyed, key=lambda pair: pair[0])]
 
 
-def _rows(table: Table, records: Iterable[object]) -> list[Row]:
-    fields = [(column.name, column.separator) for column in table.columns]
-    return [tuple(_cell(getattr(record, name), separator) for name, separator in fields) for record in records]
+def _rows(table: Table, records: Sequence[object]) -> list[Row]:
+    """Column by column, some thousand records at a time, as most texts of a column come many times."""
+    fields = [(attrgetter(column.name), column.separator) for column in table.columns]
+    rows: list[Row] = []
+    for start in range(0, len(records), _BATCH):
+        batch = records[start : start + _BATCH]
+        rows += zip(
+            *[_cells([field(record) for record in batch], separator) for field, separator in fields], strict=True
+        )
+    return rows
+
+
+def _cells(values: Sequence[object], separator: str) -> Sequence[Value]:
+    if not {str, NoneType}.issuperset(map(type, values)):
+        return [_cell(value, separator) for value in values]
+    known: dict[object, Value] = {value: _cell(value, separator) for value in set(values)}
+    return [known[value] for value in values]
 
 
 def _cell(value: object, separator: str) -> Value:
@@ -134,7 +153,7 @@ def _standing(record: Observation | Target | Summary) -> tuple[str, str, int, in
 
 
 def _place(place: Place) -> tuple[int | None, ...]:
-    return (place.page, place.line, place.table, place.row, place.column)
+    return tuple(field(place) for field in _PLACE_NUMBERS)
 
 
 def _facts(finding: Finding) -> str:
@@ -155,10 +174,17 @@ def _issue(finding: Finding, key: str) -> Row:
     return (*named, *_place(finding.place), _cell(finding.text, ""))
 
 
-def _lineage(observation: Observation) -> list[Row]:
-    return [_step(observation.observation_id, number, step) for number, step in enumerate(observation.steps, start=1)]
+def _lineage(observations: Sequence[Observation]) -> list[Row]:
+    rows: list[Row] = []
+    for start in range(0, len(observations), _BATCH):
+        rows += _steps(observations[start : start + _BATCH])
+    return rows
 
 
-def _step(observation_id: str, number: int, step: Step) -> Row:
-    named = (_cell(text, "") for text in (step.stage, step.field, step.rule, step.text))
-    return (observation_id, number, *named, *_place(step.place))
+def _steps(observations: Sequence[Observation]) -> Iterator[Row]:
+    ids = [observation.observation_id for observation in observations for _ in observation.steps]
+    numbers = [number for observation in observations for number in range(1, len(observation.steps) + 1)]
+    steps = [step for observation in observations for step in observation.steps]
+    texts = [_cells([field(step) for step in steps], "") for field in _STEP_TEXTS]
+    places = [[field(step.place) for step in steps] for field in _PLACE_NUMBERS]
+    return zip(ids, numbers, *texts, *places, strict=True)

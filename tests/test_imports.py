@@ -43,10 +43,10 @@ THIRD_PARTY: dict[str, tuple[str, ...]] = {
     "pandas": ("validate/expectations.py",),
     "great_expectations": ("validate/expectations.py",),
     "pdfplumber": ("extract/",),
-    "pypdfium2": ("extract/pdf/engine.py",),
+    "pypdfium2": ("extract/pdf/engine.py", "extract/pdf/engine_paths.py", "extract/pdf/engine_text.py"),
     "camelot": ("extract/",),
     "lxml": ("extract/",),
-    "numpy": ("extract/pdf/",),
+    "numpy": ("extract/pdf/", "publish/duckdbfile.py"),
     "PIL": ("extract/pdf/",),
 }
 """Where each package from outside may be imported; no other package may be."""

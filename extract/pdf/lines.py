@@ -64,6 +64,8 @@ def lines_of(words: Sequence[Word]) -> list[TextLine]:
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words that share a line of print, each line from left to right, lines from the top down."""
+    if len(words) == 1:  # as in most cells of tables
+        return [list(words)]
     rows: list[list[Word]] = []
     largest: Word | None = None
     for word in sorted(words, key=lambda w: (w.box[1] + w.box[3], w.box[0])):

@@ -43,13 +43,12 @@ def read_pdf(data: bytes, *, all_pages: bool = False) -> PdfReading:
     with opened(data) as file:
         if len(file) == 0:
             raise DocumentError("the PDF has no pages: fetch it again")
-        verdicts = triage(file, all_pages=all_pages)
-        scans = [v.number for v in verdicts if v.verdict == "scan"]
+        pages_read = _PagesRead(file)
+        verdicts = triage(file, all_pages=all_pages, read=pages_read.add)
         recognised = bool(version())
-        under_text: list[int] = []
-        pictured: list[int] = []
-        pages = list(_seen(file, verdicts, under_text, pictured, recognised=recognised))
-        scans = sorted({*scans, *under_text})
+        pages = list(_seen(file, verdicts, pages_read, recognised=recognised))
+        scans = sorted({*(v.number for v in verdicts if v.verdict == "scan"), *pages_read.under_text})
+        pictured = sorted(pages_read.pictured)
         count = len(file)
     if not pages and scans:
         raise DocumentError(f"all {len(scans)} pages are pictures without text: {INSTALL}")
@@ -73,25 +72,45 @@ def _holds_picture(page: PageObjects) -> bool:
     return any(not any(holds(box, word.box) for word in page.words) for box in large)
 
 
+class _PagesRead:
+    """What the pages with text show, each seen as soon as it is added. Pages whose text nobody sees, laid under their
+    picture, are scans: they are in `under_text` only."""
+
+    def __init__(self, file: PdfFile) -> None:
+        self._file = file
+        self._seen: dict[int, SeenPage] = {}
+        self.under_text: list[int] = []
+        self.pictured: list[int] = []
+
+    def add(self, number: int) -> None:
+        """Read a page."""
+        page = self._file.objects(number - 1, _SCALE)
+        if is_picture(page):
+            self.under_text.append(number)
+            return
+        if _holds_picture(page):
+            self.pictured.append(number)
+        self._seen[number] = see(page)
+
+    def take(self, number: int) -> SeenPage | None:
+        """What a page shows, read now where it has not been; None for a scan."""
+        if number not in self._seen and number not in self.under_text:
+            self.add(number)
+        return self._seen.pop(number, None)
+
+
 def _seen(
-    file: PdfFile, verdicts: tuple[PageVerdict, ...], under_text: list[int], pictured: list[int], *, recognised: bool
+    file: PdfFile, verdicts: tuple[PageVerdict, ...], pages: _PagesRead, *, recognised: bool
 ) -> Iterator[SeenPage]:
-    """What the pages show, in order; pages whose text nobody sees, laid under their picture, are scans and are added
-    to `under_text`. Scans are recognised several at a time, a few pages ahead at most: pdfium draws
+    """What the pages show, in order. Scans are recognised several at a time, a few pages ahead at most: pdfium draws
     on one thread only, and pictures of pages are large."""
     with ThreadPoolExecutor(max_workers=_AT_A_TIME) as pool:
         waiting: deque[SeenPage | Future[SeenPage]] = deque()
         for verdict in verdicts:
-            scan = verdict.verdict == "scan"
-            if verdict.verdict == "read":
-                page = file.objects(verdict.number - 1, _SCALE)
-                scan = is_picture(page)
-                if scan:
-                    under_text.append(verdict.number)
-                else:
-                    pictured += [verdict.number] if _holds_picture(page) else []
-                    waiting.append(see(page))
-            if scan and recognised:
+            page = pages.take(verdict.number) if verdict.verdict == "read" else None
+            if page is not None:
+                waiting.append(page)
+            elif recognised and verdict.verdict in ("read", "scan"):
                 waiting.append(pool.submit(_see_scan, *_picture(file, verdict.number)))
             while waiting and (len(waiting) > _AT_A_TIME or not isinstance(waiting[0], Future)):
                 yield _done(waiting.popleft())

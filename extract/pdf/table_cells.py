@@ -41,8 +41,8 @@ class Table:
 
 def text_of(words: Sequence[Word]) -> str:
     """Words of a cell as text, in lines from the top down."""
-    if not words:
-        return ""
+    if len(words) < 2:
+        return words[0].text if words else ""
     turned = [word for word in words if word.ink.angle in (90, 270)]
     if len(turned) == len(words):
         return _turned_text(words)

@@ -15,11 +15,13 @@ def unstacked(table: Table) -> Table:
     """Rows that no line parts: cells of one row that each stack figures line by line, at the same heights."""
     cells: list[TableCell] = []
     added = 0
-    for r in range(table.rows):
-        row = [cell for cell in table.cells if cell.row == r]
+    by_row: list[list[TableCell]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        by_row[cell.row].append(cell)
+    for r, row in enumerate(by_row):
         tops = _shared_lines(row)
         if len(tops) < 2:
-            cells += [replace(cell, row=cell.row + added) for cell in row]
+            cells += [replace(cell, row=r + added) for cell in row] if added else row
             continue
         bottom = max(cell.box[3] for cell in row)
         stops = [(a + b) / 2 for a, b in pairwise(tops)]
@@ -35,7 +37,7 @@ def unstacked(table: Table) -> Table:
 
 def _shared_lines(row: Sequence[TableCell]) -> list[float]:
     """The heights of the lines that the cells of a row share, if at least two of them stack figures; () for one row."""
-    if any(cell.row_span > 1 for cell in row):
+    if any(cell.row_span > 1 for cell in row) or sum(map(_may_stack_figures, row)) < 2:
         return []
     lines = [[centre(line[0].box)[1] for line in rows_of(cell.words)] for cell in row]
     stacks = [
@@ -52,6 +54,11 @@ def _shared_lines(row: Sequence[TableCell]) -> list[float]:
 def _wraps(cell: TableCell) -> bool:
     """A figure that goes on in the next line: `2,104 (2,020-` over `2,188)`."""
     return any(goes_on(line) for line in rows_of(cell.words)[:-1])
+
+
+def _may_stack_figures(cell: TableCell) -> bool:
+    """A first look, as few cells do."""
+    return len(cell.words) >= 2 and all(is_figure(word.text) for word in cell.words)
 
 
 def _all_figures(words: Sequence[Word]) -> bool:

@@ -5,6 +5,7 @@ and figures (or marks), and takes the pages that go on after such a page along.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,10 +71,20 @@ class _Look:
     letters: int
 
 
-def triage(file: PdfFile, *, all_pages: bool) -> tuple[PageVerdict, ...]:
-    """A verdict for each page of the file, in order."""
-    looks = [_look(file.text(index)) for index in range(len(file))]
-    first = [_first_verdict(file, index, look, all_pages=all_pages) for index, look in enumerate(looks)]
+def _pass(_: int) -> None:
+    """Nothing is done with a page before all are judged."""
+
+
+def triage(file: PdfFile, *, all_pages: bool, read: Callable[[int], None] = _pass) -> tuple[PageVerdict, ...]:
+    """A verdict for each page of the file, in order. `read` is called with the number of each page that its own text
+    lets be read, while the page is still open; pages that are read for those beside them are not among them."""
+    looks: list[_Look] = []
+    first: list[PageVerdict] = []
+    for index in range(len(file)):
+        looks.append(_look(file.text(index)))
+        first.append(_first_verdict(file, index, looks[index], all_pages=all_pages))
+        if first[index].verdict == "read":
+            read(index + 1)
     return tuple(_with_neighbours(file, first, looks))
 
 
