@@ -23,6 +23,7 @@ from extract.pdf.marks import Symbol, fill_of, is_unmapped_symbol, symbol_word, 
 from extract.pdf.objects import PageObjects, Word, centre, holds, meeting, middles_in, shown_box
 from extract.pdf.regions import Order, Regions
 from extract.pdf.scan_cells import widened
+from extract.pdf.symbol_fonts import may_be_symbols
 from extract.pdf.tables import Table, page_tables
 from grammar.marks import parse_marks
 from records import Box, Cell, Element, Grid, Line, Mark, Place
@@ -123,7 +124,8 @@ def _symbols_and_words(page: PageObjects, tables: Sequence[Table]) -> tuple[list
         seen = [s for s in symbols_of_scan(page, boxes, [line.box for line in lines]) if not _in_words(s, page.words)]
         return seen, frozenset(word for word in page.words if any(_covers(symbol, word) for symbol in seen))
     symbols = [symbol for symbol in symbols_of(page) if not _is_bullet(symbol)]
-    return symbols, frozenset(word for word in page.words if symbol_word(word) or is_unmapped_symbol(word))
+    words = (word for word in page.words if may_be_symbols(word))
+    return symbols, frozenset(word for word in words if symbol_word(word) or is_unmapped_symbol(word))
 
 
 def _in_words(symbol: Symbol, words: Sequence[Word]) -> bool:

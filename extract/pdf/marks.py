@@ -15,7 +15,13 @@ from extract.pdf.mark_scans import symbols_in_pixels
 from extract.pdf.mark_shapes import Looks, looks_of
 from extract.pdf.mark_symbols import Symbol, is_lit, vividness, with_lamps
 from extract.pdf.objects import PageObjects, Word, holds, overlap
-from extract.pdf.symbol_fonts import is_symbol_font, is_text_of_symbol_font, shape_of_glyph, shapes_in_word
+from extract.pdf.symbol_fonts import (
+    is_symbol_font,
+    is_text_of_symbol_font,
+    may_be_symbols,
+    shape_of_glyph,
+    shapes_in_word,
+)
 from records import Box
 
 __all__ = [
@@ -40,8 +46,9 @@ _Seen = dict[tuple[str, str, int], Symbol]
 def symbols_of(page: PageObjects) -> tuple[Symbol, ...]:
     """The symbols of a page in no particular order; parts of charts and big pictures are none."""
     seen: _Seen = {}
-    glyphs = [symbol for word in page.words for symbol in _in_word(word, page, seen)]
-    glyphs.extend(_unmapped(page))
+    words = [word for word in page.words if may_be_symbols(word)]
+    glyphs = [symbol for word in words for symbol in _in_word(word, page, seen)]
+    glyphs.extend(_unmapped(page, words))
     icons = [picture.box for picture in page.pictures if is_small(picture.box)]
     shapes = [box for box in drawn_groups(page) if not any(parts_of_one(box, icon) for icon in icons)]
     drawn: list[Symbol] = []
@@ -162,16 +169,16 @@ def _in_word(word: Word, page: PageObjects, seen: _Seen) -> Iterator[Symbol]:
 
 def _only_ink_tells(word: Word) -> bool:
     """Not where the font is known to have a letter or a picture there that is no mark."""
-    if shapes_in_word(word):
+    if not is_unmapped_symbol(word) or shapes_in_word(word):
         return False
-    return is_unmapped_symbol(word) and shape_of_glyph(word.text, word.ink.font) is None
+    return shape_of_glyph(word.text, word.ink.font) is None
 
 
-def _unmapped(page: PageObjects) -> Iterator[Symbol]:
+def _unmapped(page: PageObjects, candidates: Sequence[Word]) -> Iterator[Symbol]:
     """Glyphs that only their ink tells. A font draws one code in one way: where print touches one of them, the others
     say what it is. Codes that word processors carry over from Wingdings make a shape that agrees sure."""
     alike: dict[tuple[str, str], list[Word]] = {}
-    for word in page.words:
+    for word in candidates:
         if _only_ink_tells(word):
             alike.setdefault((word.ink.font, word.text), []).append(word)
     for (_, text), words in alike.items():

@@ -182,8 +182,15 @@ def shape_of_glyph(char: str, font: str) -> str | None:
     return shape if shape is not None else None if unicodedata.category(char) in _NO_CHARACTER else ""
 
 
+def may_be_symbols(word: Word) -> bool:
+    """A first look: most words are several plain letters of a font for text, whose glyphs are not kept."""
+    return bool(word.glyphs) or len(word.text) == 1 or not word.text.isascii()
+
+
 def shapes_in_word(word: Word) -> tuple[tuple[Glyph | Word, str], ...]:
     """The glyphs of a word that is made of symbols only, each with its shape; () for any other word."""
+    if not may_be_symbols(word):
+        return ()
     glyphs: tuple[Glyph | Word, ...] = word.glyphs if len(word.glyphs) == len(word.text) > 1 else (word,)
     if len(word.text) > 6 or (len(glyphs) == 1 and len(word.text.rstrip("\ufe0e\ufe0f")) != 1):
         return ()

@@ -36,21 +36,27 @@ def table_of_lattice(lattice: Lattice, page: PageObjects) -> Table | None:
     return table
 
 
-def _coverage(edges: Sequence[Edge], at: float, low: float, high: float) -> float:
-    """How much of low..high is drawn at a position."""
-    return sum(max(0.0, min(edge.end, high) - max(edge.start, low)) for edge in edges if abs(edge.at - at) <= _SNAP)
+def _at(edges: Sequence[Edge], places: Sequence[float]) -> list[list[Edge]]:
+    """The edges drawn at each of some positions."""
+    return [[edge for edge in edges if abs(edge.at - at) <= _SNAP] for at in places]
+
+
+def _is_drawn(edges: Sequence[Edge], low: float, high: float) -> bool:
+    """Whether edges, all at one position, cover half of low..high."""
+    return sum(max(0.0, min(edge.end, high) - max(edge.start, low)) for edge in edges) >= 0.5 * (high - low)
 
 
 def _lattice_cells(lattice: Lattice, xs: Sequence[float], ys: Sequence[float]) -> list[tuple[int, int, int, int, Box]]:
     """Row, column, spans and box of each cell: the smallest fields, put together where no line parts them."""
     rows, columns = len(ys) - 1, len(xs) - 1
     together = Groups(rows * columns)
+    down, across = _at(lattice.down, xs), _at(lattice.across, ys)
     for r in range(rows):
         for c in range(columns):
             i = r * columns + c
-            if c + 1 < columns and _coverage(lattice.down, xs[c + 1], ys[r], ys[r + 1]) < 0.5 * (ys[r + 1] - ys[r]):
+            if c + 1 < columns and not _is_drawn(down[c + 1], ys[r], ys[r + 1]):
                 together.join(i, i + 1)
-            if r + 1 < rows and _coverage(lattice.across, ys[r + 1], xs[c], xs[c + 1]) < 0.5 * (xs[c + 1] - xs[c]):
+            if r + 1 < rows and not _is_drawn(across[r + 1], xs[c], xs[c + 1]):
                 together.join(i, i + columns)
     groups: dict[int, list[tuple[int, int]]] = {}
     for r in range(rows):
@@ -104,8 +110,7 @@ def _order(cell: TableCell) -> tuple[int, int]:
 
 def _split(cell: TableCell, xs: Sequence[float]) -> list[TableCell]:
     """A wide cell in which words stand apart under the lines of the header: those lines part it, though not drawn."""
-    chunks = chunks_of_words(cell.words)
-    if cell.column_span < 2 or len(chunks) < 2:
+    if cell.column_span < 2 or len(chunks_of_words(cell.words)) < 2:
         return [cell]
     every = [chunk for row in rows_of(cell.words) for chunk in chunks_of(row)]
     stops = []
@@ -134,7 +139,7 @@ def _holds_columns(table: Table) -> bool:
             return True
     for column in range(table.columns):
         own = [c for c in table.cells if c.column == column and c.column_span == 1 and c.words]
-        apart_cells = [c for c in own if len(rows_of(c.words)) == 1 and _figures_apart(c.words, only=True)]
+        apart_cells = [c for c in own if _figures_apart(c.words, only=True) and len(rows_of(c.words)) == 1]
         if len(apart_cells) >= 2 and len(apart_cells) * 2 >= len(own):
             return True
     wide = [c for c in table.cells if c.column_span == table.columns and c.words]
@@ -142,6 +147,8 @@ def _holds_columns(table: Table) -> bool:
 
 
 def _figures_apart(row: Sequence[Word], *, only: bool = False) -> bool:
+    if len(row) < 2:
+        return False
     chunks = chunks_of(row)
     if len(chunks) < 2:
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.pdf.groups import Groups
@@ -228,6 +229,7 @@ def _carries(across: Sequence[Edge], x: float, y: float) -> bool:
     return any(abs(edge.at - y) <= _SNAP and edge.start - 1 <= x <= edge.end + 1 for edge in across)
 
 
+@lru_cache(maxsize=1024)
 def _is_white(colour: int) -> bool:
     return all((colour >> shift & 255) >= _WHITE for shift in (16, 8, 0))
 
@@ -261,13 +263,15 @@ def _joined(group: Sequence[Edge]) -> list[Edge]:
     strong = [edge for edge in group if not edge.weak] or list(group)
     at = sum(edge.at for edge in strong) / len(strong)
     joined: list[Edge] = []
-    for edge in sorted(group, key=lambda e: e.start):
-        last = joined[-1] if joined else None
-        if last is not None and edge.start <= last.end + _REACH:
-            joined[-1] = Edge(at, last.start, max(last.end, edge.end), last.weak and edge.weak)
+    first, *others = sorted(group, key=lambda e: e.start)
+    start, end, weak = first.start, first.end, first.weak
+    for edge in others:
+        if edge.start <= end + _REACH:
+            end, weak = max(end, edge.end), weak and edge.weak
         else:
-            joined.append(Edge(at, edge.start, edge.end, edge.weak))
-    return joined
+            joined.append(Edge(at, start, end, weak))
+            start, end, weak = edge.start, edge.end, edge.weak
+    return [*joined, Edge(at, start, end, weak)]
 
 
 def _parted(across: Sequence[Edge], down: Sequence[Edge]) -> list[Lattice]:
