@@ -70,7 +70,7 @@ class Header:
 
     def of(self, *roles: Role) -> tuple[Column, ...]:
         """Columns with one of these roles, left to right."""
-        return tuple(column for column in self.columns if column.role in roles)
+        return tuple([column for column in self.columns if column.role in roles])
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "columns", beside_each_other(self.columns))

@@ -37,6 +37,8 @@ _LEADING = re.compile(rf"^(?:[\s*:;,.\"-]+|(?:{_WORDS})\b\.?(?!/))+")
 _TRAILING = re.compile(
     rf"(?:[\s:;,.\"*†‡§¹²³⁴⁵⁶⁷⁸⁹-]+|\[\d{{1,2}}\]|(?<=[\s\d])\((?:\d|[ivx]{{1,4}})\)|(?<![a-z0-9/])(?:{_WORDS})\.?)+$"
 )
+_PERCENTAGE = re.compile(r"[<>]?\d[\d,.]*%")
+"""What most cells of tables hold, and no rule takes for a period."""
 _WRAPPED = re.compile(r"^[(\[{]([^()\[\]{}]*)[)\]}]$")
 
 
@@ -51,9 +53,9 @@ def parse_period(text: str, year: Period | None = None) -> Period | None:
 
 @lru_cache(maxsize=65536)
 def _parse(text: str, year: Period | None) -> Period | None:
-    if not text or len(text) > MAX_LABEL:
+    if not text or len(text) > MAX_LABEL or _PERCENTAGE.fullmatch(text):
         return None
-    if any(c.isdecimal() and not c.isascii() for c in text):
+    if not text.isascii() and any(c.isdecimal() and not c.isascii() for c in text):
         return None
     core = _core(text)
     if not core or (year is None and not any(c.isdecimal() for c in core)):

@@ -167,11 +167,16 @@ def take_label(labels: Labels, kind: str, value: Cell, sink: Sink) -> None:
 
 def _period_row(row: Sequence[Cell], context: Context) -> dict[int, Cell]:
     """Columns of a row that are periods, where the row holds nothing else but a label before them."""
-    periods = {
-        c: cell for c, cell in enumerate(row) if cell.text and parse_label(cell.text, context.report) is not None
-    }
-    others = [c for c, cell in enumerate(row) if cell.text and c not in periods]
-    if not periods or len(others) > 1 or (others and others[0] > min(periods)):
+    periods: dict[int, Cell] = {}
+    others: list[int] = []
+    for c, cell in enumerate(row):
+        if cell.text and parse_label(cell.text, context.report) is not None:
+            periods[c] = cell
+        elif cell.text:
+            others.append(c)
+            if len(others) > 1:
+                return {}
+    if not periods or (others and others[0] > min(periods)):
         return {}
     return periods
 

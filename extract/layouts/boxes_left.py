@@ -16,9 +16,11 @@ def is_labels_alone(grid: Grid, context: Context) -> bool:
     """
     rows = [row for row in grid.rows if filled(row)]
     named = [row[0] for row in rows[1:] if row[0].text]
-    kinds = [row_kind(cell, context) for cell in named]
+    if len(named) < 3 or not all(row_kind(cell, context) for cell in named):
+        return False
+    kinds = {row_kind(cell, context) for cell in named}
     figures = any(_is_figure_row(row) for row, kind in _by_label(rows[1:], context) if kind == "latest")
-    return len(named) >= 3 and all(kinds) and figures and bool({"rating", "arrow"} & set(kinds))
+    return figures and bool({"rating", "arrow"} & kinds)
 
 
 def _by_label(rows: Sequence[Cells], context: Context) -> list[tuple[Cells, str]]:
