@@ -1,6 +1,7 @@
 """Reading one document: bytes in, everything it says out. A pure function of the bytes and the settings."""
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 
 from errors import DocumentError
@@ -13,7 +14,7 @@ from extract.paper import PaperReader
 from extract.profiled import profile_for, with_symbols
 from extract.settings import ReadSettings
 from extract.split_rows import with_split_rows
-from records import DocumentState, Finding, Layout, PaperReading, Severity, Statement
+from records import DocumentState, Finding, Layout, PaperReading, ReportHead, Severity, Statement
 
 _FINDERS: dict[int, AreaFinder] = {}
 
@@ -87,10 +88,11 @@ def _read_layout(
     layout = replace(layout, elements=with_split_rows(layout.elements))
     head = read_head(layout.elements, given.source, settings.areas)
     profile = profile_for(settings.profiles, layout, head)
-    finder = _finder(settings).with_own(own_names(head, settings.areas))
+    own = own_names(head, settings.areas)
+    finder = _finder(settings).with_own(own)
     reader = PaperReader(with_symbols(layout, profile), head, finder, profile)
     sink = reader.run()
-    sink.drop_nameless()
+    sink.drop_nameless((*own, *_report_titles(reader.head)))
     findings = findings + sink.findings
     if head.organisation_evidence == FROM_FILE_NAME:
         message = f"the paper prints no council's name; {head.organisation!r} is told by its file name alone"
@@ -116,6 +118,15 @@ def _read_layout(
         lines=layout.lines,
         encoding=layout.encoding,
     )
+
+
+_REPORT = re.compile(r"\b(report|monitoring|performance|scorecard|dashboard|review|return|quarter)\b", re.I)
+
+
+def _report_titles(head: ReportHead) -> tuple[str, ...]:
+    """The title of a paper that says of itself that it is a report: a table below it that has no title of its own
+    must not take it for one."""
+    return (head.title,) if _REPORT.search(head.title) else ()
 
 
 def _finder(settings: ReadSettings) -> AreaFinder:

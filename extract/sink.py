@@ -3,6 +3,7 @@
 The sink is the only mutable thing of a reading; it is turned into a frozen PaperReading at the end.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from records import (
@@ -62,15 +63,20 @@ class Sink:
         level = severity if severity in ("info", "warning", "error") else "warning"
         self.findings.append(Finding("extract", code, level, message, place=place, text=text[:300]))  # type: ignore[arg-type]
 
-    def drop_nameless(self) -> None:
+    def drop_nameless(self, own: Iterable[str] = ()) -> None:
         """Take back what has no name: of what a figure is must be known. Each figure becomes a finding instead.
+
+        The names of the paper's own council and its title (`own`) name no indicator: such a row says whose figures
+        stand in it, such a table that its own title was not found.
 
         A rating whose title the paper lost stays where its reader says so (`indicator:title_lost`): it is no figure.
         """
-        nameless = [s for s in self.statements if _without_name(s)]
-        targets = [t for t in self.targets if _is_nameless(t.indicator)]
-        self.statements = [s for s in self.statements if not _without_name(s)]
-        self.targets = [t for t in self.targets if not _is_nameless(t.indicator)]
+        owners = {name.casefold() for name in own}
+        nameless = [s for s in self.statements if _without_name(s) or s.indicator.casefold() in owners]
+        targets = [t for t in self.targets if _is_nameless(t.indicator) or t.indicator.casefold() in owners]
+        gone = {id(item) for item in (*nameless, *targets)}
+        self.statements = [s for s in self.statements if id(s) not in gone]
+        self.targets = [t for t in self.targets if id(t) not in gone]
         kept = {s.place for s in self.statements} | {t.place for t in self.targets}
         found: dict[Place, str] = {}
         for statement in nameless:

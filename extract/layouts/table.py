@@ -323,7 +323,7 @@ def _shift_name(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
     named = next((column for column in columns if column.role == "name" and column.text), None)
     if named is None or named.index + 1 >= len(columns):
         return
-    if columns[named.index + 1].text and columns[named.index + 1].role not in ("description", "name"):
+    if columns[named.index + 1].text and columns[named.index + 1].role not in ("description", "name", "none"):
         return
     rows = [grid.rows[r] for r in stretch.rows if sum(1 for cell in grid.rows[r] if cell.text) > 1]  # no headings
     cells = [row[named.index].text for row in rows if row[named.index].text]
@@ -332,10 +332,17 @@ def _shift_name(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
         beside
         and all(is_code(text) or text.isdigit() for text in cells)
         and not all(is_value_like(text) for text in beside)
+        and (columns[named.index + 1].role != "none" or _are_names(beside))
     ):
         columns[named.index] = replace(named, role="code", text="")
         columns[named.index + 1] = replace(named, index=named.index + 1)
         return
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    """Whether they may name indicators, under a header that says nothing: several words, no two the same."""
+    wordy = [text for text in texts if len(text.split()) > 1 and not is_value_like(text)]
+    return len(wordy) * 3 >= len(texts) * 2 and len(set(texts)) == len(texts)
 
 
 class _Reader:

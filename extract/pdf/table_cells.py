@@ -46,11 +46,29 @@ def text_of(words: Sequence[Word]) -> str:
     turned = [word for word in words if word.ink.angle in (90, 270)]
     if len(turned) == len(words):
         return _turned_text(words)
-    text = ""
+    text, above = "", 0
     for row in rows_of(words):
         line = " ".join(word.text for word in row)
-        text = after_break(text, line)
+        text = text + line if above == 1 and _ends_word(text, line) else after_break(text, line)
+        above = len(row)
     return text
+
+
+_LONG = 7
+"""Letters of a word that may be too long for its column."""
+_ENDS = frozenset(
+    (
+        *("s", "n", "d", "g", "t", "y", "l", "r", "e", "ns", "ng", "ed", "ts", "ds", "rs", "ly", "nt", "ce", "al"),
+        *("ing", "ion", "ions", "ent", "ents", "ies", "ers", "ess", "ity"),
+    )
+)
+"""Ends of words that are no words: what is left where a narrow column breaks a long word without a hyphen."""
+
+
+def _ends_word(text: str, line: str) -> bool:
+    """Whether a line begins with the end of the word that stands alone in the line above."""
+    last, first = text.rsplit(" ", 1)[-1], line.split(" ", 1)[0]
+    return len(last) >= _LONG and last.isalpha() and first in _ENDS
 
 
 def _turned_text(words: Sequence[Word]) -> str:

@@ -77,12 +77,35 @@ def lattices_of(page: PageObjects) -> list[Lattice]:
     across = [Edge(r.at, r.start, r.end) for r in rules if r.horizontal]
     down = [Edge(r.at, r.start, r.end) for r in rules if not r.horizontal]
     breaks = _breaks(across)
+    beside = [fill for fill in fills if _stands_off(fill.box, down)]
+    fills = [fill for fill in fills if fill not in beside]
     for fill in fills:
         x0, top, x1, bottom = fill.box
         across += [Edge(top, x0, x1, True), Edge(bottom, x0, x1, True)]
         down += [Edge(x0, top, bottom, True), Edge(x1, top, bottom, True)]
-    lattices = _stacked(_parted(_merged(across), _merged(down)), breaks, page.words)
+    parted = [*_parted(_merged(across), _merged(down)), *(_of_fill(fill.box) for fill in beside)]
+    lattices = _stacked(parted, breaks, page.words)
     return [closed(_with_breaks(_with_first_row(lattice, breaks, page), breaks)) for lattice in lattices]
+
+
+def _stands_off(box: Box, down: Sequence[Edge]) -> bool:
+    """Whether a fill stands just above or below a table that lines part into columns, and keeps to none of them: the
+    rating beside a title is no row of the table under it."""
+    x0, top, x1, bottom = box
+    reach = _REACH + _SNAP  # edges are moved together before it is asked which of them touch
+    near = [e for e in down if 1.0 < e.start - bottom <= reach or 1.0 < top - e.end <= reach]
+    columns = positions(near)
+    if len(columns) < 3 or x1 < columns[0] or x0 > columns[-1]:
+        return False
+    return not all(any(abs(x - side) <= _REACH for x in columns) for side in (x0, x1))
+
+
+def _of_fill(box: Box) -> Lattice:
+    x0, top, x1, bottom = box
+    return Lattice(
+        (Edge(top, x0, x1, True), Edge(bottom, x0, x1, True)),
+        (Edge(x0, top, bottom, True), Edge(x1, top, bottom, True)),
+    )
 
 
 _ROW = 64.0
