@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extract.pdf.tables import Table, TableCell
 
-_FIGURE = re.compile(r"^[£<>≤≥~]*-?\d[\d,]*(?:\.\d+)?(%?)[a-z]?$")
+_FIGURE = re.compile(r"^[<>≤≥~]*-?(£?)-?\d[\d,]*(?:\.\d+)?(%?[a-z]?)$")
 _MOST_PERCENT = 150.0
 _CLOSE, _FAR = 2.5, 2.0
 """Figures of a row that lie within the first factor of each other, and one that is further out by the second."""
@@ -48,17 +48,24 @@ def _edges(spans: Sequence[tuple[int, int, float, float]], count: int, ends: tup
 
 def misfits(table: Table) -> list[TableCell]:
     """The cells whose figure cannot be: a share of several hundred percent (a sign read as a digit), or a figure out of
-    all proportion to the others of its row, which are alike (a point lost)."""
+    all proportion to the others of its row, which are alike (a point lost). Shares and pounds are not compared; a bare
+    figure is compared with both, as its sign may have been read as a digit."""
     found = [cell for cell in table.cells if cell.text.endswith("%") and _size(cell.text) > _MOST_PERCENT]
     for row in range(table.rows):
         cells = [(cell, size) for cell in table.cells if cell.row == row and (size := _size(cell.text))]
         for cell, size in cells:
-            others = [other for known, other in cells if known is not cell]
+            others = [other for known, other in cells if known is not cell and _comparable(known.text, cell.text)]
             if len(others) < 2 or max(others) > _CLOSE * min(others):
                 continue
             if size > _FAR * max(others) or size * _FAR < min(others):
                 found.append(cell)
     return found
+
+
+def _comparable(one: str, other: str) -> bool:
+    first, second = _FIGURE.match(one.strip()), _FIGURE.match(other.strip())
+    units = {match.groups() for match in (first, second) if match} - {("", "")}
+    return len(units) < 2
 
 
 def _size(text: str) -> float:

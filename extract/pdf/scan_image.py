@@ -23,7 +23,14 @@ LOOK = 2.0
 """Pixels per point at which its rules, colours and symbols are looked at."""
 
 _BLOCK = 8
-_STEEPEST = 4.0
+_STEEPEST, _COARSELY, _LEVEL = 4.0, 0.3, 0.05
+"""Degrees: the slope that is searched for, how far a coarse search may be off, what is left alone."""
+_MOST_INK = 250_000
+"""Pixels of ink that are enough to tell the slope by."""
+_LETTER_GAP = 4
+"""Pixels at `LOOK`: letters of a word stand closer, lines further apart."""
+_MANY_RUNS = 40
+"""Words that are enough to tell by their shape alone that a page lies on its side."""
 _ACROSS, _DOWN = 22.0, 16.0
 """Shortest rules, in points: longer than any stroke of a letter."""
 _THICKEST = 4.5
@@ -141,16 +148,21 @@ def _is_sideways(grey: Grey) -> bool:
     across = max(_sharpness(ys, xs, angle) for angle in np.arange(-3, 3.01, 0.5))
     down = max(_sharpness(xs, ys, angle) for angle in np.arange(-3, 3.01, 0.5))
     height, width = grey.shape
-    return bool(down / width > 1.5 * across / height) and _in_runs(grey)
+    upright, lying = _runs_of_print(grey)
+    if upright >= _MANY_RUNS and upright > 4 * lying:
+        return True
+    return bool(down / width > 1.5 * across / height) and upright > 1.5 * lying
 
 
-def _in_runs(grey: Grey) -> bool:
-    """Words are longer than they are high: smeared along, the ink of a sideways page makes upright pieces."""
-    dark = grey[::4, ::4] < 190
-    parts = [part for part in parts_of(np.asarray(dark, dtype=np.bool_)) if part[4] >= 6]
+def _runs_of_print(grey: Grey) -> tuple[int, int]:
+    """How many pieces of ink stand and how many lie, letters that stand close taken together: words are longer than
+    they are high."""
+    height, width = (size // _LETTER_GAP * _LETTER_GAP for size in grey.shape)
+    blocks = grey[:height, :width].reshape(height // _LETTER_GAP, _LETTER_GAP, width // _LETTER_GAP, _LETTER_GAP)
+    parts = [part for part in parts_of(np.asarray(blocks.min(axis=(1, 3)) < _DARK, dtype=np.bool_)) if part[4] >= 4]
     upright = sum(1 for left, top, right, bottom, _ in parts if bottom - top > 1.6 * (right - left))
     lying = sum(1 for left, top, right, bottom, _ in parts if right - left > 1.6 * (bottom - top))
-    return upright > 1.5 * lying
+    return upright, lying
 
 
 def _skew_of(grey: Grey) -> float:
@@ -159,18 +171,26 @@ def _skew_of(grey: Grey) -> float:
     if len(ys) < 200:
         return 0.0
     coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.01, 0.1), key=lambda angle: _sharpness(ys, xs, angle))
-    fine = max(np.arange(coarse - 0.1, coarse + 0.101, 0.02), key=lambda angle: _sharpness(ys, xs, angle))
-    return round(float(fine), 2)
+    ys, xs = np.nonzero(grey < _DARK)
+    thinned = slice(None, None, len(ys) // _MOST_INK + 1)
+    ys, xs = ys[thinned], xs[thinned]
+    near = np.arange(coarse - _COARSELY, coarse + _COARSELY + 0.001, 0.02)
+    fine = max(near, key=lambda angle: _sharpness(ys, xs, angle, 0.5))
+    return round(float(fine), 2) if abs(fine) >= _LEVEL else 0.0
 
 
-def _sharpness(ys: NDArray[np.int64], xs: NDArray[np.int64], angle: float) -> float:
-    down = ys - xs * np.tan(np.radians(angle))
+def _sharpness(ys: NDArray[np.int64], xs: NDArray[np.int64], angle: float, row: float = 1.0) -> float:
+    """How much the ink gathers in rows at this slope. Rows of less than a pixel are smoothed, or level ones would seem
+    sharper than they are."""
+    down = (ys - xs * np.tan(np.radians(angle))) / row
     rows = np.bincount((down - down.min()).astype(np.int64)).astype(np.float64)
+    if row < 1:
+        rows = np.convolve(rows, (1.0, 2.0, 1.0))
     return float((rows**2).sum())
 
 
 def _rotated(pixels: NDArray[np.uint8], degrees: float) -> NDArray[np.uint8]:
-    if abs(degrees) < 0.02:
+    if not degrees:
         return pixels
     fill = 255 if pixels.ndim == 2 else (255, 255, 255)
     image = Image.fromarray(pixels).rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=fill)

@@ -52,6 +52,9 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ARROWS = re.compile(r"[\u2190-\u21ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f534-\U0001f7ef\uf000-\uf0ff]")
 MIN_TEXT = 24
 _FIRST = "the first page tells whose paper it is"
+_GOING_ON = "figures beside a page of performance tables"
+_REST = 12
+"""Lines of a page at most that holds nothing but the last rows of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class PageVerdict:
 @dataclass(frozen=True, slots=True)
 class _Look:
     words: frozenset[str]
+    lines: int
     figure_lines: int
     marks: int
     letters: int
@@ -90,14 +94,15 @@ def triage(file: PdfFile, *, all_pages: bool, read: Callable[[int], None] = _pas
 
 def _look(text: str) -> _Look:
     words = frozenset(match.group(0).lower() for match in _WORDS.finditer(text))
-    lines = 0
-    for line in text.splitlines():
-        tokens = line.split()
+    lines = [line.split() for line in text.splitlines() if line.strip()]
+    figure_lines = 0
+    for tokens in lines:
+        line = " ".join(tokens)
         found = [m.group(0) for m in _FIGURE.finditer(line) if not _YEAR.match(m.group(0))]
         if found and (len(found) >= 2 or len(tokens) <= 2 or found[-1] == tokens[-1]):
-            lines += 1
+            figure_lines += 1
     letters = sum(1 for c in text if not c.isspace())
-    return _Look(words, lines, len(_ARROWS.findall(text)), letters)
+    return _Look(words, len(lines), figure_lines, len(_ARROWS.findall(text)), letters)
 
 
 def _first_verdict(file: PdfFile, index: int, look: _Look, *, all_pages: bool) -> PageVerdict:
@@ -138,8 +143,15 @@ def _with_neighbours(file: PdfFile, verdicts: list[PageVerdict], looks: list[_Lo
         if found[index].verdict != "skipped" or not any(v.verdict == "read" and v.reason != _FIRST for v in beside):
             continue
         look = looks[index]
-        if look.figure_lines >= 4 or (look.figure_lines and len(look.words) >= 3 and look.words & _STRONG):
-            found[index] = PageVerdict(index + 1, "read", "figures beside a page of performance tables")
+        before = found[index - 1]
+        is_rest = before.verdict == "read" and before.reason != _FIRST and _is_a_rest(look)
+        if is_rest or look.figure_lines >= 4 or (look.figure_lines and len(look.words) >= 3 and look.words & _STRONG):
+            found[index] = PageVerdict(index + 1, "read", _GOING_ON)
         elif file.census(index).images >= 3:
             found[index] = PageVerdict(index + 1, "read", "symbols beside a page of performance tables")
     return found
+
+
+def _is_a_rest(look: _Look) -> bool:
+    """The last rows of a table, which did not fit on its page: few lines, and figures in half of them."""
+    return look.lines <= _REST and look.figure_lines > 0 and look.figure_lines * 2 >= look.lines

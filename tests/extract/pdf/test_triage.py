@@ -92,6 +92,13 @@ def test_two_rows_beside_a_page_of_tables_are_read() -> None:
     assert verdicts(PROSE, PROSE, ended)[2] == "skipped"
 
 
+def test_a_short_page_of_figures_is_read_after_tables_only() -> None:
+    """Two rows of figures go on with a table; with no table before them, or among prose, they do not."""
+    assert verdicts(PROSE, TABLE, (*REST, "Page 12"))[2] == "read"
+    assert verdicts(PROSE, (*REST, "Page 12"), TABLE)[1] == "skipped"
+    assert verdicts(PROSE, TABLE, (*PROSE, *REST))[2] == "skipped"
+
+
 def test_the_page_before_a_page_of_tables_is_read_too() -> None:
     """A table may begin at the foot of a page of prose."""
     begun = (*PROSE[:4], "Performance of our services: indicators, with their target", *REST)
