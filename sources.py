@@ -54,7 +54,7 @@ def find_sources(named: Sequence[Path], keep_out: Sequence[Path] = ()) -> tuple[
             raise InputError(f"{path}: there is no such file or folder")
     if not found:
         folders = ", ".join(str(path) for path in named)
-        raise InputError(f"{folders}: no papers found; text dumps (.txt and the like) are read, in subfolders too")
+        raise InputError(f"{folders}: no papers found; PDFs and text dumps (.txt) are read, in subfolders too")
     return tuple(sorted(found.values(), key=lambda source: (source.name, str(source.path))))
 
 

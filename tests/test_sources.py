@@ -95,5 +95,5 @@ def test_a_path_that_does_not_exist_is_named(tmp_path: Path) -> None:
 def test_a_folder_without_papers_is_an_error(tmp_path: Path) -> None:
     """An empty dataset over a full one is not what anybody wants."""
     put(tmp_path, "a.csv")
-    with pytest.raises(InputError, match="no papers found"):
+    with pytest.raises(InputError, match="no papers found; PDFs and text"):
         find_sources([tmp_path])

@@ -26,6 +26,14 @@ _SCALE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A scanned page that the recogniser failed on, and how."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PdfReading:
     """The layout of a PDF, what was done with each page, and what there is to report."""
 
@@ -46,15 +54,47 @@ def read_pdf(data: bytes, *, all_pages: bool = False) -> PdfReading:
         pages_read = _PagesRead(file)
         verdicts = triage(file, all_pages=all_pages, read=pages_read.add)
         recognised = bool(version())
-        pages = list(_seen(file, verdicts, pages_read, recognised=recognised))
+        pages: list[SeenPage] = []
+        unread: list[Unread] = []
+        for seen in _seen(file, verdicts, pages_read, recognised=recognised):
+            if isinstance(seen, SeenPage):
+                pages.append(seen)
+            else:
+                unread.append(seen)
         scans = sorted({*(v.number for v in verdicts if v.verdict == "scan"), *pages_read.under_text})
         pictured = sorted(pages_read.pictured)
         count = len(file)
+    if not pages and unread:
+        raise DocumentError(unread[0].reason)
     if not pages and scans:
         raise DocumentError(f"all {len(scans)} pages are pictures without text: {INSTALL}")
     left = [] if recognised else scans
-    findings = (*_findings(verdicts, left), *_pictures(pictured))
-    return PdfReading(_layout(pages, count), verdicts, findings, _damage(left))
+    findings = (*_findings(verdicts, left), *_not_recognised(unread), *_pictures(pictured))
+    return PdfReading(_layout(pages, count), verdicts, findings, (*_damage(left), *_failed(unread)))
+
+
+def _not_recognised(unread: list[Unread]) -> list[Finding]:
+    """One finding for each way in which the recogniser failed."""
+    by_reason: dict[str, list[int]] = {}
+    for page in unread:
+        by_reason.setdefault(page.reason, []).append(page.number)
+    return [
+        Finding(
+            "extract",
+            "scanned_page",
+            "warning",
+            f"scanned pages, not read: {_ranges(numbers)}; {reason}",
+            place=Place(page=numbers[0]),
+        )
+        for reason, numbers in by_reason.items()
+    ]
+
+
+def _failed(unread: list[Unread]) -> tuple[str, ...]:
+    """What becomes of the paper where single pages of it could not be recognised."""
+    if not unread:
+        return ()
+    return (f"{len(unread)} scanned pages could not be recognised ({_ranges([page.number for page in unread])})",)
 
 
 def _pictures(numbers: list[int]) -> list[Finding]:
@@ -101,11 +141,11 @@ class _PagesRead:
 
 def _seen(
     file: PdfFile, verdicts: tuple[PageVerdict, ...], pages: _PagesRead, *, recognised: bool
-) -> Iterator[SeenPage]:
+) -> Iterator[SeenPage | Unread]:
     """What the pages show, in order. Scans are recognised several at a time, a few pages ahead at most: pdfium draws
     on one thread only, and pictures of pages are large."""
     with ThreadPoolExecutor(max_workers=_AT_A_TIME) as pool:
-        waiting: deque[SeenPage | Future[SeenPage]] = deque()
+        waiting: deque[SeenPage | Future[SeenPage | Unread]] = deque()
         for verdict in verdicts:
             page = pages.take(verdict.number) if verdict.verdict == "read" else None
             if page is not None:
@@ -130,11 +170,15 @@ def _picture(file: PdfFile, number: int) -> tuple[Pixels, int, float]:
     return file.picture(number - 1, SCALE), number, file.dots(number - 1)
 
 
-def _see_scan(drawn: Pixels, number: int, dots: float) -> SeenPage:
-    return see(read_scan(drawn, number, dots))
+def _see_scan(drawn: Pixels, number: int, dots: float) -> SeenPage | Unread:
+    """One page that cannot be recognised must not cost the others."""
+    try:
+        return see(read_scan(drawn, number, dots))
+    except DocumentError as error:
+        return Unread(number, str(error))
 
 
-def _done(page: SeenPage | Future[SeenPage]) -> SeenPage:
+def _done(page: SeenPage | Future[SeenPage | Unread]) -> SeenPage | Unread:
     return page.result() if isinstance(page, Future) else page
 
 
