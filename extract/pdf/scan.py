@@ -18,6 +18,7 @@ from extract.pdf.lines import rows_of
 from extract.pdf.mark_scans import symbols_in_pixels
 from extract.pdf.objects import Ink, PageObjects, Pixels, Word, holds, union
 from extract.pdf.scan_cells import misfits
+from extract.pdf.scan_digits import held_against_ink
 from extract.pdf.scan_image import LOOK, SCALE, Grey, ScanImage, scan_image
 from extract.pdf.scan_points import EITHER, FIGURE, points_in, points_of
 from extract.pdf.tables import Table, TableCell, tables_of
@@ -76,7 +77,9 @@ def read_scan(drawn: Pixels, number: int, dots: float = 300.0) -> PageObjects:
             image, words = over, again
     page = _page(image, _cleaned(words), number)
     page = _read_twice(page, image)
-    return page if dots >= COARSE else _unsure(page)
+    if dots < COARSE:
+        return _unsure(page)
+    return replace(page, words=held_against_ink(page.words, image.ink, UNSURE))
 
 
 def _stand_upright(words: Sequence[ReadWord]) -> bool:
