@@ -125,7 +125,7 @@ class Cell:
 
     `nested` holds tables that stood inside the cell. `exact` is false where the text differs from the file's (tags,
     entities, emphasis taken out), so that offsets into it are no offsets into the file. `sure` is below 1 where the
-    text was recognised in a picture.
+    text was recognised in a picture. `differs` says that another reading of a doubtful table has other figures here.
     """
 
     text: str
@@ -137,11 +137,13 @@ class Cell:
     column_span: int = 1
     exact: bool = True
     sure: float = 1.0
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as rows of cells, whatever it came from. Rows are padded to equal length with empty cells."""
+    """A table as rows of cells, whatever it came from, with how it was found and why so (`origin`). Rows are padded to
+    equal length with empty cells."""
 
     rows: tuple[tuple[Cell, ...], ...]
     number: int

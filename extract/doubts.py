@@ -1,9 +1,10 @@
-"""Doubts about words that were recognised in a picture, carried to all that was read from them."""
+"""Doubts about words that were recognised in a picture and about how tables were put together, carried to all that was
+read from them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from records import Box, Cell, Flag, Grid, Layout, Line, Place, ReportHead, Statement, Use
+from records import Box, Cell, Flag, Grid, Layout, Line, Place, ReportHead, Statement, Step, Use
 
 DOUBTED = 0.5
 """What was recognised less surely than this is flagged."""
@@ -26,6 +27,27 @@ def with_doubts(
     headers = [use for use in uses if use.kind == "header" and sure.get(_key(use.place), 1.0) < DOUBTED]
     found = [_with_doubt(statement, sure, headers) for statement in statements]
     return [_of_doubtful_area(s) for s in found] if _is_doubtful(head, layout) else found
+
+
+def with_origins(statements: Sequence[Statement], layout: Layout) -> list[Statement]:
+    """The statements of tables of a PDF with how their table was found and why so, as their last step; with a flag on
+    each figure that a second reading of a doubtful table reads otherwise."""
+    grids = {e.number: e for e in layout.elements if isinstance(e, Grid) and e.place.page is not None}
+    differing = {_key(item.place) for item in _items(layout) if isinstance(item, Cell) and item.differs}
+    return [_with_origin(statement, grids, differing) for statement in statements]
+
+
+def _with_origin(statement: Statement, grids: dict[int, Grid], differing: set[_Key]) -> Statement:
+    grid = grids.get(statement.place.table) if statement.place.table is not None else None
+    if grid is None:
+        return statement
+    flags = dict.fromkeys(statement.flags)
+    if differing:
+        places = {"value": statement.place} if statement.value else {}
+        places |= {step.field: step.place for step in statement.steps if step.field in ("target", "period")}
+        flags |= {Flag(field, "grids_differ"): None for field, place in places.items() if _key(place) in differing}
+    step = Step("extract", "table", grid.origin, "", grid.place)
+    return replace(statement, flags=tuple(flags), steps=(*statement.steps, step))
 
 
 def _is_doubtful(head: ReportHead, layout: Layout) -> bool:

@@ -67,7 +67,10 @@ def _placed(cell: Cell, line: Place, number: int, r: int, c: int) -> Cell:
     else:
         place = Place(at.page, at.line, at.start, at.end, at.bbox, number, r, c)
     nested = tuple(_within(inner, number, r, c) for inner in cell.nested) if cell.nested else ()
-    return Cell(cell.text, place, cell.marks, nested, cell.bold, cell.row_span, cell.column_span, cell.exact, cell.sure)
+    return Cell(
+        cell.text, place, cell.marks, nested, cell.bold, cell.row_span, cell.column_span, cell.exact, cell.sure,
+        cell.differs,
+    )  # fmt: skip
 
 
 def _within(grid: Grid, number: int, r: int, c: int) -> Grid:

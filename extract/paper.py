@@ -18,6 +18,7 @@ from extract.layouts.boxes_frames import with_boxes
 from extract.layouts.boxes_left import is_labels_alone, leave_labels
 from extract.layouts.boxes_rating import rate_title
 from extract.layouts.cards import is_card, is_status, read_card, read_status
+from extract.layouts.chart import is_chart, read_chart
 from extract.layouts.key_words import drop_label_words, is_meaning
 from extract.layouts.labelled import labelled_line, labelled_value
 from extract.layouts.legends import inline_legend, is_legend, read_legend, read_legend_line
@@ -82,7 +83,10 @@ class PaperReader:
         while index < len(self._elements):
             element = self._elements[index]
             if isinstance(element, Grid):
-                self._grid(element, index)
+                if is_chart(element):
+                    read_chart(element, self._context(), self._sink)
+                else:
+                    self._grid(element, index)
                 index += 1
             else:
                 index += self._line(element, index)
@@ -136,7 +140,7 @@ class PaperReader:
                 if not read_legend_line(element, inside, self._sink):
                     inline_legend(element, self._sink)
             else:
-                if is_legend(element, heading):
+                if is_legend(element, heading) and not is_chart(element):
                     read_legend(element, heading, self._sink)
                 elif is_scorecard(element):
                     self._scorecards = True

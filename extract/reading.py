@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from errors import DocumentError
 from extract.areas import AreaFinder
 from extract.decoding import decode, media_of
-from extract.doubts import with_doubts
+from extract.doubts import with_doubts, with_origins
 from extract.elements import layout_of
 from extract.head import FROM_FILE_NAME, own_names, read_head
 from extract.paper import PaperReader
@@ -97,7 +97,7 @@ def _read_layout(
     if head.organisation_evidence == FROM_FILE_NAME:
         message = f"the paper prints no council's name; {head.organisation!r} is told by its file name alone"
         findings = [*findings, Finding("extract", "council_from_file_name", "warning", message)]
-    statements = with_doubts(sink.statements, layout, sink.uses, reader.head)
+    statements = with_origins(with_doubts(sink.statements, layout, sink.uses, reader.head), layout)
     state, reason = _state(statements, damage, findings)
     return PaperReading(
         document_id=given.document_id,

@@ -1,4 +1,4 @@
-"""The only module that opens PDFs with pdfium: counts, reads the objects of a page, draws it. `engine_text` and
+"""The module that opens PDFs with pdfium: counts, reads the objects of a page, draws it. `engine_text` and
 `engine_paths` take apart what a page holds.
 
 pdfium is not thread-safe, and its handles are freed by hand: everything here returns plain records.
@@ -20,6 +20,8 @@ from extract.pdf.engine_paths import box_of, kind_of, read_drawings, top_items, 
 from extract.pdf.engine_text import read_glyphs
 from extract.pdf.glyphs import NO_GLYPHS
 from extract.pdf.objects import PageObjects, Pixels
+from extract.pdf.unmapped import legible_in
+from extract.pdf.unseen import hide_unseen
 from extract.pdf.upright import upright
 from records import Box
 
@@ -61,7 +63,10 @@ class PdfFile:
         opened_page = self._page(index)
         page, frame = opened_page.page, opened_page.frame()
         drawn = read_drawings(page.raw, frame)
-        glyphs = read_glyphs(opened_page.text().raw, frame)
+        hidden = hide_unseen(page)
+        if hidden:
+            opened_page.forget_text()  # it was taken from the page before what nobody sees was taken out
+        glyphs = legible_in(read_glyphs(opened_page.text().raw, frame))
         if any(_is_page(picture.box, frame) for picture in drawn.pictures) and _text_is_covered(page, frame):
             glyphs = NO_GLYPHS  # a scan over text that nobody sees
         worth_it = bool(drawn.fills or drawn.shapes or drawn.pictures) or glyphs.ink_may_tell()
@@ -77,6 +82,7 @@ class PdfFile:
             pictures=drawn.pictures,
             scale=scale,
             pixels=pixels,
+            hidden_text=hidden,
         )
         return upright(shown, glyphs)
 
@@ -127,6 +133,12 @@ class _OpenPage:
         if self._text is None:
             self._text = self.page.get_textpage()
         return self._text
+
+    def forget_text(self) -> None:
+        """Its text is asked for anew: the page was changed."""
+        if self._text is not None:
+            self._text.close()
+            self._text = None
 
     def frame(self) -> Frame:
         """How it is shown."""

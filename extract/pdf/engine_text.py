@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from extract.pdf.engine_frame import Frame
 from extract.pdf.glyphs import NO_GLYPHS, Glyphs
 from extract.pdf.objects import Ink
+from extract.pdf.unmapped import UNREAD, is_code
 
 _MADE_UP = (0x20, 0xA0, 0x0D, 0x0A, 0xFFFE)
 """Codes that pdfium may add where the file has none."""
@@ -32,6 +33,7 @@ def _plain(function: Any, *arguments: Any, result: Any = ctypes.c_int) -> Callab
 _unicode = _plain(raw.FPDFText_GetUnicode, _ADDRESS, ctypes.c_int, result=ctypes.c_uint)
 _owner = _plain(raw.FPDFText_GetTextObject, _ADDRESS, ctypes.c_int, result=_ADDRESS)
 _loose_box = _plain(raw.FPDFText_GetLooseCharBox, _ADDRESS, ctypes.c_int, _ADDRESS)
+_map_error = _plain(raw.FPDFText_HasUnicodeMapError, _ADDRESS, ctypes.c_int)
 _is_made_up = _plain(raw.FPDFText_IsGenerated, _ADDRESS, ctypes.c_int)
 _fill_colour = _plain(raw.FPDFText_GetFillColor, _ADDRESS, ctypes.c_int, *[_ADDRESS] * 4)
 _font_size = _plain(raw.FPDFText_GetFontSize, _ADDRESS, ctypes.c_int, result=ctypes.c_double)
@@ -39,8 +41,9 @@ _matrix = _plain(raw.FPDFText_GetMatrix, _ADDRESS, ctypes.c_int, _ADDRESS)
 _font_of = _plain(raw.FPDFTextObj_GetFont, _ADDRESS, result=_ADDRESS)
 _render_mode = _plain(raw.FPDFTextObj_GetTextRenderMode, _ADDRESS)
 
-_Set = tuple[int, int, tuple[int, ...], float, tuple[float, ...]]
-"""How a run of text is set, as pdfium gives it: font, rendering mode, colour, size, matrix."""
+_Set = tuple[int, int, tuple[int, ...], float, tuple[float, ...], bool]
+"""How a run of text is set, as pdfium gives it: font, rendering mode, colour, size, matrix, whether its characters are
+not told."""
 
 
 def read_glyphs(textpage: ctypes.c_void_p, frame: Frame) -> Glyphs:
@@ -56,7 +59,7 @@ def read_glyphs(textpage: ctypes.c_void_p, frame: Frame) -> Glyphs:
     doubtful = np.flatnonzero(np.isin(codes, _MADE_UP))
     shown[doubtful[np.array(list(map(_is_made_up, repeat(page), doubtful.tolist())), dtype=np.int64) != 0]] = False
     numbers = np.flatnonzero(shown)
-    texts = [chr(code) if _is_character(code) else "\ufffd" for code in codes[numbers].tolist()]
+    texts = list(map(_character, codes[numbers].tolist()))
     boxes = frame.boxes(edges[numbers][:, [0, 3, 2, 1]].astype(np.float64))  # pdfium: left, top, right, bottom
     ink, inks = _inks(page, numbers.tolist(), frame)
     return Glyphs(texts, boxes, np.array(ink, dtype=np.intp), inks)
@@ -75,8 +78,8 @@ def _codes(textpage: ctypes.c_void_p, page: Any, count: int) -> NDArray[np.int64
     return codes
 
 
-def _is_character(code: int) -> bool:
-    return 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF
+def _character(code: int) -> str:
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF else UNREAD
 
 
 def _inks(page: Any, numbers: list[int], frame: Frame) -> tuple[list[int], tuple[Ink, ...]]:
@@ -84,10 +87,10 @@ def _inks(page: Any, numbers: list[int], frame: Frame) -> tuple[list[int], tuple
     inks = _Inks(page, frame)
     owners = map(_owner, repeat(page), numbers)
     found: list[int] = []
-    last, ink = -1, -1  # no address is below 0
+    last, ink, settled = -1, -1, False  # no address is below 0
     for number, owner in zip(numbers, owners, strict=True):
-        if owner != last:
-            last, ink = owner, inks.number(number, owner)
+        if owner != last or not settled:
+            last, (ink, settled) = owner, inks.number(number, owner)
         found.append(ink)
     return found, inks.found()
 
@@ -103,30 +106,35 @@ class _Inks:
         self._fonts: dict[int, tuple[str, int]] = {}
         self._channels, self._affine = (ctypes.c_uint * 4)(), (ctypes.c_float * 6)()
 
-    def number(self, index: int, run: int | None) -> int:
-        """The number of the ink of the character at `index`, which belongs to a run of text."""
+    def number(self, index: int, run: int | None) -> tuple[int, bool]:
+        """The number of the ink of the character at `index`, which belongs to a run of text, and whether it is that of
+        the whole run: a character that the file maps to nothing may be one sign among letters."""
         known = self._of_run.get(run)
-        if known is None:
-            known = self._of_run[run] = self._asked(index, run)
-        return known
+        if known is not None:
+            return known, True
+        unmapped = is_code(_character(_unicode(self._page, index))) or _map_error(self._page, index) == 1
+        ink = self._asked(index, run, unmapped=unmapped)
+        if not unmapped:
+            self._of_run[run] = ink
+        return ink, not unmapped
 
     def found(self) -> tuple[Ink, ...]:
         """The inks by their numbers."""
         return tuple(self._of_ink)
 
-    def _asked(self, index: int, run: int | None) -> int:
+    def _asked(self, index: int, run: int | None, *, unmapped: bool) -> int:
         channels, affine = ctypes.addressof(self._channels), ctypes.addressof(self._affine)
         _fill_colour(self._page, index, channels, channels + 4, channels + 8, channels + 12)
         turned = _matrix(self._page, index, affine)
         font, mode = (_font_of(run) or 0, _render_mode(run)) if run else (-1, 0)
         matrix = tuple(self._affine[:4]) if turned else ()
-        way = (font, mode, tuple(self._channels), _font_size(self._page, index), matrix)
+        way = (font, mode, tuple(self._channels), _font_size(self._page, index), matrix, unmapped)
         if way not in self._of_set:
             self._of_set[way] = self._of_ink.setdefault(self._made(way), len(self._of_ink))
         return self._of_set[way]
 
     def _made(self, way: _Set) -> Ink:
-        font, mode, (red, green, blue, alpha), size, matrix = way
+        font, mode, (red, green, blue, alpha), size, matrix, unmapped = way
         if font not in self._fonts:
             self._fonts[font] = _font(font)
         name, weight = self._fonts[font]
@@ -142,6 +150,7 @@ class _Inks:
             angle=self._frame.angle(angle),
             bold=weight >= 600 or "bold" in name.lower() or "black" in name.lower(),
             hidden=alpha == 0 or mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP),
+            unmapped=unmapped,
         )
 
 

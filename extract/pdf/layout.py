@@ -24,6 +24,7 @@ from extract.pdf.objects import PageObjects, Word, centre, holds, meeting, middl
 from extract.pdf.regions import Order, Regions
 from extract.pdf.scan_cells import widened
 from extract.pdf.symbol_fonts import may_be_symbols
+from extract.pdf.table_doubt import Doubt, doubt_of
 from extract.pdf.tables import Table, page_tables
 from grammar.marks import parse_marks
 from records import Box, Cell, Element, Grid, Line, Mark, Place
@@ -50,12 +51,15 @@ class SeenCell:
 
 @dataclass(frozen=True)
 class SeenTable:
-    """A table of a page, its cells in rows."""
+    """A table of a page, its cells in rows; the doubt about how it was put together, and the cells (row, column) in
+    which a second reading differs."""
 
     page: int
     box: Box
     rows: tuple[tuple[SeenCell, ...], ...]
     origin: str
+    doubt: Doubt | None = None
+    differ: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def entries(self) -> tuple[KeyEntry, ...]:
@@ -198,10 +202,10 @@ def _line_text(line: TextLine, symbols: Sequence[Symbol]) -> str:
 
 def _see_table(page: PageObjects, table: Table, symbols: Sequence[Symbol], symbolic: frozenset[Word]) -> SeenTable:
     rows: list[list[SeenCell]] = [[] for _ in range(table.rows)]
-    near = [symbol for symbol in symbols if holds(table.box, symbol.box, 1)]
+    near = [symbol for symbol in symbols if table.method != "chart" and holds(table.box, symbol.box, 1)]
     boxes = [cell.box for cell in table.cells]
     inside = middles_in([symbol.box for symbol in near], boxes)
-    for cell, numbers, painted in zip(table.cells, inside, _painted(page, boxes), strict=True):
+    for cell, numbers, painted in zip(table.cells, inside, _painted(page, table, boxes), strict=True):
         here = tuple(sorted((near[number] for number in numbers), key=lambda s: (s.box[0], s.box[1])))
         words = tuple(word for word in cell.words if word not in symbolic)
         text = cell.text if len(words) == len(cell.words) else " ".join(word.text for word in words)
@@ -221,11 +225,15 @@ def _see_table(page: PageObjects, table: Table, symbols: Sequence[Symbol], symbo
             )
         )
     ordered = tuple(tuple(sorted(row, key=lambda c: c.column)) for row in rows)
-    return SeenTable(page.number, shown_box(table.box, page), ordered, f"pdf, {table.method}")
+    doubt = None if page.scanned or page.turn or table.method == "chart" else doubt_of(table, page.words)
+    return SeenTable(page.number, shown_box(table.box, page), ordered, f"pdf, {table.method}: {table.why}", doubt)
 
 
-def _painted(page: PageObjects, boxes: Sequence[Box]) -> list[bool]:
-    """Whether anything but text and lines is drawn over each cell; where nothing is, no pixel need be looked at."""
+def _painted(page: PageObjects, table: Table, boxes: Sequence[Box]) -> list[bool]:
+    """Whether anything but text and lines is drawn over each cell; where nothing is, no pixel need be looked at. Bars
+    of a chart are no fills of cells."""
+    if table.method == "chart":
+        return [False] * len(boxes)
     if page.scanned:
         return [True] * len(boxes)
     drawn = [item.box for items in (page.fills, page.shapes, page.pictures) for item in items]
@@ -295,7 +303,7 @@ def _is_pair(marks: Sequence[Mark]) -> bool:
 
 def _title_bar(table: SeenTable, key: Key) -> list[Element] | None:
     """A box of one row, `[title][G]`: a title and its rating on a line of its own, as text dumps print them."""
-    if len(table.rows) != 1:
+    if len(table.rows) != 1 or table.origin.startswith("pdf, chart"):
         return None
     cells = [cell for cell in table.rows[0] if cell.text or cell.symbols]
     if not 1 <= len(cells) <= 2 or not cells[0].text or parse_marks(cells[0].text):
@@ -318,7 +326,7 @@ def _parts(table: SeenTable) -> list[SeenTable]:
     parts = []
     for first in range(0, width, 2):
         rows = tuple(tuple(cell for cell in row if first <= cell.column < first + 2) for row in table.rows)
-        parts.append(SeenTable(table.page, table.box, tuple(row for row in rows if row), table.origin))
+        parts.append(replace(table, rows=tuple(row for row in rows if row)))
     return parts
 
 
@@ -333,9 +341,9 @@ def _grid(table: SeenTable, key: Key, number: int) -> Grid:
         cells: dict[int, Cell] = {}
         for seen in row:
             place = Place(page=table.page, bbox=seen.box)
-            cells[seen.column] = _cell(
-                seen, key, place, kinds.get(seen.column, ""), filled=(seen.row, seen.column) in rated
-            )
+            cell = _cell(seen, key, place, kinds.get(seen.column, ""), filled=(seen.row, seen.column) in rated)
+            differs = (seen.row, seen.column) in table.differ
+            cells[seen.column] = replace(cell, differs=True) if differs else cell
             for dr in range(seen.row_span):
                 for dc in range(seen.column_span):
                     covered[(r + dr, seen.column + dc)] = place

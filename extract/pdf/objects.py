@@ -20,7 +20,7 @@ Pixels = NDArray[np.uint8]
 @dataclass(frozen=True, slots=True)
 class Ink:
     """How a run of text is set: what is the same for all its glyphs. `colour` is 0xRRGGBB; `angle` in degrees,
-    0 for upright text, counted clockwise as seen."""
+    0 for upright text, counted clockwise as seen. `unmapped` where the file does not tell the characters."""
 
     font: str
     size: float
@@ -28,6 +28,7 @@ class Ink:
     angle: int
     bold: bool
     hidden: bool
+    unmapped: bool = False
 
 
 class Glyph(NamedTuple):
@@ -107,7 +108,8 @@ class Picture:
 class PageObjects:
     """All that stands on a page. `turn` is the quarter turns (clockwise) that made its text upright, `skew` the degrees
     (counterclockwise, after that) that made the lines of a scan level; `pixels` is the page drawn at `scale` pixels per
-    point in the same frame, empty unless asked for. `scanned` says that all of it was told from a picture."""
+    point in the same frame, empty unless asked for. `scanned` says that all of it was told from a picture;
+    `hidden_text` is the text of the file that cannot be seen on the page and is in none of its words."""
 
     number: int
     width: float
@@ -122,6 +124,7 @@ class PageObjects:
     pixels: Pixels = field(default_factory=lambda: np.zeros((0, 0, 3), dtype=np.uint8), compare=False, repr=False)
     skew: float = 0.0
     scanned: bool = False
+    hidden_text: str = ""
 
 
 def shown_box(box: Box, page: PageObjects) -> Box:

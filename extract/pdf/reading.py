@@ -4,7 +4,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from errors import DocumentError
 from extract.pdf.engine import PdfFile, opened
@@ -12,9 +12,12 @@ from extract.pdf.layout import SeenPage, elements_of, key_of, see
 from extract.pdf.objects import PageObjects, Pixels, holds
 from extract.pdf.scan import read_scan
 from extract.pdf.scan_image import SCALE
+from extract.pdf.second import settled
 from extract.pdf.tesseract import INSTALL, version
 from extract.pdf.triage import MIN_TEXT, PageVerdict, triage
-from records import Finding, Layout, Place
+from extract.pdf.unmapped import recognised as recognised_words
+from extract.pdf.unmapped import unread_words
+from records import Finding, Layout, Place, Severity
 
 _AT_A_TIME = min(4, os.cpu_count() or 1)
 _MOST = 0.5
@@ -61,16 +64,18 @@ def read_pdf(data: bytes, *, all_pages: bool = False) -> PdfReading:
                 pages.append(seen)
             else:
                 unread.append(seen)
-        scans = sorted({*(v.number for v in verdicts if v.verdict == "scan"), *pages_read.under_text})
-        pictured = sorted(pages_read.pictured)
+        noted = pages_read.noted
+        scans = sorted({*(v.number for v in verdicts if v.verdict == "scan"), *noted.under_text})
         count = len(file)
+    pages, differing = settled(data, pages)
     if not pages and unread:
         raise DocumentError(unread[0].reason)
     if not pages and scans:
         raise DocumentError(f"all {len(scans)} pages are pictures without text: {INSTALL}")
     left = [] if recognised else scans
-    findings = (*_findings(verdicts, left), *_not_recognised(unread), *_pictures(pictured))
-    return PdfReading(_layout(pages, count), verdicts, findings, (*_damage(left), *_failed(unread)))
+    findings = [*_findings(verdicts, left), *_not_recognised(unread), *_pictures(sorted(noted.pictured))]
+    findings += [*_hidden(noted.hidden), *differing, *_unmapped(sorted(noted.unmapped), recognised=recognised)]
+    return PdfReading(_layout(pages, count), verdicts, tuple(findings), (*_damage(left), *_failed(unread)))
 
 
 def _not_recognised(unread: list[Unread]) -> list[Finding]:
@@ -105,6 +110,25 @@ def _pictures(numbers: list[int]) -> list[Finding]:
     return [Finding("extract", "picture_not_read", "info", message, place=Place(page=numbers[0]))]
 
 
+def _hidden(texts: dict[int, str]) -> list[Finding]:
+    """One finding for each page that holds text which cannot be seen on it; what a person cannot see is not read."""
+    message = "text that cannot be seen on the page was left out"
+    return [
+        Finding("extract", "hidden_text", "info", message, place=Place(page=number), text=texts[number][:300])
+        for number in sorted(texts)
+    ]
+
+
+def _unmapped(numbers: list[int], *, recognised: bool) -> list[Finding]:
+    """The file gives numbers of glyphs for words; without a recogniser nothing tells which words."""
+    if not numbers:
+        return []
+    message = f"the file does not tell the characters of words on pages {_ranges(numbers)}; "
+    message += "they were recognised as they show" if recognised else f"not read: {INSTALL}"
+    severity: Severity = "info" if recognised else "warning"
+    return [Finding("extract", "unmapped_text", severity, message, place=Place(page=numbers[0]))]
+
+
 def _holds_picture(page: PageObjects) -> bool:
     """A picture of a good part of the page with no words of the page on it."""
     least = _LARGE * page.width * page.height
@@ -112,31 +136,55 @@ def _holds_picture(page: PageObjects) -> bool:
     return any(not any(holds(box, word.box) for word in page.words) for box in large)
 
 
+@dataclass(slots=True)
+class _Noted:
+    """What is found out about pages (by number) while they are read: text laid under the picture of the page, large
+    pictures that are not read, text that nobody sees, words whose characters the file does not tell."""
+
+    under_text: list[int] = field(default_factory=list)
+    pictured: list[int] = field(default_factory=list)
+    hidden: dict[int, str] = field(default_factory=dict)
+    unmapped: list[int] = field(default_factory=list)
+
+    def note(self, page: PageObjects) -> None:
+        """What is to be said of a page."""
+        if _holds_picture(page):
+            self.pictured.append(page.number)
+        if page.hidden_text:
+            self.hidden[page.number] = page.hidden_text
+        if unread_words(page):
+            self.unmapped.append(page.number)
+
+
 class _PagesRead:
     """What the pages with text show, each seen as soon as it is added. Pages whose text nobody sees, laid under their
-    picture, are scans: they are in `under_text` only."""
+    picture, are scans; pages with words that the file does not tell wait for the recogniser."""
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file
         self._seen: dict[int, SeenPage] = {}
-        self.under_text: list[int] = []
-        self.pictured: list[int] = []
+        self._waiting: dict[int, PageObjects] = {}
+        self.noted = _Noted()
 
     def add(self, number: int) -> None:
         """Read a page."""
         page = self._file.objects(number - 1, _SCALE)
         if is_picture(page):
-            self.under_text.append(number)
+            self.noted.under_text.append(number)
             return
-        if _holds_picture(page):
-            self.pictured.append(number)
-        self._seen[number] = see(page)
+        self.noted.note(page)
+        if unread_words(page):
+            self._waiting[number] = page
+        else:
+            self._seen[number] = see(page)
 
-    def take(self, number: int) -> SeenPage | None:
-        """What a page shows, read now where it has not been; None for a scan."""
-        if number not in self._seen and number not in self.under_text:
+    def take(self, number: int) -> SeenPage | PageObjects | None:
+        """What a page shows, read now where it has not been; the page itself where words of it must be recognised;
+        None for a scan."""
+        known = number in self._seen or number in self._waiting or number in self.noted.under_text
+        if not known:
             self.add(number)
-        return self._seen.pop(number, None)
+        return self._waiting.pop(number, None) or self._seen.pop(number, None)
 
 
 def _seen(
@@ -148,8 +196,11 @@ def _seen(
         waiting: deque[SeenPage | Future[SeenPage | Unread]] = deque()
         for verdict in verdicts:
             page = pages.take(verdict.number) if verdict.verdict == "read" else None
-            if page is not None:
+            if isinstance(page, SeenPage):
                 waiting.append(page)
+            elif page is not None:
+                drawn = _picture(file, verdict.number)[0] if recognised else None
+                waiting.append(pool.submit(_see_unmapped, page, drawn))
             elif recognised and verdict.verdict in ("read", "scan"):
                 waiting.append(pool.submit(_see_scan, *_picture(file, verdict.number)))
             while waiting and (len(waiting) > _AT_A_TIME or not isinstance(waiting[0], Future)):
@@ -176,6 +227,15 @@ def _see_scan(drawn: Pixels, number: int, dots: float) -> SeenPage | Unread:
         return see(read_scan(drawn, number, dots))
     except DocumentError as error:
         return Unread(number, str(error))
+
+
+def _see_unmapped(page: PageObjects, drawn: Pixels | None) -> SeenPage | Unread:
+    """Where its words cannot be recognised, they stay unread, and the rest of the page is read."""
+    try:
+        scan = read_scan(drawn, page.number) if drawn is not None else None
+    except DocumentError:
+        scan = None
+    return see(recognised_words(page, scan))
 
 
 def _done(page: SeenPage | Future[SeenPage | Unread]) -> SeenPage | Unread:

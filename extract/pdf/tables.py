@@ -7,7 +7,7 @@ white space.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.pdf.charts import charts_of
+from extract.pdf.charts import chart_tables, charts_of, plots_of
 from extract.pdf.objects import PageObjects, Word, holds
 from extract.pdf.regions import Regions, regions_of
 from extract.pdf.table_cells import Table, TableCell
@@ -35,9 +35,11 @@ def tables_of(page: PageObjects) -> list[Table]:
 def page_tables(page: PageObjects) -> PageTables:
     """All tables of a page: what stands in a box of its own is read by itself, a chart not at all."""
     charts, lattices = charts_of(page, lattices_of(page))
+    plots, lattices = plots_of(page, lattices)
     regions = regions_of(page, lattices, charts)
     guides, lattices = guided(page, lattices)
     found = _outermost([table for lattice in lattices if (table := table_of_lattice(lattice, page)) is not None])
+    found += chart_tables(page, plots, found)
     taken = {word for table in found for cell in table.cells for word in cell.words}
     loose = [w for w in page.words if w not in taken and w.ink.angle == 0 and not _inside_any(w, found)]
     for region, words in regions.parted(loose):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.pdf.engine import Census, PdfFile
+from extract.pdf.unmapped import is_code
 
 Verdict = Literal["read", "skipped", "scan", "blank"]
 
@@ -51,6 +52,8 @@ _FIGURE = re.compile(r"(?<![\w/.])[£<>≥≤]?\(?-?\d[\d,]*(?:\.\d+)?\)?(?:%|m\
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ARROWS = re.compile(r"[\u2190-\u21ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f534-\U0001f7ef\uf000-\uf0ff]")
 MIN_TEXT = 24
+_CODES, _PART = 8, 0.03
+"""So many characters that are none, and such a part of all, and the file does not tell what it prints."""
 _FIRST = "the first page tells whose paper it is"
 _GOING_ON = "figures beside a page of performance tables"
 _REST = 12
@@ -73,6 +76,7 @@ class _Look:
     figure_lines: int
     marks: int
     letters: int
+    unmapped: bool
 
 
 def _pass(_: int) -> None:
@@ -102,11 +106,22 @@ def _look(text: str) -> _Look:
         if found and (len(found) >= 2 or len(tokens) <= 2 or found[-1] == tokens[-1]):
             figure_lines += 1
     letters = sum(1 for c in text if not c.isspace())
-    return _Look(words, len(lines), figure_lines, len(_ARROWS.findall(text)), letters)
+    return _Look(words, len(lines), figure_lines, len(_ARROWS.findall(text)), letters, _is_unmapped(text))
+
+
+def _is_unmapped(text: str) -> bool:
+    """Whether much of a bare text is codes; `\x02` is a hyphen, and spaces part lines."""
+    codes = sum(1 for c in set(text) - {"\r", "\n", "\t", "\x02", "\ufffe"} if is_code(c))
+    if not codes:
+        return False
+    count = sum(1 for c in text if c not in "\r\n\t\x02\ufffe" and is_code(c))
+    return count >= _CODES and count >= _PART * len(text)
 
 
 def _first_verdict(file: PdfFile, index: int, look: _Look, *, all_pages: bool) -> PageVerdict:
     number = index + 1
+    if look.unmapped:
+        return PageVerdict(number, "read", "the file does not tell the characters of its text")
     if look.letters < MIN_TEXT:
         census = file.census(index)
         if census.images == 0 and census.paths < 20:

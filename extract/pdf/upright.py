@@ -36,5 +36,6 @@ def upright(page: PageObjects, glyphs: Glyphs) -> PageObjects:
         pictures=tuple(Picture(box(p.box)) for p in page.pictures) if turn else page.pictures,
         turn=turn,
         scale=page.scale,
+        hidden_text=page.hidden_text,
         pixels=np.ascontiguousarray(np.rot90(page.pixels, -turn)) if turn and page.pixels.size else page.pixels,
     )
