@@ -147,14 +147,16 @@ def _join_wrapped(rows: list[list[tuple[Segment, ...]]], blanks: list[bool]) -> 
     """Join lines that only continue a name to the line with its figures.
 
     A line without figures joins the row above when its text goes on in lower case (or the row above has an open
-    bracket) and no blank line parts them; it joins the row below when that row starts without a name.
+    bracket) and no blank line parts them; it joins the row below when that row starts without a name, or goes on in
+    lower case.
     """
     joined: list[list[tuple[Segment, ...]]] = []
     pending: list[tuple[Segment, ...]] | None = None
     for index, row in enumerate(rows):
         data = _is_data(row)
         if pending is not None:
-            if data and not row[0] and not blanks[index]:
+            named = bool(row[0]) and not _goes_on_below(row, rows, index)
+            if data and not named and not blanks[index]:
                 row = [a + b for a, b in zip(pending, row, strict=True)]
             else:
                 joined.append(pending)
@@ -168,6 +170,14 @@ def _join_wrapped(rows: list[list[tuple[Segment, ...]]], blanks: list[bool]) -> 
     if pending is not None:
         joined.append(pending)
     return joined
+
+
+def _goes_on_below(row: Sequence[tuple[Segment, ...]], rows: Sequence[Sequence[tuple[Segment, ...]]], at: int) -> bool:
+    """The name of the row goes on from the line above it; several such rows are the items below a heading."""
+    following = rows[at + 1] if at + 1 < len(rows) else None
+    items = following is not None and _is_data(following) and bool(following[0]) and following[0][0].text[0].islower()
+    above = " ".join(segment.text for segment in rows[at - 1][0]).rstrip()
+    return row[0][0].text[0].islower() and not items and not above.endswith(":")
 
 
 def _continues(above: Sequence[tuple[Segment, ...]], row: Sequence[tuple[Segment, ...]]) -> bool:

@@ -44,6 +44,10 @@ _NO_END_OF_NAME = frozenset(
 """A name that an area closes after one of these speaks about the area, it does not give its figure."""
 
 
+_OPENED = re.compile(r"\s+(?!and\b|or\b|of\b|for\b|in\b|to\b|is\b)[a-z]")
+"""A word of the indicator's own right behind the area."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundArea:
     """An area named in a text: as printed, where, and whether it is not the paper's own."""
@@ -124,6 +128,9 @@ class AreaFinder:
         first, last = areas[0], areas[-1]
         if first.span.start == 0 and re.match(r"\s*[:–—]|\s+-\s", name[first.span.end :]):
             return first.text
+        average = re.search(r"\b(?:average|mean|median)$", first.text, re.IGNORECASE)
+        if first.span.start == 0 and average and name[first.span.end :].strip():
+            return first.text
         before, behind = name[: last.span.start], name[last.span.end :]
         if not before.strip() or behind.strip(" )].*"):
             return ""
@@ -132,6 +139,13 @@ class AreaFinder:
         word = before.split()[-1]
         closed = word[-1] in "%)" or (word.islower() and word not in _NO_END_OF_NAME)
         return last.text if closed else ""
+
+    def may_be_of_other(self, name: str) -> bool:
+        """A name that a country or region opens ("South West recycling rate"): whose figures they are is not sure."""
+        first = next(iter(self.find(name)), None)
+        if first is None or not first.comparator or first.span.start or _SET_AGAINST.search(name):
+            return False
+        return first.text in self.comparators and bool(_OPENED.match(name[first.span.end :]))
 
     def comparator_in(self, text: str) -> str:
         """The first comparator that a header names, "" if none."""

@@ -6,6 +6,7 @@ out is one kind of grid, so that no reader knows where it came from.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extract.aligned import Segment, aligned_rows, looks_aligned
 from extract.decoding import Decoded, RawLine
@@ -14,6 +15,7 @@ from extract.markup import has_markup, plain
 from records import Cell, Element, Grid, Layout, Line, Place
 
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
 _DASHES = re.compile(r"^[\s\-|_=+]*-{3,}[\s\-|_=+]*$")
 _TABLE_OPEN = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -194,12 +196,18 @@ def _place(line: RawLine) -> Place:
 def _cells(line: RawLine, separator: str, number: int) -> list[Cell]:
     cells: list[Cell] = []
     position = 0
-    for raw in line.text.split(separator):
+    for raw in _split(line.text, separator):
         start = position + len(raw) - len(raw.lstrip())
         place = Place(page=line.page, line=line.number, start=start, end=position + len(raw.rstrip()))
-        cells.append(make_cell(raw.strip(), place, number))
+        cell = make_cell(raw.strip(), place, number)
+        cells.append(replace(cell, text=cell.text.replace("\\|", "|"), exact=False) if "\\|" in raw else cell)
         position += len(raw) + len(separator)
     return cells
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """The parts between separators; `\\|` in Markdown is a bar within a cell."""
+    return _BAR.split(text) if separator == "|" and "\\|" in text else text.split(separator)
 
 
 def _joined(column: Sequence[Segment], number: int) -> Cell:

@@ -61,12 +61,24 @@ def find_headers(grid: Grid, hints: Hints = NO_HINTS) -> tuple[Header, ...]:
             r += 1
             continue
         header = header_at(grid, r, hints) or embedded_header(grid, r, hints)
-        if header is None:
+        if header is None or (headers and _is_row_of_dates(grid.rows[r], headers[-1])):
             r += 1
             continue
         headers.append(header)
         r = header.last_row + 1
     return tuple(headers)
+
+
+def _is_row_of_dates(row: Sequence[Cell], header: Header) -> bool:
+    """Below a header, a name beside days (`Last inspection | 12 May 2015`): a row, not another header."""
+    named = [row[column.index].text for column in header.of("name")]
+    others = [cell.text for cell in row if cell.text and cell.text not in named]
+    days = [period for text in others if (period := parse_period(text)) is not None and period.type == "as_at"]
+    return (
+        any(text and role_of(text) not in ("name", "code") for text in named)
+        and bool(others)
+        and len(days) * 2 > len(others)
+    )
 
 
 def _with_whole_years(grid: Grid) -> Grid:

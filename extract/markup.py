@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from extract.markup_hidden import Unseen
+
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _MARKDOWN_BOLD = re.compile(r"\*\*(?=\S)(.{1,300}?)(?<=\S)\*\*")
 _MARKDOWN_ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\*(?![\w*])")
@@ -106,6 +108,7 @@ class _Reader(HTMLParser):
         self._bold = 0
         self._plain_letters = 0
         self._bold_letters = 0
+        self._unseen = Unseen()
         self.feed(source)
         self.close()
         self._end_table()
@@ -120,6 +123,8 @@ class _Reader(HTMLParser):
         return self._starts[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._unseen.opens(tag, attrs):
+            return
         if tag == "table":
             self._depth += 1
         elif tag == "tr" and self._depth == 1:
@@ -138,6 +143,8 @@ class _Reader(HTMLParser):
             self._bold += 1
 
     def handle_endtag(self, tag: str) -> None:
+        if self._unseen.closes(tag):
+            return
         if tag in _BOLD:
             self._bold = max(0, self._bold - 1)
         if tag == "table" and self._depth:
@@ -152,6 +159,8 @@ class _Reader(HTMLParser):
             self._write("\n")
 
     def handle_data(self, data: str) -> None:
+        if self._unseen.inside:
+            return
         self._write(data)
         if not self._depth and data.strip():
             if self._bold:

@@ -48,6 +48,11 @@ def build_financial(match: "re.Match[str]", year: Year) -> Period | None:
     return financial_year(first) if first is not None else None
 
 
+def build_year_ending(match: "re.Match[str]", year: Year) -> Period | None:
+    """`FYE 2015`: the financial year that ends in March 2015."""
+    return financial_year(expand_year(match["y"]) - 1)
+
+
 def build_academic(match: "re.Match[str]", year: Year) -> Period | None:
     """`2016/17 academic year`: September to August."""
     first = double_year(match["fy"])

@@ -65,6 +65,7 @@ from grammar.period_points import (
     build_quarter,
     build_quarter_span,
     build_whole_context,
+    build_year_ending,
     build_year_span,
     double_year,
     month_within,
@@ -274,6 +275,10 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?P<a>{YEAR4}) ?- ?(?P<b>\d\d)", build_pooled_years),
     _rule(rf"(?:for )?(?:the )?{YEAR_WORDS}{SEP}\(?(?P<fy>{DOUBLE_YEAR})\)?(?: year[ -]end)?", build_financial),
     _rule(rf"(?P<fy>{DOUBLE_YEAR}){SEP}\(?{YEAR_WORDS}\)?", build_financial),
+    _rule(
+        rf"(?:fye|f/?y/?e|financial year[ -]end(?:ing|ed)?)[ :'-]*(?:31(?:st)? )?(?:mar(?:ch)?[ '-]*)?(?P<y>{YEAR})",
+        build_year_ending,
+    ),
     _rule(rf"{ACADEMIC}{SEP}\(?(?P<fy>{DOUBLE_YEAR})\)?", build_academic),
     _rule(rf"(?P<fy>{DOUBLE_YEAR}){SEP}\(?{ACADEMIC}\)?", build_academic),
     _rule(rf"(?:calendar year |cy ?)?(?P<y>{YEAR4})(?: calendar year)?", build_calendar),

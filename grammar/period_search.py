@@ -16,10 +16,10 @@ _WORDS = (
     r"|q[1-4]|year|ytd|date"
     r"|to|until|till|through|of|the|end|ending|ended|as|at|from|between|and|rolling|r12m|months?|weeks?|commencing"
     r"|beginning"
-    r"|w/[ec]|academic|school|ay|financial|fy|snapshot|cumulative|calendar|annual|full|whole|up|mid"
+    r"|w/[ec]|academic|school|ay|financial|fye?|snapshot|cumulative|calendar|annual|full|whole|up|mid"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
-_TOKEN = rf"(?:(?:{MONTH}|{_WORDS})(?![a-z])|fy(?=\d)|'?\d+(?:st|nd|rd|th)?(?![a-z])|{MONTH}(?=\d))"
+_TOKEN = rf"(?:(?:{MONTH}|{_WORDS})(?![a-z])|fye?(?=\d)|'?\d+(?:st|nd|rd|th)?(?![a-z])|{MONTH}(?=\d))"
 _RUN = re.compile(rf"{_TOKEN}(?:[ \t\n\r\f\v,.:/()'-]*{_TOKEN})*\)?", re.I)
 _PIECE = re.compile(r"[\w']+\)?|\)")
 _BEFORE = re.compile(r"[\w£$€#/%]$|\d[.,:/-]$|\w-$")
@@ -28,7 +28,7 @@ _NO_START = re.compile(r"(?:to|until|till|through|of|the|and|date|ending|ended|c
 _BARE_YEAR = re.compile(r"\d{4}")
 _BEFORE_NO_YEAR = re.compile(
     rf"(?:\b(?:{MONTH}(?: \d\d?(?:st|nd|rd|th)?)?|spring|summer|autumn|winter|term|early|late|mid|acts?|regulations"
-    r"|q[1-4]|(?:quarter|qtr|half|h) ?[1-4]?)[ ,(-]*|\d ?(?:-|to|/) ?)$",
+    r"|fye?|f/y/?e?|y/?e|year[ -]end(?:ing|ed)?|q[1-4]|(?:quarter|qtr|half|h) ?[1-4]?)[ ,(-]*|\d ?(?:-|to|/) ?)$",
     re.I,
 )
 _OLD = re.compile(r"[\s-]*olds?\b", re.I)

@@ -15,13 +15,15 @@ from records import Flag, Indicator, Observation, SeriesPoint
 
 
 def with_series(observations: Sequence[Observation], indicators: Mapping[str, Indicator]) -> tuple[Observation, ...]:
-    """The observations with their series id; empty where indicator, period or area is undecided."""
+    """The observations with their series id; empty where indicator, period or area is undecided, and for forecasts."""
     return tuple(replace(row, series_id=_series_id(row, indicators)) for row in observations)
 
 
 def _series_id(row: Observation, indicators: Mapping[str, Indicator]) -> str:
     if not row.indicator_id or row.period_start is None or not row.area:
         return ""
+    if "forecast" in row.qualifiers:
+        return ""  # what was expected is no point of what was measured
     group_area = not row.area_id.startswith(("E", "K", "W", "S", "N")) or len(row.area_id) != 9
     family = row.comparator_of if row.comparator_of and group_area else ""
     definition = _definition(indicators.get(row.indicator_id), row.period_start)

@@ -49,9 +49,9 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
             give_target(draft, drafts, targets, row)
             give_tolerance(draft, row)
         give_marks(drafts, marks, row, context, sink)
-    if _is_shifted(row):
-        for draft in drafts:
-            draft.flag("row", "shifted")
+    doubt = "shifted" if _is_shifted(row) else "short" if row.short else ""
+    for draft in drafts if doubt else ():
+        draft.flag("row", doubt)
     _flag_the_same(drafts)
     if all(is_mark_only(row.cell(draft.column)) for draft in drafts) and not targets:
         for draft in drafts:

@@ -11,7 +11,7 @@ from extract.context import Context
 from extract.layouts.row_types import Row
 from extract.sink import Sink
 from grammar.units import GBP, scaled_pounds, unit_of_name
-from records import Place, Statement, Step
+from records import Flag, Place, Statement, Step
 
 _OWN = re.compile(
     r"^(?:the |our )?(?:(?:whole )?(?:council|authority|borough|county|city|district)(?:[- ]wide)?|"
@@ -33,6 +33,7 @@ def give_area(row: Row, context: Context, sink: Sink) -> None:
     """Give the statements already read from this row the area that it names, and the unit of the table's caption."""
     area, how = _comparator(row, context)
     group = "" if area else _group(row, context)
+    unsure = not area and any(c.role == "name" for c in row.header.columns) and context.finder.may_be_of_other(row.name)
     caption = scaled_pounds(context.title) or scaled_pounds(context.section)
     for i in range(len(sink.statements) - 1, -1, -1):
         statement = sink.statements[i]
@@ -42,6 +43,8 @@ def give_area(row: Row, context: Context, sink: Sink) -> None:
             statement = _of_other(statement, area, how)
         elif group and not statement.area:
             statement = replace(statement, group=statement.group or group, steps=(*statement.steps, _step(group, how)))
+        if unsure and not statement.area:
+            statement = replace(statement, flags=(*statement.flags, Flag("area", "in_name")))
         sink.statements[i] = _with_caption(statement, caption)
     for column in row.header.of("area"):
         if area or group or _is_own(row.cell(column).text, context):

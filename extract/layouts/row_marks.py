@@ -134,8 +134,10 @@ def give_marks(drafts: Sequence[Draft], marks: Sequence[RowMark], row: Row, cont
             )
         elif mark.kind == "rating" and owner.statement.rating is None:
             _give_rating(owner, mark)
+            _doubt_earlier(owner, mark, row, "rag")
         elif mark.kind == "arrow" and owner.statement.arrow is None:
             _give_arrow(owner, mark, context)
+            _doubt_earlier(owner, mark, row, "arrow")
         elif mark.kind == "direction" and owner.statement.arrow is None and not owner.statement.direction:
             owner.statement = replace(owner.statement, direction=mark.cell.text)
             _step(owner, mark, "direction", "word in")
@@ -151,6 +153,19 @@ def give_marks(drafts: Sequence[Draft], marks: Sequence[RowMark], row: Row, cont
                 mark.cell.text,
                 "info",
             )
+
+
+def _doubt_earlier(owner: Draft, mark: RowMark, row: Row, field: str) -> None:
+    """The newest figure that the row prints is of an earlier period than the report's, whose cell is blank: a mark
+    under a header without a period may be about either."""
+    if row.report is None or owner.period is None or mark.column.period or owner.statement.place == mark.cell.place:
+        return
+    dated = [
+        (p, c) for c in row.header.of("value") if c.period and (p := parse_label(c.period, row.report)) is not None
+    ]
+    due = [(p.end, c.index) for p, c in dated if p.end <= row.report.end]
+    if due and max(due)[0] > owner.period.end and not row.cells[max(due)[1]].text:
+        owner.flag(field, "not_current")
 
 
 def _note_difference(draft: Draft, mark: RowMark) -> None:

@@ -15,6 +15,7 @@ from extract.layouts.comparison import comparison_statements
 from extract.layouts.nested import nested_statements, repeats_nested
 from extract.layouts.row import read_row
 from extract.layouts.row_roles import role_column, unfold_roles
+from extract.layouts.row_short import short_rows
 from extract.layouts.row_types import Row
 from extract.roles import Role, role_of
 from extract.sink import Sink
@@ -355,6 +356,7 @@ class _Reader:
         self._header = stretch.header
         self._rows = stretch.rows
         self._first = stretch.first
+        self._short = short_rows(grid, stretch.header, stretch.rows)
         self._context = context
         self._sink = sink
         self._name = above.name if above else ""
@@ -496,6 +498,7 @@ class _Reader:
             continued=continued,
             kind=self._kind(name or self._context.title),
             report=self._context.report,
+            short=cells[0].place.row in self._short,
         )
         if continued and not self._name:
             return

@@ -112,3 +112,38 @@ def test_no_printed_word_is_left_out(text: str) -> None:
     if "<" not in text:
         assert found.count("1") == text.count("1")
     assert layout.lines == text.count("\n") + 1
+
+
+def test_an_escaped_bar_in_markdown_is_no_separator() -> None:
+    """`Calls \\| visits` is one cell."""
+    found = grids("| Measure | Q1 | Q2 |\n|---|---|---|\n| Calls \\| visits | 91 | 92 |\n| Letters | 81 | 82 |\n")
+    assert [cell.text for cell in found[0].rows[1]] == ["Calls | visits", "91", "92"]
+
+
+def test_a_name_whose_figures_stand_beside_its_last_line() -> None:
+    """Aligned text: `Calls answered within` over `twenty seconds    91%`."""
+    body = (
+        "Measure                     Q1       Q2       Target\n"
+        "Calls answered within\n"
+        "twenty seconds              91%      92%      90%\n"
+        "Letters answered            81%      82%      80%\n"
+        "Forms                       71%      72%      70%\n"
+    )
+    assert [row[0].text for row in grids(body)[0].rows] == [
+        "Measure",
+        "Calls answered within twenty seconds",
+        "Letters answered",
+        "Forms",
+    ]
+
+
+def test_a_heading_over_several_items_joins_none_of_them() -> None:
+    """Two rows in lower case below one line: it heads both, and is no part of the first."""
+    body = (
+        "Measure                     Q1       Q2       Target\n"
+        "Children\n"
+        "looked after                91       92       90\n"
+        "on a plan                   81       82       80\n"
+        "Forms                       71       72       70\n"
+    )
+    assert [row[0].text for row in grids(body)[0].rows] == ["Measure", "Children", "looked after", "on a plan", "Forms"]

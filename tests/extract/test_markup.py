@@ -84,3 +84,23 @@ def test_no_markup_brings_reading_down(raw: str) -> None:
     text = plain(raw).text
     assert text == text.strip()
     assert "  " not in text
+
+
+HIDDEN = """<table><tr><th>Measure</th><th>Q1</th><th>Q2</th></tr>
+<tr><td>Calls</td><td>9<span style="display:none">7</span></td><td style="display: none">5</td><td>8</td></tr>
+<tr style="DISPLAY:NONE"><td>Ghosts</td><td>1</td><td>2</td></tr>
+<tr hidden><td>Spirits<td>1<td>2
+<tr><td>Letters</td><td>6<br hidden></td><td>7</td></tr></table>
+<table style="visibility:hidden"><tr><td>Old</td></tr></table>"""
+
+
+def test_what_nobody_sees_is_not_read() -> None:
+    """Rows, cells and parts of cells that are not shown; the end tags that HTML leaves out end them too."""
+    rows = [[cell.text for cell in row] for table in plain(HIDDEN).tables for row in table]
+    assert rows == [["Measure", "Q1", "Q2"], ["Calls", "9", "8"], ["Letters", "6", "7"]]
+
+
+def test_styles_that_hide_nothing_hide_nothing() -> None:
+    """`display:inline` and a class of any name are shown."""
+    table = "<table><tr style='display:inline' class='hidden'><td>Calls</td><td aria-hidden='true'>9</td></tr></table>"
+    assert [[cell.text for cell in row] for row in plain(table).tables[0]] == [["Calls", "9"]]

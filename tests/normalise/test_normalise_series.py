@@ -121,3 +121,9 @@ def test_periods_are_points_of_one_line() -> None:
     after = replace(ROW, observation_id="2", period_start=date(2020, 4, 1), period_end=date(2021, 3, 31))
     found = points(ROW, after)
     assert len(found) == 2 and len({point.series_id for point in found}) == 1
+
+
+def test_a_forecast_is_no_point_of_a_line() -> None:
+    """What was expected for a year does not stand beside what was measured; a provisional figure does."""
+    assert points(replace(ROW, qualifiers=("forecast",))) == ()
+    assert len(points(replace(ROW, qualifiers=("provisional",)))) == 1
