@@ -19,6 +19,7 @@ from extract.layouts.boxes_left import is_labels_alone, leave_labels
 from extract.layouts.boxes_rating import rate_title
 from extract.layouts.cards import is_card, is_status, read_card, read_status
 from extract.layouts.chart import is_chart, read_chart
+from extract.layouts.crosswise import read_crosswise
 from extract.layouts.key_words import drop_label_words, is_meaning
 from extract.layouts.labelled import labelled_line, labelled_value
 from extract.layouts.legends import inline_legend, is_legend, read_legend, read_legend_line
@@ -347,8 +348,7 @@ class PaperReader:
         elif is_block(grid, context):
             read_block(grid, context, sink)
             self._open = None
-        elif self._table(grid, context, index):
-            rate_title(grid, context, sink)
+        elif self._table(grid, context, index) or read_crosswise(grid, context, sink):
             self._open = None
         else:
             sink.leave_grid(grid, "no table of indicators")
@@ -404,6 +404,7 @@ class PaperReader:
             self._sink.find("table_without_figures", message, grid.place, context.title or context.section, "info")
         if context.group_rating is not None and self._card is not None:
             self._rate_newest(start, context.group_rating)
+        rate_title(grid, context, self._sink)
         return True
 
     def _rate_newest(self, start: int, mark: Mark) -> None:

@@ -47,7 +47,7 @@ def row_marks(row: Row, sink: Sink) -> list[RowMark]:
         found += [
             RowMark("rating" if mark.rag else "arrow", mark, cell, column)
             for mark in cell.marks
-            if mark.basis not in ("word", "letter") or is_mark_only(cell)
+            if mark.basis not in ("word", "letter") or is_mark_only(cell) or _is_behind(mark, cell)
         ]
     for column in row.header.of("rating", "arrow"):
         cell = row.cell(column)
@@ -66,6 +66,11 @@ def row_marks(row: Row, sink: Sink) -> list[RowMark]:
             sink.claim(cell, "observation" if useful else "commentary", "numerator and denominator")
             found += [RowMark("fraction", None, cell, column)] if useful else []
     return found
+
+
+def _is_behind(mark: Mark, cell: Cell) -> bool:
+    """A letter that stood behind the cell's figure."""
+    return mark.basis == "letter" and any(c.isdigit() for c in cell.text)
 
 
 def _marks_of(cell: Cell, column: Column) -> list[RowMark]:

@@ -12,6 +12,7 @@ from extract.columns import Column, Header, Hints
 from extract.context import Context
 from extract.headers import find_headers, is_value_like
 from extract.layouts.comparison import comparison_statements
+from extract.layouts.letter_ratings import with_letter_ratings
 from extract.layouts.nested import nested_statements, repeats_nested
 from extract.layouts.row import read_row
 from extract.layouts.row_roles import role_column, unfold_roles
@@ -89,9 +90,10 @@ def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None =
         for r in range(max(0, stretch.header.first_row), stretch.header.last_row + 1):
             for cell in grid.rows[r]:
                 sink.claim(cell, "header", "names an indicator whose parts follow" if stretch.header.embedded else "")
+        told = _with_row_roles(grid, stretch, context)
         reader = _Reader(
-            grid,
-            _with_row_roles(grid, stretch, context),
+            with_letter_ratings(grid, told.header, told.rows),
+            told,
             context,
             sink,
             carried if stretch.header.first_row < 0 or stretch.header.embedded else None,
