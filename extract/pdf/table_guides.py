@@ -18,6 +18,8 @@ from records import Box
 
 _NEAR = 64.0
 """Rows of a table are no farther apart than this, in points."""
+_SQUARE = (5.0, 28.0)
+"""Sides of the squares that stand for ratings, in points."""
 _FAR = 200.0
 """White rows between two stripes are no higher than this, in points."""
 
@@ -25,12 +27,13 @@ _FAR = 200.0
 @dataclass(frozen=True, slots=True)
 class Guides:
     """Where fills part columns (`cuts`, x) and rows (`bands`, top and bottom), from where to where stripes hold a table
-    together (`zones`), and small drawings."""
+    together (`zones`), small drawings, and filled squares without words."""
 
     cuts: tuple[tuple[float, float, float], ...] = ()
     bands: tuple[tuple[float, float], ...] = ()
     zones: tuple[tuple[float, float], ...] = ()
     drawn: tuple[Box, ...] = ()
+    squares: tuple[Box, ...] = ()
 
     def between(self, top: float, bottom: float) -> "Guides":
         """Those that stand between two heights."""
@@ -39,6 +42,7 @@ class Guides:
             tuple(band for band in self.bands if band[0] < bottom and top < band[1]),
             self.zones,
             tuple(box for box in self.drawn if top <= centre(box)[1] <= bottom),
+            tuple(box for box in self.squares if top <= centre(box)[1] <= bottom),
         )
 
 
@@ -50,9 +54,23 @@ def guided(page: PageObjects, lattices: Sequence[Lattice]) -> tuple[Guides, list
     cuts = [(x, part.box[1], part.box[3]) for part in parts for x in positions(part.down)]
     bands = [band for part in [*parts, *stripes] for band in pairwise(positions(part.across))]
     drawn = tuple(drawn_groups(page)) + tuple(p.box for p in page.pictures if is_small(p.box))
-    guides = Guides(tuple(cuts), tuple(sorted(set(bands))), tuple(_zones([*parts, *stripes], page.words)), drawn)
+    squares = tuple(_squares(page, drawn))
+    guides = Guides(
+        tuple(cuts), tuple(sorted(set(bands))), tuple(_zones([*parts, *stripes], page.words)), drawn, squares
+    )
     gone = {id(lattice) for lattice in (*parts, *stripes)}
     return guides, [lattice for lattice in lattices if id(lattice) not in gone]
+
+
+def _squares(page: PageObjects, known: Sequence[Box]) -> list[Box]:
+    """Filled squares that hold no word, and are as high as they are wide: ratings without letters."""
+    found: list[Box] = []
+    for fill in page.fills:
+        x0, top, x1, bottom = fill.box
+        square = _SQUARE[0] < x1 - x0 < _SQUARE[1] and 0.7 < (bottom - top) / (x1 - x0) < 1.4
+        if square and fill.box not in known and not any(holds(fill.box, word.box) for word in page.words):
+            found.append(fill.box)
+    return found
 
 
 def _is_filled(lattice: Lattice) -> bool:

@@ -7,7 +7,7 @@ from statistics import median
 
 from extract.pdf.lines import rows_of
 from extract.pdf.objects import Word, centre, union
-from extract.pdf.table_cells import Table, grid_of
+from extract.pdf.table_cells import Table, TableCell, grid_of
 from extract.pdf.table_columns import (
     Column,
     chunks_of,
@@ -33,7 +33,7 @@ def borderless(words: Sequence[Word], tables: Sequence[Table], guides: Guides = 
     lows = sorted(table.box[1] for table in tables)
     last_bottom: float | None = None
     for row in rows_of(words):
-        top = min(word.box[1] for word in row)
+        top, bottom = _reach(row, guides.squares)
         size = median(word.ink.size for word in row)
         barrier = last_bottom is not None and any(last_bottom <= low <= top for low in lows)
         far = last_bottom is not None and top - last_bottom > 3.0 * size and not _in_zone(guides, last_bottom, top)
@@ -41,9 +41,16 @@ def borderless(words: Sequence[Word], tables: Sequence[Table], guides: Guides = 
             found.extend(_in_strip(strip, guides))
             strip = []
         strip.append(row)
-        last_bottom = max(word.box[3] for word in row)
+        last_bottom = bottom
     found.extend(_in_strip(strip, guides))
     return found
+
+
+def _reach(row: Sequence[Word], squares: Sequence[Box]) -> tuple[float, float]:
+    """From the top to the bottom of a line of print, and of the squares beside it."""
+    top, bottom = min(word.box[1] for word in row), max(word.box[3] for word in row)
+    level = [box for box in squares if top <= centre(box)[1] <= bottom]
+    return min([top, *(box[1] for box in level)]), max([bottom, *(box[3] for box in level)])
 
 
 def _in_zone(guides: Guides, top: float, bottom: float) -> bool:
@@ -169,7 +176,7 @@ def _table_of(rows: Sequence[list[Word]], guides: Guides) -> Table | None:
     box = union([word.box for row in rows for word in row])
     near = guides.between(box[1], box[3])
     cuts = _sound_cuts(near, rows)
-    columns = columns_of(rows, cuts, _drawn_columns(near.drawn, rows))
+    columns = columns_of(rows, cuts, _drawn_columns((*near.drawn, *near.squares), rows))
     if len(columns) < 2:
         return None
     figures = sum(
@@ -179,7 +186,7 @@ def _table_of(rows: Sequence[list[Word]], guides: Guides) -> Table | None:
     if len(bands) < 2 or figures < 2 or figures < 0.4 * len(level_lines(rows, columns, cuts)):
         return None
     table = grid_of(bands, columns, box, "white space", "no lines part it; its words stand in columns", cuts)
-    return None if table is None else _with_drawings(table, near.drawn)
+    return None if table is None else _with_drawings(table, near.drawn, near.squares)
 
 
 def _sound_cuts(guides: Guides, rows: Sequence[Sequence[Word]]) -> list[float]:
@@ -236,7 +243,14 @@ def _band_at(row: Sequence[Word], guides: Guides) -> int:
     return next((i for i, (low, high) in enumerate(guides.bands) if low <= middle < high), -1)
 
 
-def _with_drawings(table: Table, drawn: Sequence[Box]) -> Table:
+def _around_square(cell: TableCell, squares: Sequence[Box]) -> TableCell:
+    """A place without words as large as the one filled square that stands in it."""
+    x0, top, x1, bottom = cell.box
+    inside = [box for box in squares if x0 <= centre(box)[0] <= x1 and top <= centre(box)[1] <= bottom]
+    return replace(cell, box=inside[0]) if len(inside) == 1 else cell
+
+
+def _with_drawings(table: Table, drawn: Sequence[Box], squares: Sequence[Box]) -> Table:
     """Cells reach around the drawings that stand beside their words."""
     cells = []
     lines: dict[int, tuple[float, float]] = {}
@@ -245,7 +259,7 @@ def _with_drawings(table: Table, drawn: Sequence[Box]) -> Table:
         lines[cell.row] = (min(low, cell.box[1]), max(high, cell.box[3]))
     for cell in table.cells:
         if not cell.words:
-            cells.append(cell)
+            cells.append(_around_square(cell, squares))
             continue
         top, bottom = lines[cell.row]
         size = cell.words[0].ink.size

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from extract.pdf.objects import Word
+from extract.pdf.table_guides import guided
 from extract.pdf.tables import tables_of
 from records import Box
 from tests.extract.pdf.pages_for_tests import line, page, texts, words
@@ -126,3 +127,28 @@ def test_a_header_that_says_the_same_again_begins_the_table_beside() -> None:
         )
     tables = tables_of(page(print_))
     assert [texts(table)[1] for table in tables] == [["Bins", "1.5", "2.5"]] * 2
+
+
+def scorecard(side: float) -> list[list[str]]:
+    """Two panels beside each other: names in rows far apart, filled squares under two quarters."""
+    print_, fills = [], []
+    for left, names in ((50.0, ("Calls answered", "Visits", "Letters")), (300.0, ("Waste", "Homes", "Roads"))):
+        print_.append(line(120.0, {left: "Measure", left + 150: "Q1", left + 190: "Q2"}))
+        for k, name in enumerate(names):
+            print_.append(words(name, left, 152 + 44 * k))
+            fills += [(left + x, 146.0 + 44 * k, left + x + side, 146.0 + 44 * k + side) for x in (145.0, 185.0)]
+    return [row for table in tables_of(page(print_, fills=fills)) for row in texts(table)]
+
+
+def test_squares_without_words_are_rows_and_columns_of_a_scorecard() -> None:
+    """Each row of squares, however far from the next, belongs to the name beside it."""
+    rows = scorecard(20.0)
+    assert rows[:4] == [["Measure", "Q1", "Q2"], ["Calls answered", "", ""], ["Visits", "", ""], ["Letters", "", ""]]
+    assert [row[0] for row in rows[4:]] == ["Measure", "Waste", "Homes", "Roads"]
+
+
+def test_bars_large_fields_and_filled_figures_are_no_squares() -> None:
+    """What is longer than high, larger than a symbol, or holds a word is no rating without a letter."""
+    fills = [(50.0, 100.0, 110.0, 120.0), (50.0, 140.0, 90.0, 180.0), (50.0, 200.0, 70.0, 220.0)]
+    guides, _ = guided(page([words("12", 52, 204)], fills=fills), [])
+    assert guides.squares == ()
