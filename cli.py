@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 NAME = "kpi-backfill"
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class _Folder(click.Path):
+    """A folder, there or to be made. An empty name, of a variable that is not set, is none: it would be this folder."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            self.fail("the name is empty; name a folder, or `.` for the one that you are in.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FOLDER = _Folder()
 THERE = click.Path(exists=True, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -47,6 +61,16 @@ def _fail_on(command: Command) -> Command:
         type=click.Choice(["none", "error", "warning", "review"]),
         help="Exit with 1 from these findings on. Default: what the workspace says, else error.",
     )(command)
+
+
+def _of_dataset(command: Command) -> Command:
+    return click.option(
+        "--dataset", type=FOLDER, help="Folder of the dataset. Default: what the workspace says, else ./dataset."
+    )(command)
+
+
+def _dataset(folder: Path | None, workspace: "Workspace") -> Path:
+    return folder or workspace.settings.dataset or Path("dataset")
 
 
 def _open(folder: Path | None) -> "Workspace":
@@ -210,6 +234,39 @@ def match_command(names: Path, catalogue: Path | None, out: Path, workspace: Pat
     return 0
 
 
+@commands.command("review")
+@_of_dataset
+@click.option("--who", help="Your name or initials, written with each decision. Default: your login name.")
+@click.option("--again", is_flag=True, help="Ask what was judged unsure as well.")
+@_in_workspace
+@_as_json
+def review_command(dataset: Path | None, who: str | None, again: bool, workspace: Path | None, as_json: bool) -> int:
+    """Answer the questions about names, one key each; answers go to judgements.csv of the workspace.
+
+    Questions that hold up most figures come first. Each answer is written at once: stop at any time, and go on
+    later. Commands may come from a pipe, one on a line. With --json the questions are printed and none is asked.
+
+    \b
+    Examples:
+      kpi-backfill review --workspace work --dataset dataset
+      kpi-backfill review --who AB --again
+      kpi-backfill review --json > questions.json
+    """
+    import screen
+    from desk.questions import queue_of, read_questions
+    from sitting import hold_sitting
+
+    loaded = _open(workspace)
+    questions, others = read_questions(_dataset(dataset, loaded), loaded.catalogue)
+    queue = queue_of(questions, loaded.judgements, others, again)
+    if as_json:
+        screen.show_json(queue)
+        return 0
+    if loaded.folder is None:
+        raise click.UsageError("Missing option '--workspace': answers are kept there; `kpi-backfill init` makes one.")
+    return hold_sitting(queue, loaded, _dataset(dataset, loaded), who)
+
+
 @commands.command("validate")
 @click.argument("dataset", type=FOLDER)
 @_in_workspace
@@ -232,7 +289,7 @@ def validate_command(dataset: Path, workspace: Path | None, fail_on: str | None,
 
 @commands.command("explain")
 @click.argument("observation_id")
-@click.option("--dataset", type=FOLDER, help="Folder of the dataset. Default: what the workspace says, else ./dataset.")
+@_of_dataset
 @click.option("--papers", type=FOLDER, multiple=True, help="Folder that the papers are in; may be given several times.")
 @click.option(
     "--evidence", type=NEW_FILE, metavar="FILE.png", help="Draw the spot of the page that printed the figure."
@@ -258,13 +315,14 @@ def explain_command(
       kpi-backfill explain 3f2a9c --evidence figure.png
     """
     import screen
+    from desk.origin import find_origin, write_evidence
 
     loaded = _open(workspace)
-    folder = dataset or loaded.settings.dataset or Path("dataset")
+    folder = _dataset(dataset, loaded)
     folders = [*papers, Path.cwd(), folder.resolve().parent, *([loaded.folder] if loaded.folder else [])]
-    origin = screen.find_origin(folder, observation_id, folders)
+    origin = find_origin(folder, observation_id, folders)
     if evidence is not None:
-        screen.write_evidence(origin, evidence)
+        write_evidence(origin, evidence)
     if as_json:
         screen.show_json(origin)
     else:

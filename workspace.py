@@ -23,6 +23,7 @@ from findings import FailOn
 from normalise.guards import GuardRule
 from normalise.vocabulary import Abbreviation
 from profiles import Profile, check_keys, load_profile, read_yaml, text_of, word_of
+from publish.csvfile import unprotect
 from records import Area, Correction, Indicator, Judgement, Observation, Polarity, Verdict
 
 STARTERS = Path(__file__).resolve().parent / "starters"
@@ -82,6 +83,8 @@ def init_workspace(folder: Path) -> tuple[Path, ...]:
     """Make a workspace, or complete one; give back the files that were made. Files that exist are left as they are."""
     made = []
     try:
+        if folder.is_file():
+            raise WorkspaceError(f"{folder}: is a file; name a folder, which is made where there is none")
         for name in template_files():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -417,9 +420,27 @@ def _rows(
         if len(cells) < len(header) or any(cells[len(header) :]):
             raise WorkspaceError(
                 f"{path}, line {line}, column {header[min(len(cells), len(header)) - 1]}: the row has {len(cells)} "
-                f"cells and the header {len(header)}; quote cells that hold a `{delimiter}`, and keep empty cells"
+                f"cells and the header {len(header)}; {_advice(cells, header, delimiter)}"
             )
         yield _Row(path, line, dict(zip(header, cells, strict=False)))
+
+
+def _advice(cells: list[str], header: list[str], delimiter: str) -> str:
+    """What to do about a row of the wrong length: some spreadsheets part cells by `;` in a file that has `,`."""
+    for mark in set(",;\t") - {delimiter}:
+        if delimiter.join(cells).count(mark) >= len(header) - 1 > len(cells) - 1:
+            names = {",": "commas", ";": "semicolons", "\t": "tabs"}
+            return f"its cells are parted by {names[mark]}, those of the header by {names[delimiter]}: use one of them"
+    return f"quote cells that hold a `{delimiter}`, and keep empty cells"
+
+
+def csv_shape(path: Path) -> tuple[str, tuple[str, ...]]:
+    """What parts the cells of a CSV file of the workspace, and the names of its columns. Raises WorkspaceError."""
+    text = _read(path)
+    with (TEMPLATES / path.name).open(encoding="utf-8") as template:
+        known = {name.strip() for name in next(template).split(",")}
+    delimiter = _delimiter(text, known)
+    return delimiter, tuple(next(_records(path, text, delimiter), (1, []))[1])
 
 
 def _delimiter(text: str, known: set[str]) -> str:
@@ -479,7 +500,8 @@ def _records(path: Path, text: str, delimiter: str) -> Iterator[tuple[int, list[
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         for cells in reader:
-            yield lines.first, [cell.strip() for cell in cells]
+            # what people copy from the dataset bears the marks of its CSV files
+            yield lines.first, [unprotect(cell.strip()) for cell in cells]
             lines.between_records = True
     except csv.Error as error:
         raise WorkspaceError(f"{path}, line {lines.first}: not readable as CSV ({error}); check its quotes") from error

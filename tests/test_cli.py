@@ -16,7 +16,7 @@ import pytest
 
 import cli
 import pipeline
-import screen
+from desk import origin
 from errors import DatasetError, DocumentError
 from findings import FailOn, Tally, count_findings
 from pipeline import BuildOptions, BuildResult, Progress
@@ -130,7 +130,7 @@ def test_every_command_has_help_with_an_example(run: Run, path: tuple[str, ...])
 def test_commands_stand_in_the_order_of_the_work() -> None:
     """Help lists what comes first first."""
     names = cli.commands.list_commands(click.Context(cli.commands))
-    assert names == ["init", "build", "extract", "match", "validate", "explain", "catalogue"]
+    assert names == ["init", "build", "extract", "match", "review", "validate", "explain", "catalogue"]
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["catalogue", "check", "--help"]])
@@ -456,7 +456,7 @@ def test_explain_of_an_unknown_figure_is_an_error(run: Run, dataset: Path, name:
 def test_long_lines_are_cut_around_the_figure() -> None:
     """Of a line of many thousand characters, the part with the figure is shown."""
     line = "x" * 5000 + " Loans 84 " + "y" * 5000
-    cut = screen._cut(line, ("Loans", "84"))
+    cut = origin._cut(line, ("Loans", "84"))
     assert "Loans 84" in cut and len(cut) < 300
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.shared_papers import ROOT
 
 PRINCIPAL = frozenset({"county", "unitary", "metropolitan", "london_borough", "district", "combined"})
-PACKAGES = ("grammar", "extract", "normalise", "validate", "publish")
+PACKAGES = ("grammar", "extract", "normalise", "validate", "publish", "desk")
 PLAIN_WORDS = frozenset({"Reading"})
 """Short names of councils that are plain words of English, too, and stand as such in the program."""
 
