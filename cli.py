@@ -287,6 +287,53 @@ def validate_command(dataset: Path, workspace: Path | None, fail_on: str | None,
     return screen.show_validation(dataset, _limit(fail_on, _open(workspace)), as_json)
 
 
+@commands.command("compare")
+@click.argument("indicators", metavar="INDICATOR...", nargs=-1, required=True)
+@_of_dataset
+@click.option("--area", "areas", multiple=True, help="Area to show; may be given several times. Default: all.")
+@click.option("--from", "first", metavar="PERIOD", help="Leave out what ends before, as 2009 or 2009/10.")
+@click.option("--to", "last", metavar="PERIOD", help="Leave out what ends after.")
+@click.option("--out", type=NEW_FILE, metavar="FILE", help="Write a page (.html), a picture (.svg) or a table (.csv).")
+@_in_workspace
+@_as_json
+def compare_command(
+    indicators: tuple[str, ...],
+    dataset: Path | None,
+    areas: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    out: Path | None,
+    workspace: Path | None,
+    as_json: bool,
+) -> int:
+    """Show indicators by years and councils side by side, with breaks, revisions and flags.
+
+    INDICATOR is an id, a name or a code such as "NI 191". What was defined or counted otherwise stands apart.
+
+    \b
+    Examples:
+      kpi-backfill compare waste-recycled-percent
+      kpi-backfill compare "NI 191" --area Brackenholt --area Harrowmere --from 2009/10
+      kpi-backfill compare waste-recycled-percent --out chart.html
+    """
+    import screen
+    from desk.asking import ask_for, check_out, write_comparison
+    from desk.comparison import compare
+    from desk.comparison_text import comparison_lines
+
+    loaded = _open(workspace)
+    check_out(out)
+    wanted, area_of = ask_for(indicators, areas, first, last, loaded.areas)
+    panels = compare(_dataset(dataset, loaded), wanted, loaded.catalogue, area_of)
+    if out is not None:
+        write_comparison(out, panels)
+    if as_json:
+        screen.show_json(panels)
+    else:
+        screen.show_lines(comparison_lines(panels))
+    return 0
+
+
 @commands.command("explain")
 @click.argument("observation_id")
 @_of_dataset

@@ -146,7 +146,7 @@ def test_what_is_slow_is_not_imported_at_the_top(path: Path) -> None:
     assert not set(imported(path, top_only=True)) & set(LAZY)
 
 
-@pytest.mark.parametrize("module", ["cli", "screen", "workspace", "desk.session", "extract.reading"])
+@pytest.mark.parametrize("module", ["cli", "screen", "workspace", "desk.session", "desk.comparison", "extract.reading"])
 def test_starting_loads_nothing_slow(module: str) -> None:
     """Neither the command line nor the workspace loads a slow package, by whatever detour."""
     assert not loaded_by(module) & set(LAZY)
