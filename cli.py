@@ -73,6 +73,16 @@ def _dataset(folder: Path | None, workspace: "Workspace") -> Path:
     return folder or workspace.settings.dataset or Path("dataset")
 
 
+def _check_new_file(out: Path, *inputs: Path) -> None:
+    """Find what would keep a file from being written, before the work and not after it."""
+    if not out.parent.is_dir():
+        raise InputError(f"{out}: there is no folder {out.parent}; make it, or name another file")
+    if not os.access(out if out.exists() else out.parent, os.W_OK):
+        raise InputError(f"{out}: may not be written; name another file")
+    if any(out.exists() and out.samefile(path) for path in inputs):
+        raise InputError(f"{out}: is a file that is read; name another file to write")
+
+
 def _open(folder: Path | None) -> "Workspace":
     from workspace import find_workspace, load_workspace
 
@@ -223,6 +233,7 @@ def match_command(names: Path, catalogue: Path | None, out: Path, workspace: Pat
     from normalise.match_list import match_file
     from workspace import catalogue_file, load_indicators
 
+    _check_new_file(out, names, *([catalogue] if catalogue else []))
     loaded = _open(workspace)
     entries = load_indicators(catalogue, other_columns=True) if catalogue else loaded.catalogue
     with catalogue_file(entries) as path:
@@ -364,6 +375,8 @@ def explain_command(
     import screen
     from desk.origin import find_origin, write_evidence
 
+    if evidence is not None:
+        _check_new_file(evidence)
     loaded = _open(workspace)
     folder = _dataset(dataset, loaded)
     folders = [*papers, Path.cwd(), folder.resolve().parent, *([loaded.folder] if loaded.folder else [])]
@@ -388,17 +401,22 @@ def catalogue_group() -> None:
 
 
 @catalogue_group.command("check")
-@click.option("--catalogue", type=FILE, help="CSV of indicators. Default: the workspace's, with those that ship.")
+@click.argument("file", required=False, type=FILE)
+@click.option("--catalogue", type=FILE, help="The same as FILE.")
 @_in_workspace
 @_fail_on
 @_as_json
-def catalogue_check(catalogue: Path | None, workspace: Path | None, fail_on: str | None, as_json: bool) -> int:
-    """Report entries that cannot be told apart, and units and codes that mean nothing.
+def catalogue_check(
+    file: Path | None, catalogue: Path | None, workspace: Path | None, fail_on: str | None, as_json: bool
+) -> int:
+    """Report entries that cannot be told apart, and units, codes and breaks that mean nothing.
+
+    FILE has the columns of the starters' catalogue. Without it, the workspace's is checked with those that ship.
 
     \b
     Examples:
       kpi-backfill catalogue check
-      kpi-backfill catalogue check --catalogue work/catalogue.csv
+      kpi-backfill catalogue check work/catalogue.csv
     """
     import screen
     from normalise.catalogue import check_catalogue
@@ -406,7 +424,8 @@ def catalogue_check(catalogue: Path | None, workspace: Path | None, fail_on: str
     from workspace import load_indicators
 
     loaded = _open(workspace)
-    entries = load_indicators(catalogue) if catalogue else loaded.catalogue
+    path = file or catalogue
+    entries = load_indicators(path) if path else loaded.catalogue
     findings = check_catalogue(entries, Vocabulary(loaded.guards, loaded.abbreviations))
     return screen.show_check(len(entries), findings, _limit(fail_on, loaded), as_json)
 

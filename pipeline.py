@@ -15,6 +15,7 @@ from pathlib import Path
 from errors import DocumentError, InputError
 from extract.reading import layout_of_bytes, read_paper, rejected_reading
 from extract.settings import ReadSettings
+from normalise.area_questions import ask_areas
 from normalise.areas import AreaIndex
 from normalise.corrections import correct
 from normalise.matching import Matcher
@@ -74,9 +75,11 @@ class BuildResult:
 def build(options: BuildOptions, progress: Callable[[Progress], None]) -> BuildResult:
     """Read all sources and publish the dataset. Raises InputError and DatasetError; data problems are findings."""
     from publish.lock import hold
+    from publish.release import check_target
 
     clock = _Clock()
     with hold(options.out) as lock:
+        check_target(lock.target)
         with clock.stage("find"):
             sources = find_sources(options.sources, keep_out=(options.out,))
         with clock.stage("read"):
@@ -231,7 +234,7 @@ def assemble(readings: Sequence[PaperReading], workspace: Workspace) -> Dataset:
         areas=_used_areas(workspace.areas, checked.observations, readings),
         documents=tuple(_document_row(reading, checked.observations) for reading in readings),
         findings=(*own, *corrections, *resolved.findings, *checked.findings),
-        reviews=(*resolved.reviews, *checked.reviews),
+        reviews=(*resolved.reviews, *checked.reviews, *ask_areas(checked.observations, areas)),
     )
 
 

@@ -228,10 +228,12 @@ def show_build(result: "BuildResult", limit: FailOn, as_json: bool) -> int:
 def show_validation(folder: Path, limit: FailOn, as_json: bool) -> int:
     """Check a dataset and show what was found; gives back the exit code. Raises DatasetError."""
     from publish.columns import ISSUES, REVIEW
+    from publish.copies import differing_copies
     from publish.reading import changed_files, read_table
     from validate.expectations import run_expectations
 
     changed = changed_files(folder)
+    copies = differing_copies(folder)
     severities = [row["severity"] for row in read_table(folder, ISSUES)]
     reviews = sum(1 for _ in read_table(folder, REVIEW))
     try:
@@ -247,11 +249,12 @@ def show_validation(folder: Path, limit: FailOn, as_json: bool) -> int:
         for outcome in table.outcomes
         if not outcome.success
     ]
-    tally = count_findings(severities, reviews, len(changed) + len(broken))
+    tally = count_findings(severities, reviews, len(changed) + len(copies) + len(broken))
     show_summary(
         {
             "dataset": str(folder),
             "changed_files": list(changed) if as_json else ", ".join(changed),
+            "differing_copies": list(copies) if as_json else len(copies),
             "rules": sum(len(table.outcomes) for table in result.tables),
             "broken_rules": broken if as_json else len(broken),
             "findings": dict(sorted(Counter(severities).items())),
@@ -261,7 +264,7 @@ def show_validation(folder: Path, limit: FailOn, as_json: bool) -> int:
         },
         as_json,
     )
-    for line in () if as_json else broken:
+    for line in () if as_json else (*copies, *broken):
         click.echo(clean(line))
     return int(tally.fails(limit))
 

@@ -20,6 +20,7 @@ from typing import Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from errors import WorkspaceError
 from findings import FailOn
+from normalise.areas import parent_circle
 from normalise.guards import GuardRule
 from normalise.vocabulary import Abbreviation
 from profiles import Profile, check_keys, load_profile, read_yaml, text_of, word_of
@@ -112,6 +113,7 @@ def load_workspace(folder: Path | None) -> Workspace:
         raise WorkspaceError(f"{folder}: is no workspace (it has no {MARKER}); make one with `kpi-backfill init`")
     catalogue = _layered(folder, "catalogue.csv", load_indicators, lambda entry: entry.indicator_id)
     areas = _layered(folder, "areas.csv", load_areas, lambda area: area.area_id)
+    _check_areas(folder, areas)
     judgements = _optional(folder, "judgements.csv", load_judgements)
     _check_judged(folder, judgements, catalogue)
     return Workspace(
@@ -142,6 +144,20 @@ def _layered(
 
 def _optional(folder: Path | None, name: str, load: Callable[[Path], tuple[Entry, ...]]) -> tuple[Entry, ...]:
     return load(folder / name) if folder is not None and (folder / name).exists() else ()
+
+
+def _check_areas(folder: Path | None, areas: tuple[Area, ...]) -> None:
+    """Areas lie in areas of the list, and none in itself by whatever way round."""
+    known = {area.area_id for area in areas}
+    for area in areas:
+        for column, name in (("parent", area.parent), *(("successors", name) for name in area.successors)):
+            if name and name not in known:
+                raise WorkspaceError(
+                    f"{folder}/areas.csv, {area.area_id}, column {column}: {name!r} is no area_id; correct or add it"
+                )
+    if circle := parent_circle(areas):
+        way = " in ".join((*circle, circle[0]))
+        raise WorkspaceError(f"{folder}/areas.csv, column parent: a circle ({way}); correct one of them")
 
 
 def _check_judged(folder: Path | None, judgements: Iterable[Judgement], catalogue: Iterable[Indicator]) -> None:

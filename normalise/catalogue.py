@@ -9,6 +9,7 @@ from typing import get_args
 
 from errors import WorkspaceError
 from grammar.units import canonical_unit
+from normalise.catalogue_checks import check_alike, check_codes, check_details
 from normalise.guards import ROLES, GuardRule, compare_features
 from normalise.labels import label_form, take_codes
 from normalise.vocabulary import Abbreviation, Vocabulary
@@ -17,6 +18,14 @@ from records import Finding, Indicator, Polarity, Severity
 _NEEDED = ("indicator_id", "name", "unit", "polarity", "frameworks")
 _POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 _FRAMEWORK_WITH_CODE = re.compile(r"(?:NI|BV|BVPI|PHOF|ASCOF|NHSOF)\b.*\d")
+
+
+_SEVERITIES: dict[str, Severity] = {
+    "shared_code": "info",  # frameworks give one code to boys and girls, or to both sexes and each
+    **dict.fromkeys(("unknown_unit", "alias_kept_apart", "odd_id", "break_without_reason", "alike"), "warning"),
+    **dict.fromkeys(("unit_against_name", "unordered_breaks"), "warning"),
+}
+"""How grave the findings are that are no errors."""
 
 
 def load_catalogue(path: Path) -> tuple[Indicator, ...]:
@@ -105,7 +114,14 @@ def check_catalogue(indicators: Sequence[Indicator], vocabulary: Vocabulary) -> 
         *_check_repeats(indicators, "ambiguous_alias", _names),
         *(finding for entry in indicators for finding in _check_entry(entry)),
         *(finding for entry in indicators for finding in _check_aliases(entry, vocabulary)),
+        *(_of_problem(*problem) for entry in indicators for problem in check_details(entry)),
+        *(_of_problem(*problem) for problem in check_codes(indicators)),
+        *(_of_problem(*problem) for problem in check_alike(indicators, vocabulary)),
     )
+
+
+def _of_problem(code: str, entry: Indicator, message: str, text: str) -> Finding:
+    return _finding(code, f"{entry.indicator_id}: {message}", entry, text)
 
 
 def _plain(text: str) -> str:
@@ -118,7 +134,7 @@ def _names(entry: Indicator) -> tuple[str, ...]:
 
 
 def _finding(code: str, message: str, entry: Indicator, text: str = "") -> Finding:
-    severity: Severity = "warning" if code in {"unknown_unit", "alias_kept_apart"} else "error"
+    severity: Severity = _SEVERITIES.get(code, "error")
     return Finding("catalogue", code, severity, message, text=text or entry.indicator_id)
 
 

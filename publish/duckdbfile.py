@@ -93,3 +93,33 @@ def _values(column: Column, values: Sequence[Value]) -> "NDArray[np.object_]":
     else:
         cells[:] = values
     return cells
+
+
+def read_rows(path: Path, table: Table) -> Iterator[Row]:
+    """The rows of a table of a database file. Raises DatasetError where the file or the table cannot be read."""
+    import duckdb
+
+    if not path.is_file():
+        raise DatasetError(f"{path.name}: is not there")
+    names = ", ".join(quoted(name) for name in table.names)
+    try:
+        with duckdb.connect(str(path), read_only=True) as database:
+            yield from _fetched(database.execute(f"SELECT {names} FROM {quoted(table.name)}"))  # noqa: S608 (our names)
+    except duckdb.Error as error:
+        raise DatasetError(f"{path.name}: {table.name} cannot be read ({str(error).splitlines()[0]})") from error
+
+
+def read_parquet_rows(path: Path) -> Iterator[Row]:
+    """The rows of a Parquet file. Raises DatasetError where it cannot be read."""
+    import duckdb
+
+    try:
+        with duckdb.connect(config=_SETTINGS) as database:
+            yield from _fetched(database.execute("SELECT * FROM read_parquet(?)", [str(path)]))
+    except duckdb.Error as error:
+        raise DatasetError(f"{path.name}: cannot be read ({str(error).splitlines()[0]})") from error
+
+
+def _fetched(found: "DuckDBPyConnection") -> Iterator[Row]:
+    while rows := found.fetchmany(_BATCH):
+        yield from rows

@@ -60,8 +60,7 @@ def write_release(
     target = resolved(target)
     with nullcontext(lock) if lock and lock.target == target else hold(target):
         try:
-            recover(target)
-            _check_replaceable(target)
+            check_target(target)
             building = target.with_name(f".{target.name}.building-{os.getpid()}")
             try:
                 building.mkdir(parents=True)
@@ -72,6 +71,18 @@ def write_release(
         except OSError as error:
             raise DatasetError(f"the dataset {target} cannot be written: {error}. The old one is unchanged.") from error
     return target
+
+
+def check_target(target: Path) -> None:
+    """Put right what a killed build left, and see that a dataset can be written there. Only for holders of the lock.
+
+    Raises DatasetError where the folder is no dataset or holds files that are not ours.
+    """
+    try:
+        recover(target)
+        _check_replaceable(target)
+    except OSError as error:
+        raise DatasetError(f"the dataset {target} cannot be written: {error}. The old one is unchanged.") from error
 
 
 def recover(target: Path) -> None:

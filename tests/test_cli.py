@@ -478,3 +478,48 @@ def test_tally_counts_what_reaches_the_limit(limit: FailOn, fails: bool) -> None
     tally = count_findings(["info"], reviews=1)
     assert tally == Tally(infos=1, reviews=1)
     assert tally.fails(limit) is fails
+
+
+# ---------------------------------------------------------------------------------------------- before the work
+def test_an_empty_folder_name_is_a_mistake(run: Run) -> None:
+    """A variable that is not set must not make this folder a workspace."""
+    code, _, err = run("init", "")
+    assert code == 2 and "the name is empty" in err
+    assert not list(Path.cwd().iterdir())
+
+
+def test_a_dataset_that_cannot_be_written_is_found_before_reading(run: Run, paper: Path, tmp_path: Path) -> None:
+    """A folder of other things is refused at once: no paper is read, nothing is touched."""
+    (tmp_path / "ds").mkdir()
+    (tmp_path / "ds" / "thesis.doc").write_text("years of work", encoding="utf-8")
+    code, _, err = run("build", paper, "--out", "ds")
+    assert code == 1 and "something other than a dataset" in err and "q1.txt" not in err
+
+
+@pytest.mark.parametrize("out", ["nowhere/out.csv", "names.csv"])
+def test_a_list_that_cannot_be_written_is_found_before_matching(run: Run, tmp_path: Path, out: str) -> None:
+    """Neither a folder that is not there, nor the file that is read."""
+    (tmp_path / "names.csv").write_text("raw_name\nLoans\n", encoding="utf-8")
+    code, _, err = run("match", "names.csv", "--out", out)
+    assert code == 1 and out in err and "name another file" in err
+    assert (tmp_path / "names.csv").read_text(encoding="utf-8") == "raw_name\nLoans\n"
+
+
+def test_a_catalogue_of_ones_own_is_checked(run: Run, tmp_path: Path) -> None:
+    """A file of the same columns; entries of the starters play no part."""
+    (tmp_path / "own.csv").write_text(
+        "indicator_id,name,unit,polarity,description,frameworks,aliases,definition_breaks,source\n"
+        "loans,Library loans,count,higher,Books lent.,,Books issued|Issues,2013-04-01 audio books count,us\n"
+        "issues,Percentage of books issued,count,higher,Books lent.,,Issues,2013/14 other,us\n",
+        encoding="utf-8",
+    )
+    code, out, _ = run("catalogue", "check", "own.csv", "--json")
+    found = json.loads(out)
+    assert (code, found["entries"]) == (1, 2)
+    assert {f["code"] for f in found["findings"]} >= {"ambiguous_alias", "unreadable_break", "unit_against_name"}
+
+
+def test_the_starter_catalogue_passes(run: Run) -> None:
+    """No errors in what ships."""
+    code, out, _ = run("catalogue", "check", "--json")
+    assert code == 0 and json.loads(out)["errors"] == 0

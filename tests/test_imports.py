@@ -52,7 +52,7 @@ THIRD_PARTY: dict[str, tuple[str, ...]] = {
         "extract/pdf/unseen.py",
     ),
     "camelot": ("extract/pdf/second_worker.py",),
-    "lxml": ("extract/",),
+    "lxml": ("extract/", "publish/xlsx_reading.py"),
     "numpy": ("extract/pdf/", "publish/duckdbfile.py"),
     "PIL": ("extract/pdf/",),
 }

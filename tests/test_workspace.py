@@ -24,6 +24,7 @@ from workspace import (
     init_workspace,
     load_abbreviations,
     load_indicators,
+    load_judgements,
     load_workspace,
     template_files,
 )
@@ -343,3 +344,33 @@ def test_example_profile_says_nothing_until_it_is_edited(tmp_path: Path) -> None
 def test_profiles_know_all_roles_of_columns() -> None:
     """What a profile may say of a column is what the readers know."""
     assert set(get_args(HeaderRole)) == set(get_args(Role))
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("a,A,district,b\nb,B,county,a\n", "a circle \\(a in b in a\\)"),
+        ("a,A,district,nowhere\n", "column parent: 'nowhere' is no area_id"),
+    ],
+)
+def test_areas_lie_in_areas_and_not_in_themselves(tmp_path: Path, rows: str, message: str) -> None:
+    """A circle of parents, and a parent that nobody lists, stop the load."""
+    init_workspace(tmp_path)
+    (tmp_path / "areas.csv").write_text(f"area_id,name,kind,parent\n{rows}", encoding="utf-8")
+    with pytest.raises(WorkspaceError, match=message):
+        load_workspace(tmp_path)
+
+
+def test_rows_parted_by_semicolons_below_a_header_with_commas(tmp_path: Path) -> None:
+    """Some spreadsheets write so: the advice names both marks."""
+    path = tmp_path / "judgements.csv"
+    path.write_text("when,who,raw_name,organisation,indicator_id,judgement,why\n2024-01-01;a;b;;c;same;\n", "utf-8")
+    with pytest.raises(WorkspaceError, match="its cells are parted by semicolons, those of the header by commas"):
+        load_judgements(path)
+
+
+def test_names_copied_from_the_dataset_lose_its_marks(tmp_path: Path) -> None:
+    """A printed text that could run as a formula bears an apostrophe in the CSV files of the dataset."""
+    path = tmp_path / "judgements.csv"
+    path.write_text("when,who,raw_name,organisation,indicator_id,judgement,why\n2024-01-01,a,'- b,,c,same,\n", "utf-8")
+    assert load_judgements(path)[0].raw_name == "- b"
