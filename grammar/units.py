@@ -19,7 +19,7 @@ RATE = "rate"
 DAYS, WEEKS, MONTHS, YEARS = "days", "weeks", "months", "years"
 SECONDS, MINUTES, HOURS = "seconds", "minutes", "hours"
 KG, TONNES = "kg", "tonnes"
-KWH, KWH_PER_SQUARE_METRE = "kWh", "kWh per square metre"
+KWH, KWH_PER_SQUARE_METRE, MEGAWATTS = "kWh", "kWh per square metre", "MW"
 MILES, KILOMETRES, HECTARES, SQUARE_METRES, LITRES = "miles", "km", "hectares", "square metres", "litres"
 SCORE, RATIO = "score", "ratio"
 
@@ -35,6 +35,7 @@ MEASURING = frozenset(
         KG,
         TONNES,
         KWH,
+        MEGAWATTS,
         MILES,
         KILOMETRES,
         HECTARES,
@@ -68,6 +69,7 @@ _SPELLINGS: dict[str, str] = {
     KG: "kg|kgs|kilogram|kilograms|kilogrammes|kilos",
     TONNES: "tonne|tonnes|tons|tonnes co2|tonnes of co2|tco2|tonnes co2e|tonnes of waste",
     KWH: "kwh|kilowatt hours",
+    MEGAWATTS: "mw|megawatt|megawatts",
     KWH_PER_SQUARE_METRE: "kwh per square metre|kwh/m2|kwh/m²|kwh per m2|kwh per m²|kwh/sq m|kwh per sq m|kwh/sqm",
     MILES: "mile|miles",
     KILOMETRES: "km|kms|kilometres",

@@ -105,9 +105,9 @@ def test_file_is_plain_utf8_csv_in_order(path: Path) -> None:
 
 
 def test_catalogue_is_complete(catalogue: list[Row]) -> None:
-    """The catalogue has its columns, at least 220 entries, and no entry without a name, description or source."""
+    """The catalogue has its columns, at least 400 entries, and no entry without a name, description or source."""
     assert list(catalogue[0]) == COLUMNS
-    assert len(catalogue) >= 220
+    assert len(catalogue) >= 400
     bare = [row["indicator_id"] for row in catalogue if not (row["name"] and row["description"] and row["source"])]
     assert bare == []
 
@@ -149,6 +149,45 @@ def test_whole_national_indicator_set_is_present(catalogue: list[Row]) -> None:
     """All 198 national indicators of 2008 have an entry, and no other number is claimed."""
     codes = [code for row in catalogue for code in parts(row["frameworks"], ";") if code.startswith("NI ")]
     assert {int(code.removeprefix("NI ").rstrip("abcde")) for code in codes} == set(range(1, 199))
+
+
+def test_frameworks_are_covered(catalogue: list[Row]) -> None:
+    """The best value indicators that most papers printed, the whole adult social care framework, both public health
+    numberings."""
+    codes = {code for row in catalogue for code in parts(row["frameworks"], ";")}
+    numbers = {int(re.sub(r"\D", "", code)) for code in codes if code.startswith("BV")}
+    expected = {2, 3, *range(8, 13), *range(14, 18), 38, 39, 40, 41, 43, 44, 45, 46, 48, 49, 50, 53, 54, 56, 63, 64, 66}
+    expected |= {74, 75, 76, 78, 79, 80, 82, 84, 86, 87, 89, 90, 91, 99, 102, 103, 104, 106, 109, 111, 117, 118, 119}
+    expected |= {126, 127, 128, 156, 157, 161, 162, 163, 165, 166, 170, 174, 175, 178, 179, 181, 183, 184, 185, 187}
+    expected |= {188, *range(194, 200), *range(201, 206), *range(211, 227)} - {200, 221}
+    assert expected - numbers == set()
+    care = {"1A", "1B", "1C(1A)", "1C(1B)", "1C(2A)", "1C(2B)", "1D", "1E", "1F", "1G", "1H", "1I(1)", "1I(2)"}
+    care |= {"2A(1)", "2A(2)", "2B(1)", "2B(2)", "2C(1)", "2C(2)", "2D", "3A", "3B", "3C", "3D(1)", "3D(2)", "4A", "4B"}
+    assert care == {code.removeprefix("ASCOF ") for code in codes if code.startswith("ASCOF")}
+    assert sum(code.startswith("PHOF") for code in codes) >= 100
+
+
+@pytest.mark.parametrize(
+    ("older", "later"),
+    [
+        ("BV 49", "NI 62"),
+        ("BV 162", "NI 67"),
+        ("BV 109a", "NI 157a"),
+        ("BV 184a", "NI 158"),
+        ("BV 223", "NI 168"),
+        ("BV 102", "NI 177"),
+        ("NI 125", "ASCOF 2B(1)"),
+        ("NI 131", "ASCOF 2C(1)"),
+        ("NI 146", "ASCOF 1E"),
+        ("NI 150", "ASCOF 1F"),
+        ("NI 117", "PHOF 1.05"),
+        ("PHOF 2.03", "PHOF C06"),
+    ],
+)
+def test_what_one_framework_took_over_from_another_is_one_entry(catalogue: list[Row], older: str, later: str) -> None:
+    """A line of 2006 and a line of 2016 are one indicator where the definition went on."""
+    holding = [set(parts(row["frameworks"], ";")) for row in catalogue]
+    assert [later in codes for codes in holding if older in codes] == [True]
 
 
 def test_definition_breaks_are_dated_and_explained(catalogue: list[Row]) -> None:
