@@ -6,7 +6,7 @@ and way of counting are the same: a panel has one axis, so nothing on it can be 
 
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -108,15 +108,16 @@ def compare(
         for row in read_table(dataset, columns.OBSERVATIONS)
         if row["observation_id"] in shown
     }
+    order = {name: place for place, name in enumerate(dict.fromkeys(ids))}
     panels: defaultdict[tuple[str, ...], list[Record]] = defaultdict(list)
     for row in series:
         since, why = _definition(entries[row["indicator_id"]], row["period_start"])
-        kind = (row["unit"], row["period_type"], row["accumulation"])
-        panels[str(list(dict.fromkeys(ids)).index(row["indicator_id"])), row["indicator_id"], *kind, since, why].append(
-            row
-        )
-    ordered = sorted(panels.items(), key=lambda item: (int(item[0][0]), item[0][2:]))
-    return tuple(_panel(key[1:], rows, entries[key[1]], origins) for key, rows in ordered)
+        panels[row["indicator_id"], row["unit"], row["period_type"], row["accumulation"], since, why].append(row)
+    return tuple(
+        panel
+        for key, rows in sorted(panels.items(), key=lambda item: (order[item[0][0]], item[0]))
+        for panel in _panels(key, rows, entries[key[0]], origins)
+    )
 
 
 # ---------------------------------------------------------------------------------------------- what is asked for
@@ -183,32 +184,36 @@ def _definition(entry: Record, start: str) -> tuple[str, str]:
     return since, why
 
 
-def _panel(key: Sequence[str], rows: Sequence[Record], entry: Record, origins: Mapping[str, Record]) -> Panel:
-    indicator_id, unit, period_type, accumulation, since, why = key
+def _panels(
+    key: Sequence[str], rows: Sequence[Record], entry: Record, origins: Mapping[str, Record]
+) -> Iterator[Panel]:
+    """One panel, and more where the dataset keeps figures of one area apart that nothing here tells apart: whatever
+    its reason is, they are not put on one axis."""
     lines: defaultdict[str, list[Record]] = defaultdict(list)
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (row["period_end"], row["period_start"])):
         lines[row["series_id"]].append(row)
-    named = {key: _line_name(found[0], origins) for key, found in lines.items()}
-    names = list(named.values())
-    seen: defaultdict[str, int] = defaultdict(int)
-    series = []
-    for series_id in sorted(lines, key=lambda key: (named[key], key)):
-        name = named[series_id]
-        seen[name] += 1
-        series.append(
+    parts: list[dict[str, list[Record]]] = []
+    for found in sorted(lines.values(), key=lambda found: (found[0]["period_start"], found[0]["series_id"])):
+        name = _line_name(found[0], origins)
+        place = sum(name in part for part in parts)
+        if place == len(parts):
+            parts.append({})
+        parts[place][name] = found
+    indicator_id, unit, period_type, accumulation, since, why = key
+    for place, part in enumerate(parts):
+        if place:
+            since = min(found[0]["period_start"] for found in part.values())
+            why = "kept apart from earlier figures by the dataset"
+        series = tuple(
             Series(
-                series_id=series_id,
-                area=lines[series_id][0]["area"],
-                name=f"{name} ({seen[name]})" if names.count(name) > 1 else name,
-                points=tuple(
-                    _point(row, origins[row["observation_id"]])
-                    for row in sorted(lines[series_id], key=lambda row: (row["period_end"], row["period_start"]))
-                ),
+                found[0]["series_id"],
+                found[0]["area"],
+                name,
+                tuple(_point(row, origins[row["observation_id"]]) for row in found),
             )
+            for name, found in sorted(part.items())
         )
-    return Panel(
-        indicator_id, entry["name"], entry["polarity"], unit, period_type, accumulation, since, why, tuple(series)
-    )
+        yield Panel(indicator_id, entry["name"], entry["polarity"], unit, period_type, accumulation, since, why, series)
 
 
 def _line_name(row: Record, origins: Mapping[str, Record]) -> str:

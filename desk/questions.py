@@ -6,7 +6,7 @@ that one judgement answers are one question here. Those that hold up most figure
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish import columns
@@ -125,7 +125,7 @@ def queue_of(
     """The questions that the judgements leave open. Those judged unsure wait, unless asked for `again`.
 
     "same" with any entry answers a question, "different" takes one candidate away, and an "unsure" that names an
-    entry takes back what was said of it.
+    entry takes back what was said of it. What people say against each other answers nothing.
     """
     by_name: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in judgements:
@@ -134,16 +134,39 @@ def queue_of(
     for question in questions:
         name, organisation = question.key
         said = [j for j in by_name.get(name, ()) if plain(j.organisation) in ("", organisation)]
-        latest = {judgement.indicator_id: judgement.judgement for judgement in said}
-        candidates = tuple(c for c in question.candidates if latest.get(c.entry.indicator_id) != "different")
-        if "same" in latest.values() or (question.candidates and not candidates):
+        words = _last_words(said)
+        same = {word.indicator_id for word in words if word.judgement == "same"}
+        rejected = {word.indicator_id for word in words if word.judgement == "different"}
+        disputed = len(same) > 1 or bool(same & rejected)
+        candidates = tuple(c for c in question.candidates if c.entry.indicator_id not in rejected or disputed)
+        if not disputed and (same or (question.candidates and not candidates)):
             answered += 1
-        elif said and said[-1].judgement == "unsure" and not said[-1].indicator_id and not again:
+        elif not again and any(word.judgement == "unsure" and not word.indicator_id for word in words):
             aside += 1
         else:
-            left.append(_with(question, candidates))
+            left.append(_with(question, candidates, words if disputed else ()))
     return Queue(tuple(left), answered, aside, others)
 
 
-def _with(question: Question, candidates: tuple[Candidate, ...]) -> Question:
-    return Question(question.raw_name, question.organisation, candidates, question.observations, question.reasons)
+def _last_words(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """What each person says in the end: their later "same" or "unsure" takes the place of an earlier one. What was
+    said for one council goes before what was said for all."""
+    special = {judgement.indicator_id for judgement in judgements if judgement.organisation}
+    chosen = any(judgement.organisation and judgement.judgement == "same" for judgement in judgements)
+    last: dict[tuple[str, str], Judgement] = {}
+    for judgement in judgements:
+        if not judgement.organisation and (
+            judgement.indicator_id in special or (chosen and judgement.judgement == "same")
+        ):
+            continue
+        who = plain(judgement.who)
+        if judgement.judgement != "different":
+            last = {key: word for key, word in last.items() if key[0] != who or word.judgement == "different"}
+        last[who, judgement.indicator_id] = judgement
+    return list(last.values())
+
+
+def _with(question: Question, candidates: tuple[Candidate, ...], disputed: Sequence[Judgement] = ()) -> Question:
+    """The question with these candidates; where people disagree, with what each of them says."""
+    said = tuple(f"{word.who} says {word.judgement} {word.indicator_id}" for word in disputed)
+    return replace(question, candidates=candidates, reasons=(*said, *question.reasons))

@@ -103,15 +103,17 @@ def test_a_chart_joins_only_points_of_one_series(dataset: Path) -> None:
     assert len(joins) == 1
 
 
-def test_two_series_of_one_name_are_told_apart(dataset: Path, tmp_path: Path) -> None:
-    """What the dataset keeps apart stays apart, though area and group are the same."""
+def test_two_series_of_one_area_are_two_panels(dataset: Path, tmp_path: Path) -> None:
+    """What the dataset keeps apart has axes of its own, though area, unit and catalogue are the same."""
     rows = (point("x", "Ashmere Council", 2008, "1"), point("y", "Ashmere Council", 2009, "2"))
     observations = tuple(Observation(observation_id=r.observation_id, document_id="d", source="q") for r in rows)
     documents = (DocumentRow(document_id="d", source="q", bytes=1, pages=1, kind="text"),)
     folder = write_release(
         Dataset(observations=observations, series=rows, indicators=(LOANS,), documents=documents), tmp_path / "two", {}
     )
-    assert [line.name for line in panels(folder, "loans")[0].lines] == ["Ashmere Council (1)", "Ashmere Council (2)"]
+    found = panels(folder, "loans")
+    assert [[line.series_id for line in panel.lines] for panel in found] == [["x"], ["y"]]
+    assert [panel.since for panel in found] == ["", "2009-04-01"]
 
 
 # ---------------------------------------------------------------------------------------------- what is asked for

@@ -92,9 +92,9 @@ def test_a_sitting_goes_on_where_the_last_one_stopped(answer: Answer, tmp_path: 
     assert "0 questions; 1 answered since the build, 1 left unsure" in answer().output
 
 
-def judgement(verdict: str, entry: str, organisation: str = "", name: str = "Loans") -> Judgement:
+def judgement(verdict: str, entry: str, organisation: str = "", name: str = "Loans", who: str = "AB") -> Judgement:
     """One line of the ledger."""
-    return Judgement(when=TODAY, who="AB", raw_name=name, organisation=organisation, indicator_id=entry,
+    return Judgement(when=TODAY, who=who, raw_name=name, organisation=organisation, indicator_id=entry,
                      judgement=verdict, why="", origin="")  # type: ignore[arg-type]  # fmt: skip
 
 
@@ -110,6 +110,10 @@ def judgement(verdict: str, entry: str, organisation: str = "", name: str = "Loa
         ([judgement("unsure", "")], None),
         ([judgement("same", LOANS), judgement("unsure", LOANS)], [LOANS, VISITS]),
         ([judgement("unsure", ""), judgement("unsure", LOANS)], [LOANS, VISITS]),
+        ([judgement("same", LOANS), judgement("same", VISITS, who="CD")], [LOANS, VISITS]),
+        ([judgement("same", LOANS), judgement("different", LOANS, who="CD")], [LOANS, VISITS]),
+        ([judgement("same", LOANS), judgement("same", VISITS, who="CD"), judgement("same", VISITS)], None),
+        ([judgement("same", LOANS), judgement("same", VISITS, "Ashmere Council", who="CD")], None),
     ],
 )
 def test_judgements_answer_questions(said: list[Judgement], left: list[str] | None) -> None:
