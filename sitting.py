@@ -55,9 +55,10 @@ def hold_sitting(queue: Queue, workspace: Workspace, dataset: Path, who: str | N
     if not name:
         raise click.UsageError("Missing option '--who': your name or initials stand beside each decision.")
     path = folder / ledger.FILE
-    say(f"{len(queue.questions)} questions; {queue.answered} answered since the build, {queue.set_aside} left unsure")
+    left = _counted(len(queue.questions), "question")
+    say(f"{left}; {queue.answered} answered since the build, {queue.set_aside} left unsure")
     if queue.others:
-        say(f"{queue.others} questions about other things than names are not asked here: see review.csv")
+        say(f"{_counted(queue.others, 'question')} about other things than names: see review.csv")
     sitting = Sitting(
         desk=_Terminal() if sys.stdin.isatty() else _Pipe(),
         who=name,
@@ -70,8 +71,15 @@ def hold_sitting(queue: Queue, workspace: Workspace, dataset: Path, who: str | N
     finally:
         made = sum(sitting.summary().values())
         counts = ", ".join(f"{count} {word}" for word, count in sitting.summary().items())
-        say(f"{made} decisions by {name} in {path}" + (f": {counts}. Build again to apply them." if made else ""))
+        say(
+            f"{_counted(made, 'decision')} by {name} in {path}"
+            + (f": {counts}. Build again to apply them." if made else "")
+        )
     return 0
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _login_name() -> str:

@@ -80,7 +80,7 @@ def test_what_holds_up_most_is_asked_first(answer: Answer, tmp_path: Path) -> No
     result = answer("1", "1")
     assert result.exit_code == 0
     assert [name for name, _, _ in written(tmp_path)] == ["- Visits, library", "Loans"]
-    assert "1 questions about other things" in result.output
+    assert "1 question about other things" in result.output
 
 
 def test_a_sitting_goes_on_where_the_last_one_stopped(answer: Answer, tmp_path: Path) -> None:
