@@ -72,7 +72,7 @@ class AreaIndex:
     def _lookup(self, text: str, when: date | None) -> list[Area]:
         """The areas that a name may mean on a day: those that exist then, else those that ever bore it.
 
-        "Durham" was a county and a city with councils of their own: of such a name nothing is taken for granted.
+        A county and its city may have had councils of their own: of such a name nothing is taken for granted.
         """
         key = _key(text)
         found = self._by_name.get(key, [])
@@ -82,7 +82,7 @@ class AreaIndex:
         return alive
 
     def _begins(self, text: str, when: date | None) -> list[Area]:
-        """The few councils of the day whose names begin with the text ("Newcastle"); none where it begins many."""
+        """The few councils of the day whose names begin with the text; none where it begins many."""
         key = _key(text)
         if len(key) < _SHORTEST:
             return []
