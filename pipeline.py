@@ -223,7 +223,7 @@ def assemble(readings: Sequence[PaperReading], workspace: Workspace) -> Dataset:
     matcher = Matcher(workspace.catalogue, workspace.abbreviations, workspace.guards)
     resolved = resolve(corrected, targets, matcher, workspace.judgements)
     known = {indicator.indicator_id: indicator for indicator in (*workspace.catalogue, *resolved.proposed)}
-    checked = validate(with_series(resolved.observations, known), summaries)
+    checked = validate(with_series(resolved.observations, known, resolved.lines), summaries)
     own = [finding for reading in readings for finding in _placed(reading)]
     return Dataset(
         observations=checked.observations,

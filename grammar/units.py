@@ -4,6 +4,7 @@ Where the wording says nothing, or says two things, the unit is "": the caller l
 """
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 PERCENT = "percent"
@@ -242,3 +243,16 @@ def unit_of_name(name: str) -> str:
     if strong:
         return strong.pop() if len(strong) == 1 else ""
     return next((unit for pattern, unit in _LATER if pattern.search(outside)), "")
+
+
+_SCALES = {
+    GBP_THOUSAND: ("GBP", Decimal(1000)),
+    GBP_MILLION: ("GBP", Decimal(1000000)),
+    THOUSAND: ("count", Decimal(1000)),
+    MILLION: ("count", Decimal(1000000)),
+}
+
+
+def base_unit(unit: str) -> tuple[str, Decimal]:
+    """The unit without its scale, and what a figure must be multiplied with: `GBP thousand` is GBP, 1000."""
+    return _SCALES.get(unit, (unit, Decimal(1)))

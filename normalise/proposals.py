@@ -1,17 +1,19 @@
-"""Gives names that the catalogue lacks a provisional id, so that a series exists before anybody decided.
+"""Gives threads that are no entry of the catalogue a provisional id, so that a series exists before anybody decided.
 
-Only names that say the same and that no guard keeps apart share an id. Names that await review get none: an id would
-decide what a person has yet to decide.
+Threads of several councils share an id where they share a wording that tells something and no guard keeps them apart.
+An id comes from the wording of the earliest paper and from nothing else, so that it stays when papers are added.
 """
 
 import hashlib
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from normalise.guards import guard_conflicts
+from grammar.units import base_unit
+from normalise.evidence import kept_apart, same_measure
 from normalise.labels import LabelForm
 from records import Indicator
 
@@ -19,13 +21,32 @@ _LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Nameless:
+    """A thread without an entry: its wordings oldest first with their keys, its units, where and when it is printed.
+
+    `tells` is false where the wording says too little to be recognised in another council's papers ("Complaints").
+    """
+
+    forms: tuple[LabelForm, ...]
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    units: tuple[str, ...]
+    organisation: str
+    first: tuple[date, str, int]
+    papers: frozenset[str]
+    tells: bool
+    is_project: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """A new indicator and the wordings it stands for; `name` is the first of them in sorted order."""
+    """A proposed indicator; `members` are the places of its threads."""
 
     indicator_id: str
     name: str
     wordings: tuple[str, ...]
-    unit: str = ""
+    unit: str
+    members: tuple[int, ...]
 
     def as_indicator(self) -> Indicator:
         """The proposal as an entry beside those of the catalogue."""
@@ -38,73 +59,34 @@ class Proposal:
         )
 
 
-def propose(forms: Iterable[LabelForm], taken: Collection[str] = ()) -> tuple[Proposal, ...]:
-    """Clusters the forms of new names and names each cluster `~slug`; never an id of `taken`. Sorted by id.
-
-    The order in which names arrive does not matter.
-    """
-    by_name = {form.raw: form for form in forms}
-    groups: defaultdict[str, list[LabelForm]] = defaultdict(list)
-    for name in sorted(by_name):
-        groups[_group_key(by_name[name])].append(by_name[name])
-    clusters = [(key, cluster) for key in sorted(groups) for cluster in _split(groups[key])]
-    slugs = Counter(_slug(cluster[0].raw) for _, cluster in clusters)
-    found = []
-    for key, cluster in clusters:
-        slug = _slug(cluster[0].raw)
-        if slugs[slug] > 1 or not slug or f"~{slug}" in taken:
-            slug = f"{slug}-{_digest(key, cluster)}".strip("-")
-        found.append(_proposal(slug, cluster))
-    return tuple(sorted(found, key=lambda proposal: proposal.indicator_id))
+def propose(threads: Sequence[Nameless], taken: Collection[str] = ()) -> tuple[Proposal, ...]:
+    """Proposals for all threads, sorted by id; never an id of `taken`. The order of threads does not matter."""
+    clusters = [sorted(cluster, key=lambda n: threads[n].first) for cluster in _clusters(threads)]
+    clusters.sort(key=lambda cluster: (threads[cluster[0]].first, threads[cluster[0]].names))
+    found: dict[str, Proposal] = {}
+    for cluster in clusters:
+        plain, own = ids_of(threads[cluster[0]])
+        known = {*taken, *found}
+        indicator_id = next(
+            i for i in (plain, own, *(f"{own}-{n}" for n in range(2, len(known) + 3))) if i not in known
+        )
+        found[indicator_id] = _proposal(indicator_id, cluster, threads)
+    return tuple(found[key] for key in sorted(found))
 
 
-def _group_key(form: LabelForm) -> str:
-    """Names without a content word ("NI 179") are the same only if they are the same code or the same text."""
-    if form.tokens:
-        return form.key
-    return " ".join(form.codes) or " ".join(form.raw.casefold().split())
+def ids_of(thread: Nameless) -> tuple[str, str]:
+    """The id of a thread by its first wording, and the longer one that it has where that is taken."""
+    slug = slug_of(thread.names[0])
+    said = (thread.keys[0], base_unit(thread.units[0])[0] if thread.units else "", thread.organisation)
+    own = f"~{slug}-{hashlib.sha256(chr(10).join(said).encode()).hexdigest()[:8]}".replace("~-", "~")
+    return (f"~{slug}" if slug and thread.tells else own), own
 
 
-def _split(forms: list[LabelForm]) -> list[list[LabelForm]]:
-    """Parts names of one key that a guard or a code keeps apart. Those that print no measure join where only one
-    cluster would have them, and stay by themselves where it could be either."""
-    clusters: list[list[LabelForm]] = []
-    for form in (f for f in forms if f.measures):
-        home = next((cluster for cluster in clusters if all(_joins(form, other) for other in cluster)), None)
-        if home is None:
-            clusters.append([form])
-        else:
-            home.append(form)
-    measured = [tuple(cluster) for cluster in clusters]
-    loose: list[list[LabelForm]] = []
-    for form in (f for f in forms if not f.measures):
-        homes = [number for number, cluster in enumerate(measured) if all(_joins(form, other) for other in cluster)]
-        if len(homes) == 1:
-            clusters[homes[0]].append(form)
-            continue
-        own = next((cluster for cluster in loose if all(_joins(form, other) for other in cluster)), None)
-        if own is None:
-            loose.append([form])
-        else:
-            own.append(form)
-    return [sorted(cluster, key=lambda form: form.raw) for cluster in (*clusters, *loose)]
-
-
-def _joins(a: LabelForm, b: LabelForm) -> bool:
-    if guard_conflicts(a, b) or guard_conflicts(b, a):
-        return False
-    frameworks = {code.split(" ")[0] for code in a.codes} & {code.split(" ")[0] for code in b.codes}
-    return not frameworks or bool(set(a.codes) & set(b.codes))
-
-
-def _slug(text: str) -> str:
+def slug_of(text: str) -> str:
     """Lower-case ASCII words joined by hyphens, cut at a word; "" where the text has none."""
-    plain = unicodedata.normalize("NFKD", text.replace("%", " percent ").replace("£", " gbp ")).encode(
-        "ascii", "ignore"
-    )
-    words = re.findall(r"[a-z0-9]+", plain.decode("ascii").lower())
+    plain = unicodedata.normalize("NFKD", text.replace("%", " percent ").replace("£", " gbp "))
     slug = ""
-    for word in words:
+    for word in re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode("ascii").lower()):
         longer = f"{slug}-{word}" if slug else word[:_LONGEST_SLUG]
         if len(longer) > _LONGEST_SLUG:
             break
@@ -112,21 +94,64 @@ def _slug(text: str) -> str:
     return slug
 
 
-def _digest(key: str, cluster: list[LabelForm]) -> str:
-    """Tells clusters with one slug apart by what they say, not by the order in which they were found."""
-    said = "\n".join([key, *sorted(cluster[0].measures), cluster[0].raw])
-    return hashlib.sha256(said.encode()).hexdigest()[:8]
+def _clusters(threads: Sequence[Nameless]) -> list[list[int]]:
+    """Threads that share a telling wording; one council's threads never meet, as its own papers told them apart."""
+    home = list(range(len(threads)))
+    members = {number: [number] for number in home}
+    by_key: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for number in sorted(home, key=lambda n: (threads[n].first, threads[n].names)):
+        if threads[number].tells:
+            for key in dict.fromkeys(threads[number].keys):
+                by_key[key, threads[number].is_project].append(number)
+    for numbers in by_key.values():
+        for a, b in _pairs(numbers, threads):
+            one, two = home[a], home[b]
+            if one != two and _joins(members[one], members[two], threads):
+                members[one] += members[two]
+                for number in members.pop(two):
+                    home[number] = one
+    return list(members.values())
 
 
-def _proposal(slug: str, cluster: list[LabelForm]) -> Proposal:
-    wordings = tuple(form.raw for form in cluster)
-    return Proposal(f"~{slug}", wordings[0], wordings, _unit(cluster))
+def _pairs(numbers: Sequence[int], threads: Sequence[Nameless]) -> list[tuple[int, int]]:
+    """Each thread with the first of another council in its unit; not where one council has two that it could be."""
+    pairs = []
+    for place, number in enumerate(numbers):
+        for other in numbers[:place]:
+            if _same_units(threads[number], threads[other]):
+                rivals = [
+                    n for n in numbers
+                    if n not in (number, other) and _same_units(threads[number], threads[n])
+                    and threads[n].organisation in (threads[number].organisation, threads[other].organisation)
+                ]  # fmt: skip
+                if not rivals:
+                    pairs.append((other, number))
+                    break
+    return pairs
 
 
-def _unit(cluster: list[LabelForm]) -> str:
-    """The unit that the names themselves print, where they print just one and it is whole ("rate" alone is not)."""
-    measures = {measure for form in cluster for measure in form.measures if measure not in ("rate", "ratio")}
-    if len(measures) != 1:
-        return ""
-    (measure,) = measures
-    return re.sub(r"\d+", lambda match: f"{int(match[0]):,}", measure) if measure.startswith("rate per") else measure
+def _joins(one: Sequence[int], two: Sequence[int], threads: Sequence[Nameless]) -> bool:
+    if {threads[n].organisation for n in one} & {threads[n].organisation for n in two}:
+        return False
+    return all(
+        _same_units(threads[a], threads[b])
+        and not any(kept_apart(x, y) for x in threads[a].forms for y in threads[b].forms)
+        for a in one
+        for b in two
+    )
+
+
+def _same_units(a: Nameless, b: Nameless) -> bool:
+    return not a.units or not b.units or any(same_measure(x, y) for x in a.units for y in b.units)
+
+
+def _proposal(indicator_id: str, cluster: Sequence[int], threads: Sequence[Nameless]) -> Proposal:
+    names = tuple(dict.fromkeys(name for number in cluster for name in threads[number].names))
+    units = {base_unit(unit)[0] for number in cluster for unit in threads[number].units}
+    return Proposal(
+        indicator_id,
+        names[0],
+        tuple(sorted(names)),
+        next(iter(units)) if len(units) == 1 else "",
+        tuple(sorted(cluster)),
+    )

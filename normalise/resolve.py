@@ -1,38 +1,50 @@
-"""Every observation to its indicator: judgements first, then the matcher, then a proposed id for what is new.
+"""Every observation to its indicator, with all that is known: people's words, the catalogue, and the papers themselves.
 
-One question is asked once: observations that print the same name with the same unit in papers of one organisation
-share a decision.
+Names are followed through the papers of each council first (`threads`). What people or the matcher say of one printing
+then holds for its thread; a thread that is no entry of the catalogue gets a proposed id, also while a question about it
+is open, so that a series exists before anybody has decided.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from grammar.units import base_unit
+from normalise.definitions import Break, Line, lines_of
+from normalise.evidence import kept_apart, without_measure, wording_share
+from normalise.judgements import Ruling, Rulings, kept_apart_finding, rule
 from normalise.labels import LabelForm
 from normalise.matching import Matcher, MatchResult
 from normalise.observations import content_id, with_indicator
-from normalise.proposals import propose
-from records import Finding, Indicator, Judgement, Observation, Review, Step, Target
+from normalise.printings import Printing, printings_of
+from normalise.proposals import Nameless, Proposal, ids_of, propose
+from normalise.threads import Link, Opinion, Thread, follow
+from records import Finding, Indicator, Judgement, Observation, Place, Polarity, Review, Step, Target
 
 _UNIT_FAMILIES = ({"percent", "percentage points"}, {"count", "score"}, {"GBP", "GBP thousand", "GBP million"})
+_SURE = 0.95
+"""From this probability on, what the context says is not asked about."""
+_VARIANT_WORDING = 0.5
+_LOOKED_AT = 3
+_UNMATCHED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What decides a match: the printed name and what is printed beside it."""
+class Resolved:
+    """Observations and targets with their indicators, what was proposed, what to ask, and each one's line."""
 
-    name: str
-    code: str
-    unit: str
-    polarity: str
-    organisation: str
-    is_project: bool
+    observations: tuple[Observation, ...]
+    targets: tuple[Target, ...]
+    proposed: tuple[Indicator, ...]
+    reviews: tuple[Review, ...]
+    findings: tuple[Finding, ...]
+    lines: Mapping[str, Line] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer for one question."""
+    """The indicator of one printing, how it was found and how sure that is."""
 
     indicator_id: str
     name: str
@@ -42,14 +54,12 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
-    """Observations and targets with their indicators, the indicators that were used or proposed, and what to ask."""
+class Answer:
+    """What judgements and matcher say of one printing by itself."""
 
-    observations: tuple[Observation, ...]
-    targets: tuple[Target, ...]
-    proposed: tuple[Indicator, ...]
-    reviews: tuple[Review, ...]
-    findings: tuple[Finding, ...]
+    result: MatchResult
+    ruling: Ruling
+    opinion: Opinion
 
 
 def resolve(
@@ -59,217 +69,416 @@ def resolve(
     judgements: Sequence[Judgement] = (),
 ) -> Resolved:
     """Match all observations. Deterministic: the order of papers does not matter."""
-    questions = _questions(observations)
-    asked = sorted(set(questions), key=lambda q: (q.name, q.code, q.unit, q.organisation, q.polarity, q.is_project))
-    rulings, used = _rulings(asked, judgements)
-    catalogue = {indicator.indicator_id: indicator for indicator in matcher.catalogue}
-    answers: dict[Question, Decision] = {}
-    doubtful: dict[Question, MatchResult] = {}
-    new: dict[Question, LabelForm] = {}
-    for question in asked:
-        decision = _decide(question, matcher, catalogue, rulings.get(question, ()), doubtful, new)
-        if decision is not None:
-            answers[question] = decision
-    proposals, proposed = _propose(new, catalogue)
-    answers.update(proposals)
-    resolved = tuple(
-        _resolved(row, answers.get(question)) for row, question in zip(observations, questions, strict=True)
-    )
-    return Resolved(
-        resolved,
-        _resolved_targets(targets, resolved),
-        proposed,
-        _reviews(doubtful, observations, questions),
-        _unused(judgements, used),
-    )
+    return _Resolver(observations, matcher, judgements).run(targets)
 
 
-def _questions(observations: Sequence[Observation]) -> list[Question]:
-    """The question of each observation; rows that print no unit take the only unit of their name in the paper."""
-    units: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    for row in observations:
-        if row.unit:
-            units[row.document_id, row.indicator_code, row.indicator_raw][row.unit] += 1
-    found = []
-    for row in observations:
-        unit = row.unit
-        known = units.get((row.document_id, row.indicator_code, row.indicator_raw))
-        if not unit and known and len(known) == 1:
-            unit = next(iter(known))
-        organisation = row.comparator_of or row.organisation
-        found.append(
-            Question(
-                row.indicator_raw, row.indicator_code, unit, row.polarity or "", organisation, row.kind == "project"
+class _Resolver:
+    def __init__(self, observations: Sequence[Observation], matcher: Matcher, judgements: Sequence[Judgement]) -> None:
+        self.observations = observations
+        self.matcher = matcher
+        self.catalogue = {indicator.indicator_id: indicator for indicator in matcher.catalogue}
+        self._forms: dict[tuple[str, str], LabelForm] = {}
+        self._results: dict[tuple[str, str, str, str], MatchResult] = {}
+        self._variants: dict[tuple[str, str], bool] = {}
+        self.findings: list[Finding] = []
+        self.printings = printings_of(observations, self._form)
+        self.judged = {j.indicator_id for j in judgements if j.judgement == "same" and j.indicator_id.startswith("~")}
+        rulings = rule(((p.name, p.organisation) for p in self.printings), judgements)
+        self.findings += rulings.findings
+        self.answers = self._answers(rulings)
+        self._part_contradicting()
+        self.threads = self._follow()
+        self.decisions: dict[int, Decision] = {}
+        self.lines: dict[str, Line] = {}
+        self.reviews: list[Review] = []
+        self.place_of = {id(printing): place for place, printing in enumerate(self.printings)}
+
+    def run(self, targets: Sequence[Target]) -> Resolved:
+        borrowed = self._borrow()
+        nameless: list[Thread] = []
+        for number, thread in enumerate(self.threads):
+            entry = self._entry(thread) or borrowed.get(number, "")
+            if entry:
+                self._decide_by_entry(thread, entry, number in borrowed)
+            else:
+                nameless.append(thread)
+        proposed = self._propose(nameless)
+        for thread in self.threads:
+            self._draw(thread)
+        resolved = self._rows()
+        return Resolved(
+            resolved,
+            _resolved_targets(targets, resolved),
+            proposed,
+            tuple(sorted(self.reviews, key=lambda review: review.review_id)),
+            tuple(self.findings),
+            self.lines,
+        )
+
+    # ------------------------------------------------------------------------------------ one printing by itself
+    def _form(self, name: str, organisation: str) -> LabelForm:
+        key = (name, organisation)
+        if key not in self._forms:
+            self._forms[key] = self.matcher.form(name, organisation)
+        return self._forms[key]
+
+    def _answers(self, rulings: Rulings) -> list[Answer]:
+        refused: set[tuple[str, str]] = set()
+        answers = []
+        for printing in self.printings:
+            ruling = self._unless_guarded(rulings.of(printing.name, printing.organisation), printing, refused)
+            result = self._match(printing)
+            result = _without_rejected(result, ruling)
+            answers.append(Answer(result, ruling, self._opinion(printing, result, ruling)))
+        return answers
+
+    def _unless_guarded(self, ruling: Ruling, printing: Printing, refused: set[tuple[str, str]]) -> Ruling:
+        """The ruling, left open where a guard keeps name and entry apart: that is an error which names both."""
+        same = ruling.same
+        entry = self.catalogue.get(same.indicator_id) if same is not None else None
+        if same is None or entry is None:
+            return ruling
+        why = kept_apart(printing.form, self._form(entry.name, ""))
+        if not why or any(_plain(printing.name) == _plain(alias) for alias in (entry.name, *entry.aliases)):
+            return ruling
+        if (same.origin, printing.name) not in refused:
+            refused.add((same.origin, printing.name))
+            self.findings.append(kept_apart_finding(same, entry.name, why))
+        return replace(ruling, same=None, is_open=True, disputed=True)
+
+    def _match(self, printing: Printing) -> MatchResult:
+        if printing.is_project:
+            return MatchResult("new", reasons=("a project",))
+        key = (printing.name, printing.unit, printing.polarity, printing.organisation)
+        if key not in self._results:
+            self._results[key] = self._checked(
+                self.matcher.match(
+                    printing.name,
+                    unit=printing.unit,
+                    polarity=_polarity(printing.polarity),
+                    organisation=printing.organisation,
+                ),
+                printing,
+            )
+        return self._results[key]
+
+    def _checked(self, result: MatchResult, printing: Printing) -> MatchResult:
+        """An acceptance against the printed unit is a question."""
+        if result.decision != "accept" or _same_kind_of_unit(printing.unit, self.catalogue[result.indicator_id].unit):
+            return result
+        reason = f"the paper prints {printing.unit}, the catalogue says {self.catalogue[result.indicator_id].unit}"
+        return replace(result, decision="review", indicator_id="", reasons=(reason, *result.reasons))
+
+    def _opinion(self, printing: Printing, result: MatchResult, ruling: Ruling) -> Opinion:
+        accepted = result.indicator_id if result.decision == "accept" and not ruling.is_open else ""
+        if ruling.same is not None:
+            accepted = ruling.same.indicator_id
+        elif not accepted and self.judged:
+            own = set(ids_of(_nameless([printing], self._tells(printing.form))))
+            accepted = next(iter(sorted(own & self.judged - ruling.rejected)), "")
+        return Opinion(accepted, dict(result.candidates) if result.decision != "new" else {}, ruling.rejected)
+
+    def _part_contradicting(self) -> None:
+        """One name in two sections of a paper, with figures that cannot both be true, is not the entry twice."""
+        twice: dict[tuple[str, str, str, str, str], list[int]] = defaultdict(list)
+        for place, printing in enumerate(self.printings):
+            key = (printing.document_id, printing.organisation, printing.name, printing.code, printing.unit)
+            twice[key].append(place)
+        for places in (found for found in twice.values() if len(found) > 1):
+            for place in places:
+                answer = self.answers[place]
+                if answer.ruling.same is None and answer.result.decision == "accept":
+                    reasons = ("the paper prints this name for different things", *answer.result.reasons)
+                    result = replace(answer.result, decision="review", indicator_id="", reasons=reasons)
+                    opinion = Opinion("", dict(result.candidates), answer.ruling.rejected)
+                    self.answers[place] = Answer(result, answer.ruling, opinion)
+
+    # ------------------------------------------------------------------------------------ threads and their entries
+    def _follow(self) -> list[Thread]:
+        """Threads by council; papers of nobody knows whom stand alone."""
+        homes: dict[str, list[int]] = defaultdict(list)
+        for place, printing in enumerate(self.printings):
+            homes[printing.organisation or f"\n{printing.document_id}"].append(place)
+        threads: list[Thread] = []
+        for home in sorted(homes):
+            printings = [self.printings[place] for place in homes[home]]
+            threads += follow(printings, [self.answers[place].opinion for place in homes[home]], self._is_variant)
+        return threads
+
+    def _is_variant(self, a: str, b: str) -> bool:
+        """Whether two entries of the catalogue are one thing measured in two ways (number and rate)."""
+        key = (min(a, b), max(a, b))
+        if key not in self._variants:
+            one, two = self.catalogue.get(a), self.catalogue.get(b)
+            self._variants[key] = one is not None and two is not None and self._says_alike(one, two)
+        return self._variants[key]
+
+    def _says_alike(self, one: Indicator, two: Indicator) -> bool:
+        if base_unit(one.unit)[0] == base_unit(two.unit)[0]:
+            return False
+        a, b = self._form(one.name, ""), self._form(two.name, "")
+        return (
+            not kept_apart(a, b) and wording_share(a, b, without_measure(self.matcher.index.weight)) >= _VARIANT_WORDING
+        )
+
+    def _answer(self, printing: Printing) -> Answer:
+        return self.answers[self.place_of[id(printing)]]
+
+    def _entry(self, thread: Thread) -> str:
+        """The indicator of a thread: a person's word, else the first paper's acceptance; "" where there is neither."""
+        answers = [self._answer(printing) for printing in thread.printings]
+        said = [answer.ruling.same.indicator_id for answer in answers if answer.ruling.same is not None]
+        accepted = [answer.opinion.accepted for answer in answers if answer.opinion.accepted]
+        return next(iter((*said, *accepted)), "")
+
+    def _decide_by_entry(self, thread: Thread, entry: str, is_borrowed: bool) -> None:
+        name = self.catalogue[entry].name if entry in self.catalogue else thread.printings[0].name
+        own = [place for place, p in enumerate(thread.printings) if self._answer(p).opinion.accepted == entry]
+        asked: list[int] = []
+        for place, printing in enumerate(thread.printings):
+            answer = self._answer(printing)
+            decision = self._own_decision(answer, entry, name)
+            if decision is None:
+                decision = self._decision_by_context(thread, place, entry, name, own, is_borrowed)
+                if answer.ruling.is_open or (decision.score or 0) < _SURE:
+                    asked.append(place)
+            self.decisions[self.place_of[id(printing)]] = decision
+        if asked:
+            self._ask([thread.printings[place] for place in asked])
+
+    def _own_decision(self, answer: Answer, entry: str, name: str) -> Decision | None:
+        same = answer.ruling.same
+        if same is not None and same.indicator_id == entry:
+            return Decision(entry, name, "judgement", 1.0, f"judged by {same.who} on {same.when}: {same.why}")
+        if answer.opinion.accepted == entry and answer.result.indicator_id == entry:
+            return Decision(entry, name, "matcher", answer.result.score, "; ".join(answer.result.reasons))
+        return None
+
+    def _decision_by_context(
+        self, thread: Thread, place: int, entry: str, name: str, own: Sequence[int], is_borrowed: bool
+    ) -> Decision:
+        """As sure as the links between this printing and the nearest one that is the entry by itself."""
+        if not own:
+            link = thread.links[place]
+            score = min(_VARIANT_SCORE, link.probability if link else 1.0)
+            why = (
+                "the same wording is this indicator in another council's papers"
+                if is_borrowed
+                else "proposed id that was judged"
+            )
+            return Decision(entry, name, "context", score, "; ".join((why, *(link.reasons if link else ()))))
+        nearest = min(own, key=lambda other: (abs(other - place), other))
+        span = range(min(place, nearest) + 1, max(place, nearest) + 1)
+        links = [link for at in span if (link := thread.links[at]) is not None]
+        weakest = min(links, key=lambda link: link.probability, default=Link(1.0, ()))
+        anchor = thread.printings[nearest]
+        score = round(
+            weakest.probability
+            * min(1.0, self._answer(anchor).result.score or 1.0 if self._answer(anchor).ruling.same is None else 1.0),
+            4,
+        )
+        other = self._answer(thread.printings[place]).opinion.accepted
+        measured = (f"measured otherwise than before ({other})",) if other and other != entry else ()
+        reasons = (f"continues “{anchor.name}” of {anchor.when.isoformat()}", *measured, *weakest.reasons)
+        return Decision(entry, name, "context", score, "; ".join(reasons))
+
+    # ------------------------------------------------------------------------------------ proposals
+    def _tells(self, form: LabelForm) -> bool:
+        return bool(form.codes) or (len(form.tokens) > 1 and any(self.matcher.index.is_strong(t) for t in form.tokens))
+
+    def _borrow(self) -> dict[int, str]:
+        """Threads without an entry that are worded as another council's thread with one, where the catalogue agrees."""
+        known: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for thread in self.threads:
+            entry = self._entry(thread)
+            for printing in thread.printings:
+                known[printing.key, base_unit(printing.unit)[0]].add(entry)
+        found: dict[int, str] = {}
+        for number, thread in enumerate(self.threads):
+            if self._entry(thread) or not all(p.unit for p in thread.printings):
+                continue
+            entries: set[str] = set()
+            for printing in thread.printings:
+                if self._tells(printing.form):
+                    entries |= known[printing.key, base_unit(printing.unit)[0]] - {""}
+            near = sorted(thread.candidates, key=lambda name: (-thread.candidates[name], name))[:_LOOKED_AT]
+            if len(entries) == 1 and entries <= set(near) and not entries & thread.rejected:
+                found[number] = next(iter(entries))
+        return found
+
+    def _propose(self, threads: Sequence[Thread]) -> tuple[Indicator, ...]:
+        nameless = [
+            _nameless(thread.printings, any(self._tells(p.form) for p in thread.printings)) for thread in threads
+        ]
+        proposals = propose(nameless, {*self.catalogue, *self.judged})
+        for proposal in proposals:
+            for member in proposal.members:
+                self._decide_by_proposal(threads[member], proposal)
+        judged = {d.indicator_id: d for d in self.decisions.values() if d.indicator_id.startswith("~")}
+        own = (
+            Indicator(indicator_id=key, name=d.name, status="proposed")
+            for key, d in sorted(judged.items())
+            if key in self.judged
+        )
+        return (*(proposal.as_indicator() for proposal in proposals), *own)
+
+    def _decide_by_proposal(self, thread: Thread, proposal: Proposal) -> None:
+        asked = []
+        for place, printing in enumerate(thread.printings):
+            answer, link = self._answer(printing), thread.links[place]
+            is_open = answer.result.decision == "review" or answer.ruling.is_open
+            if is_open:
+                asked.append(printing)
+            reasons = link.reasons if link else ("the catalogue has no entry that is surely the same",)
+            self.decisions[self.place_of[id(printing)]] = Decision(
+                proposal.indicator_id,
+                proposal.name,
+                "review" if is_open else "proposed",
+                link.probability if link else None,
+                "; ".join(reasons),
+            )
+        if asked:
+            self._ask(asked)
+
+    # ------------------------------------------------------------------------------------ questions, lines, rows
+    def _ask(self, printings: Sequence[Printing]) -> None:
+        """One question for all wordings of a thread that await it, about the wording of the latest paper."""
+        latest = printings[-1]
+        answers = [self._answer(printing) for printing in printings]
+        scores: dict[str, float] = {}
+        for answer in answers:
+            for candidate, score in answer.result.candidates:
+                scores[candidate] = max(score, scores.get(candidate, 0.0))
+        ranked = sorted(scores, key=lambda name: (-scores[name], name))[: self.matcher.top]
+        others = [name for name in dict.fromkeys(p.name for p in printings) if name != latest.name]
+        reasons = (*answers[-1].result.reasons, *((f"also printed as {' / '.join(others)}",) if others else ()))
+        rows = [self.observations[row] for printing in printings for row in printing.rows]
+        self.reviews.append(
+            Review(
+                review_id=content_id(
+                    "match", latest.name, latest.code, latest.unit, latest.organisation, latest.polarity, latest.section
+                ),
+                subject="indicator",
+                question=f"Which indicator is “{latest.name}”" + (f" ({latest.unit})" if latest.unit else "") + "?",
+                indicator_raw=latest.name,
+                candidates=";".join(f"{candidate}={scores[candidate]:.2f}" for candidate in ranked),
+                score=round(max(answer.result.score for answer in answers), 3),
+                reasons="; ".join(reasons),
+                source=rows[-1].source,
+                observation_ids=tuple(sorted({row.observation_id for row in rows})),
             )
         )
-    return found
 
+    def _draw(self, thread: Thread) -> None:
+        """The line of each observation of a thread, and what is to be said of its breaks."""
+        lines, breaks = lines_of(thread)
+        for printing, line in zip(thread.printings, lines, strict=True):
+            for row in printing.rows:
+                self.lines[self.observations[row].observation_id] = line
+        for found in breaks:
+            self._report(found)
 
-def _decide(
-    question: Question,
-    matcher: Matcher,
-    catalogue: Mapping[str, Indicator],
-    rulings: Sequence[Judgement],
-    doubtful: dict[Question, MatchResult],
-    new: dict[Question, LabelForm],
-) -> Decision | None:
-    if not question.name.strip():
-        return None
-    latest = {ruling.indicator_id: ruling for ruling in rulings}
-    same = next((ruling for ruling in reversed(latest.values()) if ruling.judgement == "same"), None)
-    if same is not None and same.indicator_id in catalogue:
-        return Decision(
-            same.indicator_id,
-            catalogue[same.indicator_id].name,
-            "judgement",
-            1.0,
-            f"judged by {same.who} on {same.when}: {same.why}",
+    def _report(self, found: Break) -> None:
+        printing = found.printing
+        row = self.observations[printing.rows[0]]
+        message = f"“{printing.name}” begins another series: {found.reason}"
+        place = Place(page=row.page, line=row.line, bbox=row.bbox, table=row.table, row=row.row, column=row.column)
+        self.findings.append(
+            Finding(
+                "normalise",
+                found.code,
+                "warning" if found.asks else "info",
+                message,
+                source=row.source,
+                document_id=row.document_id,
+                observation_id=row.observation_id,
+                place=place,
+                text=printing.name,
+            )
         )
-    if question.is_project:
-        new[question] = matcher.form(question.name, question.organisation)
-        return None
-    result = matcher.match(
-        question.name,
-        unit=question.unit,
-        polarity=question.polarity or None,  # type: ignore[arg-type]
-        organisation=question.organisation,
-        code="",
+        if found.asks:
+            ids = tuple(sorted(self.observations[number].observation_id for number in printing.rows))
+            self.reviews.append(
+                Review(
+                    review_id=content_id(found.code, printing.document_id, printing.name, printing.code, printing.unit),
+                    subject=found.code,
+                    question=f"Do the figures of “{printing.name}” continue those of the papers before?",
+                    indicator_raw=printing.name,
+                    reasons=found.reason,
+                    source=row.source,
+                    observation_ids=ids,
+                )
+            )
+
+    def _rows(self) -> tuple[Observation, ...]:
+        decided: dict[int, Decision] = {}
+        for place, printing in enumerate(self.printings):
+            for row in printing.rows:
+                decided[row] = self.decisions[place]
+        return tuple(_resolved(row, decided.get(number)) for number, row in enumerate(self.observations))
+
+
+_VARIANT_SCORE = 0.93
+
+
+def _nameless(printings: Sequence[Printing], tells: bool) -> Nameless:
+    first = printings[0]
+    return Nameless(
+        forms=tuple({p.form.raw: p.form for p in printings}.values()),
+        keys=tuple(dict.fromkeys(p.key for p in printings)),
+        names=tuple(dict.fromkeys(p.name for p in printings)),
+        units=tuple(dict.fromkeys(p.unit for p in printings if p.unit)),
+        organisation=first.organisation,
+        first=(first.when, first.document_id, first.order),
+        papers=frozenset(p.document_id for p in printings),
+        tells=tells,
+        is_project=first.is_project,
     )
-    result = _without_rejected(result, rulings)
-    if result.decision == "accept" and not _same_kind_of_unit(question.unit, catalogue[result.indicator_id].unit):
-        reason = f"the paper prints {question.unit}, the catalogue says {catalogue[result.indicator_id].unit}"
-        result = replace(result, decision="review", reasons=(reason, *result.reasons))
-    if result.decision == "accept":
-        return Decision(
-            result.indicator_id, catalogue[result.indicator_id].name, "matcher", result.score, "; ".join(result.reasons)
-        )
-    if result.decision == "review":
-        doubtful[question] = result
-        return None
-    new[question] = matcher.form(question.name, question.organisation)
-    return None
 
 
-def _without_rejected(result: MatchResult, rulings: Sequence[Judgement]) -> MatchResult:
+def _without_rejected(result: MatchResult, ruling: Ruling) -> MatchResult:
     """A candidate that a person called different is none; "unsure" keeps the question open."""
-    latest = {ruling.indicator_id: ruling.judgement for ruling in rulings}
-    rejected = {indicator_id for indicator_id, verdict in latest.items() if verdict == "different"}
-    if result.indicator_id in rejected or (result.candidates and result.candidates[0][0] in rejected):
+    rejected = ruling.rejected
+    if result.indicator_id in rejected or any(candidate in rejected for candidate, _ in result.candidates):
         left = tuple(pair for pair in result.candidates if pair[0] not in rejected)
-        decision: Literal["review", "new"] = "review" if left and left[0][1] >= 0.6 else "new"
-        result = replace(
-            result, decision=decision, indicator_id="", candidates=left, reasons=("judged different", *result.reasons)
-        )
-    if rulings and rulings[-1].judgement == "unsure" and result.decision == "accept":
-        result = replace(result, decision="review", indicator_id="", reasons=("judged unsure", *result.reasons))
+        if result.indicator_id in rejected or result.decision != "accept":
+            decision: Literal["review", "new"] = "review" if left and left[0][1] >= _UNMATCHED else "new"
+            result = replace(result, decision=decision, indicator_id="", reasons=("judged different", *result.reasons))
+        result = replace(result, candidates=left)
+    if ruling.is_open and ruling.same is None and result.decision == "accept":
+        said = "judgements contradict each other" if ruling.disputed else "judged unsure"
+        result = replace(result, decision="review", indicator_id="", reasons=(said, *result.reasons))
     return result
 
 
 def _same_kind_of_unit(printed: str, listed: str) -> bool:
-    if not printed or not listed or printed == listed:
+    if not printed or not listed or base_unit(printed)[0] == base_unit(listed)[0]:
         return True
     return any(printed in family and listed in family for family in _UNIT_FAMILIES)
 
 
-def _rulings(
-    asked: Sequence[Question], judgements: Sequence[Judgement]
-) -> tuple[dict[Question, list[Judgement]], set[int]]:
-    by_name: dict[str, list[tuple[int, Judgement]]] = defaultdict(list)
-    for index, judgement in enumerate(judgements):
-        by_name[_key(judgement.raw_name)].append((index, judgement))
-    rulings: dict[Question, list[Judgement]] = {}
-    used: set[int] = set()
-    for question in asked:
-        for index, judgement in by_name.get(_key(question.name), ()):
-            if judgement.organisation and _key(judgement.organisation) != _key(question.organisation):
-                continue
-            rulings.setdefault(question, []).append(judgement)
-            used.add(index)
-    return rulings, used
+def _polarity(text: str) -> Polarity | None:
+    return {"higher": "higher", "lower": "lower", "target": "target"}.get(text)  # type: ignore[return-value]
 
 
-def _key(text: str) -> str:
-    return " ".join(text.lower().split())
-
-
-def _unused(judgements: Sequence[Judgement], used: set[int]) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(
-            "normalise",
-            "judgement_unused",
-            "warning",
-            f"{judgement.origin}: no paper prints the name {judgement.raw_name!r} any more",
-        )
-        for index, judgement in enumerate(judgements)
-        if index not in used
-    )
-
-
-def _propose(
-    new: Mapping[Question, LabelForm], catalogue: Mapping[str, Indicator]
-) -> tuple[dict[Question, Decision], tuple[Indicator, ...]]:
-    proposals = propose(new.values(), set(catalogue))
-    by_wording = {wording: proposal for proposal in proposals for wording in proposal.wordings}
-    answers: dict[Question, Decision] = {}
-    units: dict[str, set[str]] = defaultdict(set)
-    for question, form in new.items():
-        proposal = by_wording[form.raw]
-        units[proposal.indicator_id].add(question.unit)
-        answers[question] = Decision(
-            proposal.indicator_id, proposal.name, "proposed", None, "the catalogue has no entry like it"
-        )
-    indicators = []
-    for proposal in proposals:
-        known = units[proposal.indicator_id] - {""}
-        indicators.append(replace(proposal.as_indicator(), unit=next(iter(known)) if len(known) == 1 else ""))
-    return answers, tuple(indicators)
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _resolved(row: Observation, decision: Decision | None) -> Observation:
     if decision is None:
-        method = "review" if row.indicator_raw.strip() else ""
-        return replace(
-            row,
-            match_method=method,
-            steps=(*row.steps, Step("normalise", "indicator_id", method or "no name", "undecided")),
-        )
+        return replace(row, steps=(*row.steps, Step("normalise", "indicator_id", "no name", "undecided")))
     step = Step("normalise", "indicator_id", decision.method, f"{decision.indicator_id}: {decision.reason}")
     return with_indicator(row, decision.indicator_id, decision.name, decision.method, decision.score, step)
 
 
 def _resolved_targets(targets: Sequence[Target], observations: Sequence[Observation]) -> tuple[Target, ...]:
-    """A target belongs to the indicator that the same name of the same paper was given."""
-    known = {
-        (row.document_id, row.indicator_code, row.indicator_raw): row.indicator_id
-        for row in reversed(observations)
-        if row.indicator_id
-    }
-    return tuple(
-        replace(target, indicator_id=known.get((target.document_id, target.indicator_code, target.indicator_raw), ""))
-        for target in targets
-    )
-
-
-def _reviews(
-    doubtful: Mapping[Question, MatchResult], observations: Sequence[Observation], questions: Sequence[Question]
-) -> tuple[Review, ...]:
-    rows: dict[Question, list[Observation]] = defaultdict(list)
-    for row, question in zip(observations, questions, strict=True):
-        if question in doubtful:
-            rows[question].append(row)
-    return tuple(
-        Review(
-            review_id=content_id(
-                "match", question.name, question.code, question.unit, question.organisation, question.polarity
-            ),
-            subject="indicator",
-            question=f"Which indicator is “{question.name}”" + (f" ({question.unit})" if question.unit else "") + "?",
-            indicator_raw=question.name,
-            candidates=";".join(f"{candidate}={score:.2f}" for candidate, score in result.candidates),
-            score=round(result.score, 3),
-            reasons="; ".join(result.reasons),
-            source=rows[question][0].source if rows[question] else "",
-            observation_ids=tuple(row.observation_id for row in rows[question]),
-        )
-        for question, result in doubtful.items()
-    )
+    """A target belongs to the indicator that the same name of the same paper was given, if it is only one."""
+    known: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    for row in observations:
+        known[row.document_id, row.indicator_code, row.indicator_raw][row.indicator_id] += 1
+    found = []
+    for target in targets:
+        ids = known[target.document_id, target.indicator_code, target.indicator_raw]
+        found.append(replace(target, indicator_id=next(iter(ids)) if len(ids) == 1 else ""))
+    return tuple(found)

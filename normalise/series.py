@@ -10,16 +10,28 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from grammar.units import base_unit
+from normalise.definitions import Line
 from normalise.observations import content_id
 from records import Flag, Indicator, Observation, SeriesPoint
 
 
-def with_series(observations: Sequence[Observation], indicators: Mapping[str, Indicator]) -> tuple[Observation, ...]:
-    """The observations with their series id; empty where indicator, period or area is undecided, and for forecasts."""
-    return tuple(replace(row, series_id=_series_id(row, indicators)) for row in observations)
+def with_series(
+    observations: Sequence[Observation], indicators: Mapping[str, Indicator], lines: Mapping[str, Line] | None = None
+) -> tuple[Observation, ...]:
+    """The observations with their series id; empty where indicator, period or area is undecided, and for
+    forecasts.
+
+    `lines` holds, by observation, what its papers say of unit and definition.
+    """
+    known = lines or {}
+    return tuple(
+        replace(row, series_id=_series_id(row, indicators, known.get(row.observation_id, Line())))
+        for row in observations
+    )
 
 
-def _series_id(row: Observation, indicators: Mapping[str, Indicator]) -> str:
+def _series_id(row: Observation, indicators: Mapping[str, Indicator], line: Line) -> str:
     if not row.indicator_id or row.period_start is None or not row.area:
         return ""
     if "forecast" in row.qualifiers:
@@ -33,10 +45,11 @@ def _series_id(row: Observation, indicators: Mapping[str, Indicator]) -> str:
         row.area_id or row.area,
         family,
         row.group.lower(),
-        row.unit,
+        base_unit(row.unit)[0] or line.unit,
         row.period_type,
         row.accumulation,
         definition,
+        line.definition,
     )
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from grammar.steps import printed_step
 from records import Flag, Observation
-from validate.notes import Note, doubted, plain, printed_step
+from validate.notes import Note, doubted, plain
 
 MOST_GREEN_SLACK = Decimal("0.15")
 FEWEST_GREEN_MISSES = 4

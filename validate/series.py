@@ -7,8 +7,10 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
+from grammar.steps import printed_step
+from grammar.units import base_unit
 from records import Flag, Observation
-from validate.notes import Note, doubted, plain, printed_step, squeezed
+from validate.notes import Note, doubted, plain, squeezed
 
 FEWEST_POINTS = 4
 JUMP_CHANGES = 10
@@ -62,11 +64,11 @@ def check_duplicated_periods(observations: Iterable[Observation]) -> tuple[Note,
 
 
 def check_units(observations: Iterable[Observation]) -> tuple[Note, ...]:
-    """Indicators whose unit is not the same everywhere in one area. A unit that is not printed is no other unit."""
+    """Indicators whose unit is not the same everywhere in one area, scale aside. None printed is no other unit."""
     notes = []
     for rows in _groups((row for row in observations if row.unit), _indicator_key):
         units = sorted({row.unit for row in rows})
-        if len(units) > 1:
+        if len({base_unit(unit)[0] for unit in units}) > 1:
             message = f"“{rows[0].indicator_raw}” has the units {', '.join(units)} in {rows[0].area or 'one area'}"
             question = f"Is “{rows[0].indicator_raw}” one indicator although its units are {', '.join(units)}?"
             notes.append(Note("unit_changes", "warning", message, tuple(rows), question=question))

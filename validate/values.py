@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from grammar.steps import printed_step
 from records import Flag, Observation
-from validate.notes import Note, plain, printed_step
+from validate.notes import Note, plain
 
 HUNDRED = Decimal(100)
 NO_PERCENTAGE_ABOVE = Decimal(1000)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grammar.steps import printed_step
 from records import Flag, Observation
-from validate.notes import Note, add_flags, printed_step, to_findings, to_reviews
+from validate.notes import Note, add_flags, to_findings, to_reviews
 
 MakeRow = Callable[..., Observation]
 

@@ -1,0 +1,118 @@
+"""What people said of printed names, sorted out: whose last word holds, and which words contradict each other.
+
+A person's later row takes the place of their own earlier ones. Rows for one council go before rows for all. Two people
+who say what cannot both be true are an error that names both, and neither is applied until one of them agrees.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from records import Finding, Judgement
+
+Name = tuple[str, str]
+"""A printed name and the organisation whose papers print it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What holds for one name: the indicator it is ("" if nobody said), those it is not, whether it is left open."""
+
+    same: Judgement | None = None
+    rejected: frozenset[str] = frozenset()
+    is_open: bool = False
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """The rulings by name, and what has to be said about judgements that are not applied."""
+
+    by_name: Mapping[Name, Ruling]
+    findings: tuple[Finding, ...]
+
+    def of(self, name: str, organisation: str) -> Ruling:
+        """What was said of a name, an empty ruling where nothing was."""
+        return self.by_name.get((folded(name), folded(organisation)), Ruling())
+
+
+def folded(text: str) -> str:
+    """Text for comparing: case and white space do not count."""
+    return " ".join(text.casefold().split())
+
+
+def rule(names: Iterable[Name], judgements: Sequence[Judgement]) -> Rulings:
+    """Which judgements hold for which of the names that papers print; those that no paper prints are said."""
+    by_text: dict[str, list[int]] = defaultdict(list)
+    for place, judgement in enumerate(judgements):
+        by_text[folded(judgement.raw_name)].append(place)
+    by_name: dict[Name, Ruling] = {}
+    findings: dict[str, Finding] = {}
+    used: set[int] = set()
+    for name, organisation in sorted({(folded(name), folded(organisation)) for name, organisation in names}):
+        places = [p for p in by_text.get(name, ()) if folded(judgements[p].organisation) in ("", organisation)]
+        if not places:
+            continue
+        used.update(places)
+        ruling, disputes = _ruling([judgements[place] for place in places])
+        by_name[name, organisation] = ruling
+        findings |= {finding.message: finding for finding in disputes}
+    unused = [j for place, j in enumerate(judgements) if place not in used]
+    return Rulings(by_name, (*findings.values(), *(_unused(judgement) for judgement in unused)))
+
+
+def _ruling(judgements: Sequence[Judgement]) -> tuple[Ruling, list[Finding]]:
+    words = _last_words(_most_special(judgements))
+    sames = [word for word in words if word.judgement == "same"]
+    differents = [word for word in words if word.judgement == "different"]
+    disputes = [(a, b) for a in sames[:1] for b in sames[1:] if a.indicator_id != b.indicator_id]
+    disputes += [(a, b) for a in sames for b in differents if a.indicator_id == b.indicator_id]
+    rejected = frozenset(word.indicator_id for word in differents)
+    if disputes:
+        return Ruling(None, rejected, is_open=True, disputed=True), [_dispute(a, b) for a, b in disputes]
+    if sames:
+        return Ruling(sames[-1], rejected), []
+    return Ruling(None, rejected, is_open=any(word.judgement == "unsure" for word in words)), []
+
+
+def _most_special(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Without what was said for all councils of an indicator, where the same question was answered for this one."""
+    special = [j for j in judgements if j.organisation]
+    if any(j.judgement == "same" for j in special):
+        return [j for j in judgements if j.organisation or j.judgement != "same"]
+    answered = {j.indicator_id for j in special}
+    return [j for j in judgements if j.organisation or j.indicator_id not in answered]
+
+
+def _last_words(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """The rows that hold, in their order: each person's last on each indicator, and last "same" or "unsure"."""
+    last: dict[tuple[str, str], Judgement] = {}
+    for judgement in judgements:
+        who = folded(judgement.who)
+        if judgement.judgement in ("same", "unsure"):
+            last = {key: j for key, j in last.items() if key[0] != who or j.judgement == "different"}
+        last.pop((who, judgement.indicator_id), None)
+        last[who, judgement.indicator_id] = judgement
+    return list(last.values())
+
+
+def _dispute(a: Judgement, b: Judgement) -> Finding:
+    message = (
+        f"{a.origin}: {a.who} says {a.raw_name!r} is {a.indicator_id}; {b.origin}: {b.who} says {b.judgement} "
+        f"{b.indicator_id}. Neither is applied: one of them must add a row that agrees"
+    )
+    return Finding("normalise", "judgements_contradict", "error", message, text=a.raw_name)
+
+
+def kept_apart_finding(judgement: Judgement, entry: str, why: str) -> Finding:
+    """A judgement that a guard contradicts."""
+    message = (
+        f"{judgement.origin}: {judgement.who} says {judgement.raw_name!r} is {judgement.indicator_id}, but a guard "
+        f"keeps it apart from {entry!r}: {why}. It is not applied; if it is right, make the wording an alias"
+    )
+    return Finding("normalise", "judgement_against_guard", "error", message, text=judgement.raw_name)
+
+
+def _unused(judgement: Judgement) -> Finding:
+    message = f"{judgement.origin}: no paper prints the name {judgement.raw_name!r} any more"
+    return Finding("normalise", "judgement_unused", "warning", message)
