@@ -20,6 +20,7 @@ from normalise.areas import AreaIndex
 from normalise.corrections import correct
 from normalise.matching import Matcher
 from normalise.observations import observe, summaries_of, targets_of
+from normalise.reissues import find_reissues
 from normalise.resolve import resolve
 from normalise.series import series_of, with_series
 from records import (
@@ -219,6 +220,7 @@ def assemble(readings: Sequence[PaperReading], workspace: Workspace) -> Dataset:
         observations += observe(reading, areas)
         targets += targets_of(reading, areas)
         summaries += summaries_of(reading)
+    supersedes = find_reissues(readings)
     corrected, corrections = correct(observations, workspace.corrections)
     matcher = Matcher(workspace.catalogue, workspace.abbreviations, workspace.guards)
     resolved = resolve(corrected, targets, matcher, workspace.judgements)
@@ -227,12 +229,12 @@ def assemble(readings: Sequence[PaperReading], workspace: Workspace) -> Dataset:
     own = [finding for reading in readings for finding in _placed(reading)]
     return Dataset(
         observations=checked.observations,
-        series=series_of(checked.observations),
+        series=series_of(checked.observations, resolved.lines, frozenset(supersedes.values())),
         targets=resolved.targets,
         summaries=checked.summaries,
         indicators=_used_indicators(known, resolved.observations, resolved.targets),
         areas=_used_areas(workspace.areas, checked.observations, readings),
-        documents=tuple(_document_row(reading, checked.observations) for reading in readings),
+        documents=tuple(_document_row(reading, checked.observations, supersedes) for reading in readings),
         findings=(*own, *corrections, *resolved.findings, *checked.findings),
         reviews=(*resolved.reviews, *checked.reviews, *ask_areas(checked.observations, areas)),
     )
@@ -258,7 +260,9 @@ def _used_areas(
     return tuple(area for area in areas if area.area_id in ids or (area.gss and area.gss in ids))
 
 
-def _document_row(reading: PaperReading, observations: Sequence[Observation]) -> DocumentRow:
+def _document_row(
+    reading: PaperReading, observations: Sequence[Observation], supersedes: Mapping[str, str]
+) -> DocumentRow:
     own = [row for row in observations if row.document_id == reading.document_id and row.source == reading.source]
     uses = Counter(use.kind for use in reading.uses)
     head = reading.head
@@ -285,6 +289,7 @@ def _document_row(reading: PaperReading, observations: Sequence[Observation]) ->
         cells=sum(uses.values()),
         cells_unread=uses["unread"],
         prose_figures=reading.prose_figures,
+        supersedes=supersedes.get(reading.document_id, ""),
     )
 
 

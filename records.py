@@ -570,8 +570,9 @@ class Judgement:
 class Correction:
     """A person's change of one field of one observation: `old` is what the build would publish, `new` what is right.
 
-    `line` is the line of the paper's text, None where the paper has none. `origin` is the file and line to name
-    where the correction fits nothing any more.
+    `line` is the line of the paper's text, None where the paper has none. `observation_id` and `printed` (the field as
+    the paper prints it) tell apart what one line prints, and find the figure again where lines or files have changed.
+    `origin` is the file and line to name where the correction fits nothing any more.
     """
 
     when: date
@@ -584,6 +585,8 @@ class Correction:
     new: str
     why: str
     origin: str
+    observation_id: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

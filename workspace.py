@@ -295,7 +295,7 @@ def _judgement(row: "_Row") -> Judgement:
 def load_corrections(path: Path) -> tuple[Correction, ...]:
     """The corrections, in their order. Raises WorkspaceError."""
     needed = ("when", "who", "source", "line", "indicator_raw", "field", "from", "to", "why")
-    return tuple(_correction(row) for row in _rows(path, needed))
+    return tuple(_correction(row) for row in _rows(path, needed, ("observation_id", "printed")))
 
 
 def _correction(row: "_Row") -> Correction:
@@ -312,6 +312,8 @@ def _correction(row: "_Row") -> Correction:
         new=_new_value(row),
         why=row.filled("why"),
         origin=row.origin,
+        observation_id=row.text("observation_id"),
+        printed=row.text("printed"),
     )
 
 

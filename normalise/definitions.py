@@ -1,19 +1,21 @@
 """Where a thread stops measuring what it measured: each stretch between two breaks is a line of its own.
 
-A break is what the paper says ("new definition"), figures of several past periods that no longer fit, or figures that
-are 100 or 1000 times the known ones. A changed unit needs no break: the unit is a part of the line anyway.
+A break is what the paper says ("new definition"), past figures that no longer fit, or figures that are 100 or 1000
+times the known ones. A changed unit needs no break: the unit is a part of the line anyway.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from grammar.units import base_unit
 from normalise.evidence import same_measure
-from normalise.figures import Figure, agree, near
+from normalise.figures import Figure, agree, distance, near
 from normalise.printings import FactKey, Printing
 from normalise.threads import Thread
 
-_MOST_TELLING_PERIODS = 2
+_TELLING_PERIODS = 2
+_FAR = Decimal("0.3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def _breaks(thread: Thread, place: int, figures: dict[FactKey, Figure], marked: 
         yield Break(printing, "scale_slip", reason, asks=True)
     common = sorted(printing.figures.keys() & figures.keys())
     apart = [key for key in common if not near(printing.figures[key], figures[key])]
-    if len(common) >= _MOST_TELLING_PERIODS and len(apart) == len(common):
+    far = any(distance(printing.figures[key], figures[key]) >= _FAR for key in apart)
+    if common and len(apart) == len(common) and (far or len(common) >= _TELLING_PERIODS):
         told = "; ".join(
             f"{figures[k].value.normalize():f} and now {printing.figures[k].value.normalize():f} to {k[3]}"
             for k in apart[:3]

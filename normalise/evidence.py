@@ -22,10 +22,10 @@ ACCEPT = 2.2
 MARGIN = 1.5
 """By how much a printing must fit better than any other that is still free."""
 _SAME_WORDING = 7.5
-_SAME_TEXT = 1.0
+_SAME_TEXT = 2.0
 _WORDING_FLOOR, _WORDING_SLOPE = -1.5, 6.0
 _MOST_OF_FIGURES = 8.0
-_REVISED, _FAR, _FURTHER = -0.8, -3.0, -5.0
+_REVISED, _FAR, _FURTHER, _SLIP = -0.8, -3.0, -4.5, -1.0
 _ABSENT = -2.0
 _TARGET, _OTHER_TARGET = 1.5, -0.2
 _UNIT, _OTHER_MEASURE = 0.5, -4.0
@@ -177,6 +177,8 @@ def weigh_evidence(
     measure = same_measure(printing.unit, known.last.unit)
     wording = _wording(printing, known, weigh if measure else without_measure(weigh))
     figures, agreed, against = _figures(printing, known, shared) if measure else ([], 0, 0)
+    if wording[0] >= 1:
+        figures = _bounded(figures)
     parts = [*figures]
     supports = sum(weight > 0.3 for weight, _ in figures) if not against else 0
     if printing.polarity and known.last.polarity and printing.polarity != known.last.polarity:
@@ -241,11 +243,25 @@ def _figures(printing: Printing, known: Known, shared: Shared) -> tuple[list[tup
         elif near(new, old):
             against += 1
             parts.append((_REVISED / (2 if new.unsettled or old.unsettled else 1), f"figure revised: {told}"))
+        elif slip_factor(new, old):
+            against += 1
+            parts.append((_SLIP, f"another scale: {told}"))
         else:
             against += 1
             parts.append((_FAR if distance(new, old) < 0.3 else _FURTHER, f"other figure: {told}"))
     parts += [(_ABSENT, f"no figure printed to {key[3]}") for key in sorted(printing.absent & known.figures.keys())][:1]
     return [*parts, *_targets(printing, known)], agreed, against
+
+
+def _bounded(figures: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Under one wording, many figures that do not agree are one change of definition, not so many contradictions."""
+    left = _FURTHER
+    found = []
+    for weight, reason in figures:
+        weight = max(weight, left) if weight < 0 else weight
+        left -= min(weight, 0.0)
+        found.append((weight, reason))
+    return found
 
 
 def _targets(printing: Printing, known: Known) -> list[tuple[float, str]]:

@@ -5,14 +5,16 @@ comparator group ("Statistical neighbours") means other councils for each paper'
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from grammar.units import base_unit
 from normalise.definitions import Line
+from normalise.figures import agree
 from normalise.observations import content_id
+from normalise.printings import figure_of
 from records import Flag, Indicator, Observation, SeriesPoint
 
 
@@ -61,8 +63,16 @@ def _definition(indicator: Indicator | None, start: date) -> int:
     return sum(1 for day in days if day and day <= start.isoformat())
 
 
-def series_of(observations: Iterable[Observation]) -> tuple[SeriesPoint, ...]:
-    """One point for each series and period: the latest vintage, with the first value and how often it was printed."""
+def series_of(
+    observations: Iterable[Observation],
+    lines: Mapping[str, Line] | None = None,
+    superseded: Collection[str] = (),
+) -> tuple[SeriesPoint, ...]:
+    """One point for each series and period: the latest vintage, with the first value and how often it was printed.
+
+    Values are in the unit without scale (`GBP`, not `GBP thousand`), so that a line can be drawn. Papers that were
+    issued again (`superseded`, by document id) make no vintage where the later issue prints the figure.
+    """
     groups: dict[tuple[str, date, date], list[Observation]] = defaultdict(list)
     for row in observations:
         if (
@@ -72,7 +82,11 @@ def series_of(observations: Iterable[Observation]) -> tuple[SeriesPoint, ...]:
             and (row.value is not None or row.rag or row.arrow or row.value_raw)
         ):
             groups[row.series_id, row.period_start, row.period_end].append(row)
-    return tuple(_point(rows) for _, rows in sorted(groups.items()))
+    return tuple(_point(_issued_last(rows, superseded), lines or {}) for _, rows in sorted(groups.items()))
+
+
+def _issued_last(rows: Sequence[Observation], superseded: Collection[str]) -> Sequence[Observation]:
+    return [row for row in rows if row.document_id not in superseded] or rows
 
 
 def _age(row: Observation) -> tuple[bool, date, date, str]:
@@ -87,7 +101,7 @@ def _fullness(row: Observation) -> tuple[bool, int, int, int, int]:
     return row.value is not None, -len(row.flags), marks, -(row.line or 0), -(row.page or 0)
 
 
-def _point(rows: Sequence[Observation]) -> SeriesPoint:
+def _point(rows: Sequence[Observation], lines: Mapping[str, Line]) -> SeriesPoint:
     papers: dict[str, list[Observation]] = defaultdict(list)
     for row in rows:
         papers[row.document_id].append(row)
@@ -98,7 +112,7 @@ def _point(rows: Sequence[Observation]) -> SeriesPoint:
         latest = valued[-1]
     if valued:
         first = valued[0]
-    difference = _difference(first.value, latest.value)
+    difference = _difference(first, latest)
     twice = any(len({row.value for row in found if row.value is not None}) > 1 for found in papers.values())
     flags = (*latest.flags, *((Flag("value", "printed_differently"),) if twice else ()))
     return SeriesPoint(
@@ -108,26 +122,36 @@ def _point(rows: Sequence[Observation]) -> SeriesPoint:
         area=latest.area,
         area_id=latest.area_id,
         group=latest.group,
-        unit=latest.unit,
+        unit=base_unit(latest.unit)[0] or lines.get(latest.observation_id, Line()).unit,
         period_type=latest.period_type,
         period_start=latest.period_start or date.min,
         period_end=latest.period_end or date.min,
         accumulation=latest.accumulation,
-        value=latest.value,
+        value=_unscaled(latest.value, latest.unit),
         value_raw=latest.value_raw,
-        target=latest.target,
+        target=_unscaled(latest.target, latest.unit),
         rag=latest.rag,
         arrow=latest.arrow,
         direction=latest.direction,
         observation_id=latest.observation_id,
         document_id=latest.document_id,
-        first_value=first.value,
+        first_value=_unscaled(first.value, first.unit),
         vintages=len(vintages),
-        revised=difference is not None and difference != 0,
-        revised_by=difference if difference else None,
+        revised=difference is not None,
+        revised_by=difference,
         flags=tuple(dict.fromkeys(flags)),
     )
 
 
-def _difference(first: Decimal | None, latest: Decimal | None) -> Decimal | None:
-    return latest - first if first is not None and latest is not None else None
+def _unscaled(value: Decimal | None, unit: str) -> Decimal | None:
+    scale = base_unit(unit)[1]
+    if value is None or scale == 1:
+        return value
+    full = value * scale
+    return full.quantize(Decimal(1)) if full == full.to_integral_value() else full
+
+
+def _difference(first: Observation, latest: Observation) -> Decimal | None:
+    """Latest less first value, None where the two agree as far as they are printed (`40.93%` and `40.9%`)."""
+    old, new = figure_of(first), figure_of(latest)
+    return None if old is None or new is None or agree(old, new) else new.value - old.value

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -81,11 +82,17 @@ def check_jumps(observations: Iterable[Observation]) -> tuple[Note, ...]:
     The newest paper's row speaks for a period. Running totals start again each year: there only slips are looked for.
     """
     notes: list[Note] = []
-    for rows in _groups(observations, _series_key):
+    for rows in _groups(map(_unscaled, observations), _series_key):
         points = _newest_of_each_period(rows)
         if len(points) >= FEWEST_POINTS:
             notes += _slips(points) or ([] if points[0].accumulation == "cumulative" else _jumps(points))
     return tuple(notes)
+
+
+def _unscaled(row: Observation) -> Observation:
+    """The row in its unit without scale, as a line may hold thousands of pounds beside pounds."""
+    scale = base_unit(row.unit)[1]
+    return row if row.value is None or scale == 1 else replace(row, value=row.value * scale)
 
 
 def _groups(

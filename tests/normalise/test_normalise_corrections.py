@@ -78,6 +78,50 @@ def test_corrections_have_the_type_of_their_field(field: str, old: str, new: str
     assert getattr(row, field) == value and findings == ()
 
 
+def test_a_figure_is_found_again_by_its_text() -> None:
+    """The paper was issued anew with a line more, or its file has another name: the correction follows, and says so."""
+    moved = replace(ROW, line=9)
+    (row,), (finding,) = correct([moved], [replace(FIX, printed="81.40%")])
+    assert row.value == Decimal("18.4") and finding.code == "correction_moved" and "line 9" in finding.message
+    renamed = replace(ROW, source="2020/quarter-2.txt")
+    (row,), (finding,) = correct([renamed], [replace(FIX, printed="81.40%")])
+    assert row.value == Decimal("18.4") and "quarter-2.txt" in finding.message
+
+
+def test_an_id_is_enough() -> None:
+    """A renamed file keeps its bytes, and so its ids."""
+    renamed = replace(ROW, source="other.txt", line=70)
+    (row,), findings = correct([renamed], [replace(FIX, observation_id="1")])
+    assert row.value == Decimal("18.4") and findings == ()
+
+
+def test_a_renamed_paper_is_not_guessed() -> None:
+    """Without printed text, or where two papers print the same, a correction goes nowhere."""
+    renamed = replace(ROW, source="2020/quarter-2.txt")
+    assert correct([renamed], [FIX])[0] == (renamed,)
+    twice = [renamed, replace(renamed, observation_id="2", document_id="e", source="x.txt")]
+    rows, (finding,) = correct(twice, [replace(FIX, printed="81.40%")])
+    assert rows == tuple(twice) and finding.severity == "error"
+
+
+def test_a_paper_that_says_otherwise_is_an_error() -> None:
+    """A re-issue that mends the misprint needs the correction no more: the error names the row."""
+    mended = replace(ROW, value=Decimal("18.4"), value_raw="18.4%")
+    rows, (finding,) = correct([mended], [replace(FIX, observation_id="1", printed="81.40%")])
+    assert rows == (mended,) and finding.severity == "error" and "18.4" in finding.message
+
+
+def test_one_line_with_two_figures_needs_to_be_told_which() -> None:
+    """The same value in two periods of one row: neither is changed until the id says which."""
+    last = replace(ROW, observation_id="2", period_end=date(2019, 9, 30))
+    rows, (finding,) = correct([ROW, last], [FIX])
+    assert rows == (ROW, last) and "2 figures fit" in finding.message
+    rows, _ = correct([ROW, last], [replace(FIX, observation_id="2")])
+    assert [row.value for row in rows] == [Decimal("81.40"), Decimal("18.4")]
+    section = replace(FIX, field="section", old="", new="Contact")
+    assert [row.section for row in correct([ROW, last], [section])[0]] == ["Contact", "Contact"]
+
+
 def test_other_papers_and_rows_are_left_alone() -> None:
     """A correction names one paper's row."""
     other = replace(ROW, observation_id="2", source="2020/q3.txt")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from normalise.definitions import Line
 from normalise.series import series_of, with_series
 from records import Indicator, Observation, SeriesPoint
 
@@ -114,6 +115,46 @@ def test_a_paper_that_prints_two_figures_for_one_fact_is_flagged() -> None:
     """Tables that contradict each other within a paper are a doubt about the point."""
     (point,) = points(ROW, replace(ROW, observation_id="2", value=Decimal(44)))
     assert "value:printed_differently" in [str(flag) for flag in point.flags] and point.vintages == 1
+
+
+def test_rounding_is_no_revision() -> None:
+    """A later paper that prints a digit less does not revise the figure."""
+    (point,) = points(
+        replace(ROW, value=Decimal("40.93"), value_raw="40.93%"),
+        replace(LATER, value=Decimal("40.9"), value_raw="40.9%"),
+    )
+    assert (point.revised, point.revised_by, point.vintages) == (False, None, 2)
+
+
+def test_thousands_stand_in_the_line_of_units() -> None:
+    """A paper that goes over to thousands of pounds continues the line; the line is in pounds."""
+    old = replace(ROW, unit="GBP", value=Decimal(474294), value_raw="£474,294")
+    new = replace(LATER, unit="GBP thousand", value=Decimal(474), value_raw="474", target=Decimal(450))
+    (point,) = points(old, new)
+    assert (point.unit, point.value, point.target, point.first_value) == (
+        "GBP",
+        Decimal(474000),
+        Decimal(450000),
+        Decimal(474294),
+    )
+    assert not point.revised and point.vintages == 2
+
+
+def test_the_earlier_issue_of_a_paper_makes_no_vintage() -> None:
+    """What was issued again is one paper; what the later issue leaves out is kept."""
+    rows = with_series((ROW, LATER), KNOWN)
+    (point,) = series_of(rows, superseded={"old"})
+    assert (point.value, point.first_value, point.vintages, point.revised) == (Decimal(42), Decimal(42), 1, False)
+    (point,) = series_of(rows[:1], superseded={"old"})
+    assert point.value == Decimal(40)
+
+
+def test_a_new_definition_begins_another_line() -> None:
+    """What the papers say of the definition parts lines, as a break of the catalogue does."""
+    rows = with_series((ROW, LATER), KNOWN, {"2": Line("percent", "2021-03-31")})
+    assert len({row.series_id for row in rows}) == 2
+    same = with_series((replace(ROW, unit=""), LATER), KNOWN, {"1": Line("percent"), "2": Line("percent")})
+    assert len({row.series_id for row in same}) == 1
 
 
 def test_periods_are_points_of_one_line() -> None:
