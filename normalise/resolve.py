@@ -8,26 +8,25 @@ is open, so that a series exists before anybody has decided.
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from grammar.units import base_unit
-from normalise.definitions import Break, Line, lines_of
+from normalise.answers import Answer, nameless, polarity_of, same_kind_of_unit, without_rejected
+from normalise.definitions import Line, lines_of
 from normalise.evidence import kept_apart, without_measure, wording_share
 from normalise.judgements import Ruling, Rulings, kept_apart_finding, rule
 from normalise.labels import LabelForm
 from normalise.matching import Matcher, MatchResult
-from normalise.observations import content_id, with_indicator
+from normalise.observations import with_indicator
 from normalise.printings import Printing, printings_of
-from normalise.proposals import Nameless, Proposal, ids_of, propose
+from normalise.proposals import Proposal, ids_of, propose
+from normalise.questions import break_finding, break_question, question_of
 from normalise.threads import Link, Opinion, Thread, follow
-from records import Finding, Indicator, Judgement, Observation, Place, Polarity, Review, Step, Target
+from records import Finding, Indicator, Judgement, Observation, Review, Step, Target
 
-_UNIT_FAMILIES = ({"percent", "percentage points"}, {"count", "score"}, {"GBP", "GBP thousand", "GBP million"})
 _SURE = 0.95
 """From this probability on, what the context says is not asked about."""
 _VARIANT_WORDING = 0.5
 _LOOKED_AT = 3
-_UNMATCHED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +50,6 @@ class Decision:
     method: str
     score: float | None
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What judgements and matcher say of one printing by itself."""
-
-    result: MatchResult
-    ruling: Ruling
-    opinion: Opinion
 
 
 def resolve(
@@ -95,14 +85,14 @@ class _Resolver:
 
     def run(self, targets: Sequence[Target]) -> Resolved:
         borrowed = self._borrow()
-        nameless: list[Thread] = []
+        unnamed: list[Thread] = []
         for number, thread in enumerate(self.threads):
             entry = self._entry(thread) or borrowed.get(number, "")
             if entry:
                 self._decide_by_entry(thread, entry, number in borrowed)
             else:
-                nameless.append(thread)
-        proposed = self._propose(nameless)
+                unnamed.append(thread)
+        proposed = self._propose(unnamed)
         for thread in self.threads:
             self._draw(thread)
         resolved = self._rows()
@@ -128,7 +118,7 @@ class _Resolver:
         for printing in self.printings:
             ruling = self._unless_guarded(rulings.of(printing.name, printing.organisation), printing, refused)
             result = self._match(printing)
-            result = _without_rejected(result, ruling)
+            result = without_rejected(result, ruling)
             answers.append(Answer(result, ruling, self._opinion(printing, result, ruling)))
         return answers
 
@@ -155,7 +145,7 @@ class _Resolver:
                 self.matcher.match(
                     printing.name,
                     unit=printing.unit,
-                    polarity=_polarity(printing.polarity),
+                    polarity=polarity_of(printing.polarity),
                     organisation=printing.organisation,
                 ),
                 printing,
@@ -164,7 +154,7 @@ class _Resolver:
 
     def _checked(self, result: MatchResult, printing: Printing) -> MatchResult:
         """An acceptance against the printed unit is a question."""
-        if result.decision != "accept" or _same_kind_of_unit(printing.unit, self.catalogue[result.indicator_id].unit):
+        if result.decision != "accept" or same_kind_of_unit(printing.unit, self.catalogue[result.indicator_id].unit):
             return result
         reason = f"the paper prints {printing.unit}, the catalogue says {self.catalogue[result.indicator_id].unit}"
         return replace(result, decision="review", indicator_id="", reasons=(reason, *result.reasons))
@@ -174,7 +164,7 @@ class _Resolver:
         if ruling.same is not None:
             accepted = ruling.same.indicator_id
         elif not accepted and self.judged:
-            own = set(ids_of(_nameless([printing], self._tells(printing.form))))
+            own = set(ids_of(nameless([printing], self._tells(printing.form))))
             accepted = next(iter(sorted(own & self.judged - ruling.rejected)), "")
         return Opinion(accepted, dict(result.candidates) if result.decision != "new" else {}, ruling.rejected)
 
@@ -244,7 +234,7 @@ class _Resolver:
                     asked.append(place)
             self.decisions[self.place_of[id(printing)]] = decision
         if asked:
-            self._ask([thread.printings[place] for place in asked])
+            self._ask_about([thread.printings[place] for place in asked])
 
     def _own_decision(self, answer: Answer, entry: str, name: str) -> Decision | None:
         same = answer.ruling.same
@@ -307,10 +297,8 @@ class _Resolver:
         return found
 
     def _propose(self, threads: Sequence[Thread]) -> tuple[Indicator, ...]:
-        nameless = [
-            _nameless(thread.printings, any(self._tells(p.form) for p in thread.printings)) for thread in threads
-        ]
-        proposals = propose(nameless, {*self.catalogue, *self.judged})
+        found = [nameless(thread.printings, any(self._tells(p.form) for p in thread.printings)) for thread in threads]
+        proposals = propose(found, {*self.catalogue, *self.judged})
         for proposal in proposals:
             for member in proposal.members:
                 self._decide_by_proposal(threads[member], proposal)
@@ -338,36 +326,12 @@ class _Resolver:
                 "; ".join(reasons),
             )
         if asked:
-            self._ask(asked)
+            self._ask_about(asked)
 
     # ------------------------------------------------------------------------------------ questions, lines, rows
-    def _ask(self, printings: Sequence[Printing]) -> None:
-        """One question for all wordings of a thread that await it, about the wording of the latest paper."""
-        latest = printings[-1]
+    def _ask_about(self, printings: Sequence[Printing]) -> None:
         answers = [self._answer(printing) for printing in printings]
-        scores: dict[str, float] = {}
-        for answer in answers:
-            for candidate, score in answer.result.candidates:
-                scores[candidate] = max(score, scores.get(candidate, 0.0))
-        ranked = sorted(scores, key=lambda name: (-scores[name], name))[: self.matcher.top]
-        others = [name for name in dict.fromkeys(p.name for p in printings) if name != latest.name]
-        reasons = (*answers[-1].result.reasons, *((f"also printed as {' / '.join(others)}",) if others else ()))
-        rows = [self.observations[row] for printing in printings for row in printing.rows]
-        self.reviews.append(
-            Review(
-                review_id=content_id(
-                    "match", latest.name, latest.code, latest.unit, latest.organisation, latest.polarity, latest.section
-                ),
-                subject="indicator",
-                question=f"Which indicator is “{latest.name}”" + (f" ({latest.unit})" if latest.unit else "") + "?",
-                indicator_raw=latest.name,
-                candidates=";".join(f"{candidate}={scores[candidate]:.2f}" for candidate in ranked),
-                score=round(max(answer.result.score for answer in answers), 3),
-                reasons="; ".join(reasons),
-                source=rows[-1].source,
-                observation_ids=tuple(sorted({row.observation_id for row in rows})),
-            )
-        )
+        self.reviews.append(question_of(printings, answers, self.observations, self.matcher.top))
 
     def _draw(self, thread: Thread) -> None:
         """The line of each observation of a thread, and what is to be said of its breaks."""
@@ -376,39 +340,9 @@ class _Resolver:
             for row in printing.rows:
                 self.lines[self.observations[row].observation_id] = line
         for found in breaks:
-            self._report(found)
-
-    def _report(self, found: Break) -> None:
-        printing = found.printing
-        row = self.observations[printing.rows[0]]
-        message = f"“{printing.name}” begins another series: {found.reason}"
-        place = Place(page=row.page, line=row.line, bbox=row.bbox, table=row.table, row=row.row, column=row.column)
-        self.findings.append(
-            Finding(
-                "normalise",
-                found.code,
-                "warning" if found.asks else "info",
-                message,
-                source=row.source,
-                document_id=row.document_id,
-                observation_id=row.observation_id,
-                place=place,
-                text=printing.name,
-            )
-        )
-        if found.asks:
-            ids = tuple(sorted(self.observations[number].observation_id for number in printing.rows))
-            self.reviews.append(
-                Review(
-                    review_id=content_id(found.code, printing.document_id, printing.name, printing.code, printing.unit),
-                    subject=found.code,
-                    question=f"Do the figures of “{printing.name}” continue those of the papers before?",
-                    indicator_raw=printing.name,
-                    reasons=found.reason,
-                    source=row.source,
-                    observation_ids=ids,
-                )
-            )
+            self.findings.append(break_finding(found, self.observations))
+            if found.asks:
+                self.reviews.append(break_question(found, self.observations))
 
     def _rows(self) -> tuple[Observation, ...]:
         decided: dict[int, Decision] = {}
@@ -419,46 +353,6 @@ class _Resolver:
 
 
 _VARIANT_SCORE = 0.93
-
-
-def _nameless(printings: Sequence[Printing], tells: bool) -> Nameless:
-    first = printings[0]
-    return Nameless(
-        forms=tuple({p.form.raw: p.form for p in printings}.values()),
-        keys=tuple(dict.fromkeys(p.key for p in printings)),
-        names=tuple(dict.fromkeys(p.name for p in printings)),
-        units=tuple(dict.fromkeys(p.unit for p in printings if p.unit)),
-        organisation=first.organisation,
-        first=(first.when, first.document_id, first.order),
-        papers=frozenset(p.document_id for p in printings),
-        tells=tells,
-        is_project=first.is_project,
-    )
-
-
-def _without_rejected(result: MatchResult, ruling: Ruling) -> MatchResult:
-    """A candidate that a person called different is none; "unsure" keeps the question open."""
-    rejected = ruling.rejected
-    if result.indicator_id in rejected or any(candidate in rejected for candidate, _ in result.candidates):
-        left = tuple(pair for pair in result.candidates if pair[0] not in rejected)
-        if result.indicator_id in rejected or result.decision != "accept":
-            decision: Literal["review", "new"] = "review" if left and left[0][1] >= _UNMATCHED else "new"
-            result = replace(result, decision=decision, indicator_id="", reasons=("judged different", *result.reasons))
-        result = replace(result, candidates=left)
-    if ruling.is_open and ruling.same is None and result.decision == "accept":
-        said = "judgements contradict each other" if ruling.disputed else "judged unsure"
-        result = replace(result, decision="review", indicator_id="", reasons=(said, *result.reasons))
-    return result
-
-
-def _same_kind_of_unit(printed: str, listed: str) -> bool:
-    if not printed or not listed or base_unit(printed)[0] == base_unit(listed)[0]:
-        return True
-    return any(printed in family and listed in family for family in _UNIT_FAMILIES)
-
-
-def _polarity(text: str) -> Polarity | None:
-    return {"higher": "higher", "lower": "lower", "target": "target"}.get(text)  # type: ignore[return-value]
 
 
 def _plain(text: str) -> str:
