@@ -11,12 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import JaroWinkler
-
 from normalise.guards import Conflict, compare_features
 from normalise.labels import STOP_WORDS, LabelForm, label_form, take_codes, unit_measure
 from normalise.vocabulary import Vocabulary
-from normalise.words import Spelling, known_words
+from normalise.words import Spelling, known_words, same_word, stem
 from records import Indicator
 
 _NAME_EXPONENT = 0.6
@@ -96,6 +94,7 @@ class CatalogueIndex:
     _unknown_weight: float = field(init=False)
     _totals: tuple[float, ...] = field(init=False)
     _heads: tuple[frozenset[str], ...] = field(init=False)
+    _parts: tuple[frozenset[str], ...] = field(init=False)
     _measures: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -120,6 +119,7 @@ class CatalogueIndex:
             "_weights": weights,
             "_unknown_weight": ceiling,
             "_measures": {entry.indicator_id: unit_measure(entry.unit) for entry in self.entries},
+            "_parts": tuple(_parts(w.tokens) for w in wordings),
             "_heads": tuple(frozenset(token[:_HEAD] for token in w.tokens) for w in wordings),
         }.items():
             object.__setattr__(self, name, value)
@@ -128,7 +128,9 @@ class CatalogueIndex:
     def _wordings(self, number: int, name: str) -> list[Wording]:
         unit = self.entries[number].unit
         form = label_form(name, self.vocabulary, unit=unit)
-        mild = frozenset(f.value.replace(" ", "_") for f in form.features if f.role in ("mild", "default"))
+        mild = frozenset(
+            self.vocabulary.token(f.guard, f.value) for f in form.features if f.role in ("mild", "default")
+        )
         found = [Wording(number, form, frozenset(form.tokens), mild)]
         short = _BRACKETS.sub(" ", name)
         if short != name:
@@ -146,6 +148,13 @@ class CatalogueIndex:
     def is_strong(self, token: str) -> bool:
         """Whether a word tells something: no figure, and no word that is said of many indicators."""
         return ":" not in token and token not in self.vocabulary.weak_stems
+
+    def tells(self, token: str, indicator_id: str) -> bool:
+        """Whether a word of a name that its entry lacks tells indicators apart: other entries have it, or the
+        vocabulary knows it and does not call it weak."""
+        if token in self.tokens.get(indicator_id, frozenset()) or not self.is_strong(token):
+            return False
+        return token in self._weights or "_" in token or token in self.vocabulary.known_stems
 
     def measure(self, indicator_id: str) -> str:
         """How an entry is measured, in the words of measures."""
@@ -196,7 +205,10 @@ class CatalogueIndex:
         met = math.fsum([weights[token] for token in common])
         name_left = name.tokens - common
         name_met, entry_met = met, met
-        if not self._heads[number].isdisjoint([token[:_HEAD] for token in name_left]):
+        name_met += math.fsum(weights[token] for token in name_left & self._parts[number])
+        name_left -= self._parts[number]
+        entry_met += math.fsum(map(self.weight, _parts(name) & (entry - common)))
+        if any(token[:_HEAD] in self._heads[number] for token in name_left):
             for left, right in _pair_softly(name_left, entry - common):
                 name_met += _SOFT_MATCH * weights[left]
                 entry_met += _SOFT_MATCH * self.weight(right)
@@ -215,8 +227,14 @@ class CatalogueIndex:
         return ()
 
 
+def _parts(tokens: Iterable[str]) -> frozenset[str]:
+    """The words inside guards: a name that says "violent crime" has said "crime"."""
+    inside = (word for token in tokens if "_" in token and ":" not in token for word in token.split("_"))
+    return frozenset(stem(word) for word in inside)
+
+
 def _pair_softly(left: Iterable[str], right: Iterable[str]) -> list[tuple[str, str]]:
-    """Words that share their first five letters and nearly all others: other forms of one word."""
+    """Words that share their first five letters and are forms of one word."""
     pairs, taken = [], set()
     others = sorted(right)
     for word in sorted(left):
@@ -225,7 +243,7 @@ def _pair_softly(left: Iterable[str], right: Iterable[str]) -> list[tuple[str, s
         for other in others:
             if other in taken or other[:_HEAD] != word[:_HEAD] or not other.isalpha():
                 continue
-            if JaroWinkler.similarity(word, other) >= 0.9:
+            if same_word(word, other):
                 pairs.append((word, other))
                 taken.add(other)
                 break

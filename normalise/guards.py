@@ -67,7 +67,10 @@ def compare_features(name: Guarded, entry: Guarded) -> tuple[Conflict, ...]:
 @lru_cache(maxsize=1 << 16)  # thousands of names share a few sets of features
 def _compare(name: frozenset[Feature], entry: frozenset[Feature]) -> tuple[Conflict, ...]:
     found: list[Conflict] = []
+    ages = {feature for feature in name & entry if feature.guard == "age"}
     for guard in sorted({feature.guard for feature in name ^ entry}):
+        if guard == "age group" and ages:
+            continue  # "adults" and "older people" are the same people where both say 65 and over
         left = frozenset(f for f in name if f.guard == guard)
         right = frozenset(f for f in entry if f.guard == guard)
         conflict = _compare_class(guard, left, right)
@@ -97,9 +100,10 @@ def _compare_class(guard: str, name: frozenset[Feature], entry: frozenset[Featur
 
 
 def _compatible(guard: str, said: set[str], meant: set[str]) -> bool:
-    """A number without a unit agrees with the same number with one."""
+    """A number without a unit agrees with the same number with one; working days are often printed as days."""
     if guard != "number":
         return False
+    meant = meant | {value.replace("working day", "day") for value in meant}
     bare = {value.split(" ")[0] for value in meant}
     return all(value in meant or (" " not in value and value in bare) for value in said) and bool(said)
 

@@ -53,11 +53,19 @@ _CODE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _BARE_CODES = (
     re.compile(r"^\s*\(?([0-4]\.\d{2})\s?([ivx]+\b)?\)?\s*[-:]?(?=\s+[A-Za-z])"),
     re.compile(r"\(([1-4][A-L])\s*(\(\d[A-Z]?\)|\d[A-Z]?)?\)"),
+    re.compile(r"^\s*([1-4][A-L])\b\s*(\(\d[A-Z]?\)|(?:part\s*)?\d[A-Z]?\b)?\s*[-:.]+(?=\s+[A-Za-z])"),
 )
 _PRINTED_CODE = re.compile(
     r"^\s*(?:[A-Z]{2,5}[ -]?\d{2,4}(?:\.\d+)*[a-z]?\b\s*[:.-]*\s*(?=\S{2})"
     r"|\d{1,3}(?:\.\d+)*[.)]?\s+(?=[A-Z][A-Za-z]{2,}\b))|^[\s*]+"
 )
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_PARTING = (": ", " - ", " – ", " — ")
+_POPULATION = re.compile(
+    r"(?<=\bper )(\d{3,7}|thousand|million) (?:child|person|population|resident|head|young person|people)\b"
+    r"(?: population| aged?)?"
+)
+"""Whom a rate counts, where that is everybody it can be: "per 10,000 children" is "per 10,000"."""
 _SUFFIX = re.compile(r"\[([^\]]*)\]")
 # fmt: off
 STOP_WORDS = frozenset((
@@ -66,7 +74,9 @@ STOP_WORDS = frozenset((
     "this", "these", "those", "its", "it", "than", "per", "within", "during", "among", "amongst", "between",
     "into", "out", "our", "we", "my", "you", "your", "any", "each", "more", "least", "most", "some", "such",
     "where", "when", "what", "whose", "will", "would", "can", "could", "should", "may", "do", "does", "also",
-    "using", "used", "through", "across", "against", "including", "include", "upon", "so",
+    "using", "used", "through", "across", "against", "including", "include", "upon", "so", "after", "before", "since",
+    "until", "about", "while", "whilst", "both", "either", "via", "towards", "then", "there", "here", "his", "her", "i",
+    "other", "only", "just", "still", "rather", "due", "because", "if", "but", "us", "s", "st", "one", "he", "she",
 ))
 # fmt: on
 _MEASURE_WORDS = {
@@ -86,6 +96,15 @@ _UNIT_SHORT = {
     "hr": "hour", "hrs": "hours", "wk": "week", "wks": "weeks", "min": "minute", "mins": "minutes",
     "yr": "year", "yrs": "years", "mth": "month", "mths": "months", "pop": "people",
 }  # fmt: skip
+
+
+def shorter_wordings(name: str) -> tuple[str, ...]:
+    """A name without what stands in brackets, and the two sides of its first colon or dash, each where there is one."""
+    found: list[str] = []
+    for text in (name, _ASIDE.sub(" ", name)):
+        found += [text, *(part for mark in _PARTING for part in (*text.split(mark, 1)[1:], text.split(mark, 1)[0]))]
+    distinct = dict.fromkeys(" ".join(text.split()) for text in found)
+    return tuple(text for text in distinct if text and text != name)
 
 
 def take_codes(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -120,11 +139,12 @@ def label_form(name: str, vocabulary: Vocabulary, *, unit: str = "", spelling: S
     suffixes = tuple(found.strip() for found in _SUFFIX.findall(text) if found.strip())
     text = _PRINTED_CODE.sub(" ", _SUFFIX.sub(lambda match: f" {match[1]} ", text).replace("()", " "))
     printed = split_words(clean(text))
-    words = [spelling.repair(word) for word in printed] if spelling else printed
-    repaired = sum(word != old for word, old in zip(words, printed, strict=True))
+    words = spelling.repair_all(printed) if spelling else printed
+    repaired = len({*words} - {*printed})
     words = [_UNIT_SHORT.get(word.lower(), word) for word in words]
     words, features = vocabulary.split_senses(vocabulary.unify(words))
-    rest, figures = read_figures(" ".join(word if "_" in word else singular(word.lower()) for word in words))
+    canonical = " ".join(word if "_" in word else singular(word.lower()) for word in words)
+    rest, figures = read_figures(_POPULATION.sub(r"\1", canonical))
     tokens, measures = _content(rest.split())
     features += [*figures, *(Feature("measure", value) for value in measures)]
     return LabelForm(

@@ -5,15 +5,16 @@ entry's own wording or code, or where all it says is explained by one entry, not
 no other entry comes near. What is alike without being certain goes to review.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from normalise.candidates import Candidate, CatalogueIndex, ids_of, plain
 from normalise.guards import GuardRule
-from normalise.labels import LabelForm, label_form, unit_measure
+from normalise.labels import LabelForm, label_form, shorter_wordings, unit_measure
 from normalise.vocabulary import Abbreviation, Vocabulary
-from normalise.words import clean, split_words, stem
+from normalise.words import clean, split_words
 from records import Indicator, Polarity
 
 Decision = Literal["accept", "review", "new"]
@@ -24,6 +25,8 @@ _HIGH_NAME_SHARE = 0.86
 _LOW_ENTRY_SHARE = 0.65
 _ACCEPT_MARGIN = 0.1
 _WHOLE_ENTRY_SHARE = 0.85
+_CLEAR_NAME_SHARE = 0.95
+_CLEAR_NAME_MARGIN = 0.15
 _OTHER_MEASURE_MARGIN = 0.35
 _TELLING_ENTRY_SHARE = 0.3
 _TELLING_RIVAL_RATIO = 0.6
@@ -56,6 +59,7 @@ class Matcher:
     guards: Sequence[GuardRule]
     top: int = 5
     index: CatalogueIndex = field(init=False, repr=False)
+    _own_names: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         vocabulary = Vocabulary(tuple(self.guards), tuple(self.abbreviations))
@@ -92,12 +96,19 @@ class Matcher:
 
     def form(self, name: str, organisation: str = "") -> LabelForm:
         """The comparable form of a name as this matcher sees it."""
-        form = label_form(name, self.index.vocabulary, spelling=self.index.spelling)
-        own = {stem(word.lower()) for word in split_words(clean(organisation))}
-        tokens = tuple(token for token in form.tokens if token not in own)
-        if not tokens or tokens == form.tokens:
-            return form
-        return replace(form, tokens=tokens)
+        if organisation:
+            name = self._own_name(organisation).sub(" ", name)
+        return label_form(name, self.index.vocabulary, spelling=self.index.spelling)
+
+    def _own_name(self, organisation: str) -> re.Pattern[str]:
+        """Finds the telling words of an organisation's name, before phrases are looked for; words such as "council"
+        or "reading" mean something of their own."""
+        if organisation not in self._own_names:
+            spelling = self.index.spelling
+            own = {word for word in split_words(clean(organisation)) if not spelling.is_known(word.lower())}
+            words = "|".join(sorted(map(re.escape, own), key=lambda word: (-len(word), word))) or "(?!)"
+            self._own_names[organisation] = re.compile(rf"\b(?:{words})(?:['’]s)?\b", re.IGNORECASE)
+        return self._own_names[organisation]
 
     def _candidates(self, form: LabelForm, section: str) -> tuple[Candidate, ...]:
         found = list(self.index.find(form, self.top + 5))
@@ -172,12 +183,34 @@ class Matcher:
             return MatchResult("new", reasons=("nothing in the catalogue is like it",))
         best, rivals = candidates[0], candidates[1:]
         doubts = self._doubts(form, best, rivals)
+        if doubts and self._says_it_shorter(form, best):
+            doubts = ()
         if not doubts:
             same = best.name_share == best.entry_share == 1.0
             score = _SAME_KEY_SCORE if same else round(min(0.96, 0.6 + 0.36 * best.score), 4)
             return MatchResult("accept", best.indicator_id, score, reasons=(f"says the same as {best.wording!r}",))
         decision: Decision = "review" if best.score >= _REVIEW_SCORE else "new"
         return MatchResult(decision, "", round(best.score, 4), reasons=(f"nearest {best.wording!r}", *doubts))
+
+    def _says_it_shorter(self, form: LabelForm, best: Candidate) -> bool:
+        """Whether the name without an aside, or without a heading before a colon, means the entry beyond doubt.
+
+        What is left out must not speak against the entry: it holds no guard of its own, and no word that tells
+        indicators apart; a word that nobody knows is taken for one that explains.
+        """
+        if best.says("differs") or best.says("extra"):
+            return False
+        for wording in shorter_wordings(form.raw):
+            short = self.form(wording)
+            short = replace(short, features=short.features | {f for f in form.features if f.guard == "measure"})
+            left_out = set(form.tokens) - set(short.tokens)
+            if not short.tokens or any(self.index.tells(token, best.indicator_id) for token in left_out):
+                continue
+            found = self.index.find(short, self.top)
+            same = found and found[0].indicator_id == best.indicator_id
+            if same and not self._doubts(short, found[0], found[1:]):
+                return True
+        return False
 
     def _doubts(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> tuple[str, ...]:
         doubts = [conflict.text for conflict in best.conflicts]
@@ -187,10 +220,16 @@ class Matcher:
             doubts.append(f"only {best.entry_share:.0%} of the entry is said")
         if not any(self.index.is_strong(token) for token in form.tokens) and best.entry_share < 1:
             doubts.append("only words that many indicators share")
-        near = [c for c in rivals if best.score - c.score < _ACCEPT_MARGIN or self._explains_as_well(c, best)]
+        near = [c for c in rivals if self._is_near(c, best) or self._explains_as_well(c, best)]
         doubts += [f"{c.indicator_id} is as near" for c in near[:2]]
         doubts += self._other_measures(form, best, rivals)
         return tuple(doubts)
+
+    @staticmethod
+    def _is_near(rival: Candidate, best: Candidate) -> bool:
+        """Nearly the same score, unless the name says clearly more of the better one."""
+        clear = best.name_share >= _CLEAR_NAME_SHARE and rival.name_share < best.name_share - _CLEAR_NAME_MARGIN
+        return best.score - rival.score < _ACCEPT_MARGIN and not clear
 
     @staticmethod
     def _explains_as_well(rival: Candidate, best: Candidate) -> bool:
@@ -205,7 +244,8 @@ class Matcher:
         telling = sum(feature.guard != "measure" and feature.role != "default" for feature in form.features)
         alone = all(c.score < _TELLING_RIVAL_RATIO * best.score for c in rivals)
         explained = best.name_share > 0.99 and best.entry_share >= _TELLING_ENTRY_SHARE
-        return explained and alone and telling > 0 and len(form.tokens) > 1
+        says_enough = len(form.tokens) > 1 or any(" " in f.value for f in form.features if f.role != "default")
+        return explained and alone and telling > 0 and says_enough
 
     def _other_measures(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> list[str]:
         """A name that does not print its measure must not be taken for the number where the rate is kept as well."""

@@ -100,6 +100,11 @@ class Vocabulary:
         texts = [text for rule in self.rules for text in (*rule.wordings, rule.value)]
         return known_words([*texts, *(entry.expansion for entry in self.abbreviations)])
 
+    @cached_property
+    def known_stems(self) -> frozenset[str]:
+        """The stems of all known words."""
+        return frozenset(map(stem, self.known_words))
+
     def unify(self, words: Sequence[str]) -> list[str]:
         """Spells short forms out and gives each thing its one wording (repeated, as wordings build on each other)."""
         current = _substitute(words, self.short_forms)
@@ -122,9 +127,14 @@ class Vocabulary:
             rest += words[position:start]
             guards = [rule for rule in rules if rule.role != "filler"]
             features += [Feature(rule.guard, rule.value, rule.role) for rule in guards]
-            rest += [guards[0].value.replace(" ", "_")] if guards else []
+            rest += [self.token(guards[0].guard, guards[0].value)] if guards else []
             position = end
         return [*rest, *words[position:]], features
+
+    def token(self, guard: str, value: str) -> str:
+        """A guard as one word of a name: with its class, as "coverage" of homes is none of vaccines; but what is said
+        of many things stays a weak word."""
+        return value if value in self.weak_stems else f"{guard}_{value}".replace(" ", "_")
 
     def _spelt_out(self, text: str) -> list[str]:
         return _substitute(_words(text), self.short_forms)

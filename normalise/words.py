@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("\u00ad"): None}
@@ -22,7 +23,7 @@ _CLEANING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"(?<=[a-z])-\s*\n\s*(?=[a-z])", ""),  # words broken at the end of a line
-        (r"(?<=[a-z])1(?=[a-z])|(?<=[a-z]{3})1\b", "l"),
+        (r"(?<=[a-z])1(?=[a-z])|(?<=[a-z]{3})1\b|\b1(?=[a-z]{4})", "l"),
         (r"(?<=\d)[Oo](?=[\dOo,]|\b)|(?<=\d,)[Oo](?=[\dOo])", "0"),
         (r"(?<=\d)[Oo](?=[\dOo,]|\b)", "0"),  # once more: the one before it was no digit yet
         (r"(?<=[-\d])l(?=\d)|(?<=\d)l\b|\bl(?=\d)", "1"),
@@ -92,29 +93,71 @@ def stem(word: str) -> str:
 
 
 _OPPOSING = ("un", "in", "non", "re", "dis", "under", "over", "im", "ir", "pre", "post", "il", "a")
-_CONFUSED = (("rn", "m"), ("ii", "il"), ("cl", "d"), ("vv", "w"), ("li", "h"))
+_CONFUSED = (
+    ("rn", "m"), ("m", "rn"), ("ii", "il"), ("cl", "d"), ("d", "cl"), ("vv", "w"), ("li", "h"), ("l", "i"), ("i", "l"),
+    ("nn", "m"), ("f1", "fl"), ("0", "o"),
+)  # fmt: skip
+"""What recognising takes for one another."""
+_WHO = ("or", "er", "ee", "ant", "ist", "ian")
+_WHAT = ("", "e", "ing", "ed", "ion", "ation", "ment", "y", "ness", "ie", "i")
+_ROOT = 4
+_CONFUSED_LENGTH = 5
+
+
+def _shared_start(a: str, b: str) -> int:
+    """How many letters two words share from the start."""
+    return next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def same_word(a: str, b: str) -> bool:
+    """Whether two words (stems) are forms of one: "determin" and "determination", but never who and what
+    ("investigator" and "investigation"), nor two kinds of who ("employer" and "employee")."""
+    root = _shared_start(a, b)
+    ends = [(singular(a)[at:], singular(b)[at:]) for at in range(_ROOT, root + 1)]
+    return a == b or any(x in _WHAT and y in _WHAT for x, y in ends)
+
+
+def _who_and_what(a: str, b: str) -> bool:
+    """Whether one word names who does what the other names."""
+    root = _shared_start(a, b)
+    ends = {(singular(a)[at:], singular(b)[at:]) for at in range(_ROOT, root + 1)}
+    return any((x in _WHO and (y in _WHAT or (y in _WHO and x != y))) or (y in _WHO and x in _WHAT) for x, y in ends)
 
 
 @dataclass(frozen=True)
 class Spelling:
     """Reads a damaged word as the known word it must have been; unknown words stay as they are.
 
-    Never bridges a prefix that turns the meaning round (employed, unemployed) and never guesses between two words.
+    Never bridges a prefix that turns the meaning round (employed, unemployed), nor who and what (investigators,
+    investigations), and never guesses between two words.
     """
 
     known: frozenset[str]
     _memory: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _by_first: dict[str, list[str]] = field(init=False, repr=False, compare=False)
+    _stems: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        by_length: defaultdict[int, list[str]] = defaultdict(list)
+        by_first: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(self.known):
             if len(word) >= 5 and word.isalpha():
-                by_length[len(word)].append(word)
-        object.__setattr__(self, "_by_length", dict(by_length))
+                by_first[word[0]].append(word)
+        object.__setattr__(self, "_by_first", dict(by_first))
         object.__setattr__(self, "_stems", frozenset(stem(word) for word in self.known))
 
+    def repair_all(self, words: Sequence[str]) -> list[str]:
+        """The words of a name, repaired, with words joined that a space broke and parted that lost one."""
+        found: list[str] = []
+        for word in words:
+            whole = found[-1] + word if found else ""
+            if whole and self._is_broken(found[-1], word) and whole.lower() in self.known:
+                found[-1] = whole
+            else:
+                found.append(word)
+        return [part for word in found for part in self.repair(word).split()]
+
     def repair(self, word: str) -> str:
-        """The known word that `word` is a damaged form of, else `word`."""
+        """The known word that `word` is a damaged form of (two where a space was lost), else `word`."""
         lower = word.lower()
         if len(lower) < 4 or not lower.isalpha() or (word.isupper() and len(word) < 6):
             return word
@@ -123,33 +166,70 @@ class Spelling:
         repaired = self._memory[lower]
         return word if repaired == lower else repaired
 
+    def is_known(self, word: str) -> bool:
+        """Whether a lower-case word, or another form of it by number and tense, is known."""
+        return word in self.known or stem(word) in self._stems
+
+    def _is_broken(self, left: str, right: str) -> bool:
+        plain = left.isalpha() and right.isalpha() and right.islower() and len(left) + len(right) >= 6
+        return plain and not (self.is_known(left.lower()) and self.is_known(right))
+
     def _search(self, word: str) -> str:
-        stems: frozenset[str] = self._stems  # type: ignore[attr-defined]
-        if word in self.known or stem(word) in stems:
+        if self.is_known(word):
             return word
-        for damaged, meant in _CONFUSED:
-            candidate = word.replace(damaged, meant)
-            if candidate != word and (candidate in self.known or stem(candidate) in stems):
-                return candidate
-        if word[0] == "l" and "i" + word[1:] in self.known:
-            return "i" + word[1:]
-        return self._nearest(word)
+        seen = self._unconfused(word) or self._parted(word)
+        return seen or self._nearest(word)
+
+    def _unconfused(self, word: str) -> str:
+        """The one known word that recognising may have made this of, by one or two mistakes."""
+        if len(word) < _CONFUSED_LENGTH:
+            return ""
+        once = _confusions(word)
+        for candidates in (once, {other for one in sorted(once) for other in _confusions(one)}):
+            found = sorted(other for other in candidates if other in self.known and not _who_and_what(word, other))
+            if found:
+                return found[0] if len({stem(other) for other in found}) == 1 else ""
+        return ""
+
+    def _parted(self, word: str) -> str:
+        """Two known words that stand without a space, where there is one way to part them."""
+        if len(word) < 8:
+            return ""
+        ways = [f"{word[:at]} {word[at:]}" for at in range(2, len(word) - 1) if self._are_words(word[:at], word[at:])]
+        return ways[0] if len(ways) == 1 else ""
+
+    def _are_words(self, left: str, right: str) -> bool:
+        long = max(len(left), len(right)) >= 5 and min(len(left), len(right)) >= 2
+        short = min(len(left), len(right)) >= 4 or {left, right} & {"of", "in", "to", "and", "the", "for", "per"}
+        opposing = left in _OPPOSING or left in {"mis", "sub", "inter", "multi", "super", "anti"}
+        return bool(long and short and not opposing and left in self.known and right in self.known)
 
     def _nearest(self, word: str) -> str:
         """The one known word within one slip (two in words of nine letters and more)."""
-        by_length: dict[int, list[str]] = self._by_length  # type: ignore[attr-defined]
         allowed = 2 if len(word) >= 9 else 1 if len(word) >= 5 else 0
-        best: list[tuple[int, str]] = []
-        for length in range(len(word) - allowed, len(word) + allowed + 1):
-            for known in by_length.get(length, ()):
-                if known[0] != word[0] or _turns_round(word, known):
-                    continue
-                distance = OSA.distance(word, known, score_cutoff=allowed)
-                if distance <= allowed:
-                    best.append((distance, known))
-        best.sort()
+        if not allowed:
+            return word
+        found = process.extract(
+            word, self._by_first.get(word[0], ()), scorer=OSA.distance, score_cutoff=allowed, limit=None
+        )
+        best = sorted(
+            (distance, known) for known, distance, _ in found
+            if not _turns_round(word, known) and not _who_and_what(word, known)
+        )  # fmt: skip
         stems = {stem(known) for distance, known in best if distance == best[0][0]}
         return best[0][1] if len(stems) == 1 else word
+
+
+def _confusions(word: str) -> set[str]:
+    """`word` with one mistake of recognising undone, at one place or at all."""
+    found = set()
+    for damaged, meant in _CONFUSED:
+        at = word.find(damaged)
+        while at >= 0:
+            found.add(word[:at] + meant + word[at + len(damaged) :])
+            at = word.find(damaged, at + 1)
+        found.add(word.replace(damaged, meant))
+    return found - {word}
 
 
 def _turns_round(a: str, b: str) -> bool:
