@@ -230,11 +230,12 @@ def match_command(names: Path, catalogue: Path | None, out: Path, workspace: Pat
       kpi-backfill match names.csv --catalogue catalogue.csv --out matched.csv
     """
     import screen
-    from normalise.match_list import match_file
+    from normalise.match_list import keep_input, match_file
     from workspace import catalogue_file, load_indicators
 
     _check_new_file(out, names, *([catalogue] if catalogue else []))
     loaded = _open(workspace)
+    keep_input(out, *filter(None, (names, catalogue)))
     entries = load_indicators(catalogue, other_columns=True) if catalogue else loaded.catalogue
     with catalogue_file(entries) as path:
         try:

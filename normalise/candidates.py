@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from normalise.guards import Conflict, compare_features
 from normalise.labels import STOP_WORDS, LabelForm, label_form, take_codes, unit_measure
@@ -22,10 +23,16 @@ _ENTRY_EXPONENT = 0.4
 _DIFFERS_FACTOR = 0.5
 _ONE_SIDED_FACTOR = 0.85
 _OTHER_CODE_FACTOR = 0.75
-_LOOKED_AT = 40
+_LOOKED_AT = 16
+_COMMON = 200
+_HINT = 0.5
+_LEAST = 0.3
+_LEAST_LIKE = 0.06
+_FAR_BEHIND = 0.4
 _WEAK_SHARE = 0.2  # of the weight of words that are said of many things, and of figures, which mostly repeat words
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SOFT_MATCH = 0.8
+_NOTHING = 1e-9
 _HEAD = 5
 """Letters that other forms of a word must share from the start."""
 
@@ -40,6 +47,8 @@ class Candidate:
     entry_share: float = 0.0
     conflicts: tuple[Conflict, ...] = ()
     wording: str = ""
+    whole: bool = False
+    """Whether name and entry say the same words, nothing left on either side."""
 
     def says(self, kind: str) -> tuple[str, ...]:
         """The texts of the conflicts of one kind."""
@@ -59,11 +68,16 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """The tokens of a printed name, what each of them tells, and what all do."""
+    """A printed name as it is compared: its words with their weights, and the words inside its guards."""
 
+    form: LabelForm
     tokens: frozenset[str]
     weights: Mapping[str, float]
-    total: float
+    parts: frozenset[str]
+
+    @property
+    def total(self) -> float:
+        return math.fsum(self.weights.values())
 
 
 def plain(text: str) -> str:
@@ -90,6 +104,8 @@ class CatalogueIndex:
     by_id: dict[str, Indicator] = field(init=False)
     by_code: dict[str, tuple[int, ...]] = field(init=False)
     _by_token: dict[str, tuple[int, ...]] = field(init=False)
+    _by_part: dict[str, tuple[int, ...]] = field(init=False)
+    _by_entry: dict[str, tuple[int, ...]] = field(init=False)
     _weights: dict[str, float] = field(init=False)
     _unknown_weight: float = field(init=False)
     _totals: tuple[float, ...] = field(init=False)
@@ -106,7 +122,10 @@ class CatalogueIndex:
         frequency = Counter(token for words in tokens.values() for token in words)
         total = len(self.entries)
         ceiling = math.log(1 + (total + 1) / 1.5)
-        weights = {token: min(ceiling, math.log(1 + (total + 1) / (n + 0.5))) for token, n in frequency.items()}
+        weights = {
+            token: min(ceiling, math.log(1 + (total + 1) / (n + 0.5))) * (1 if self.is_strong(token) else _WEAK_SHARE)
+            for token, n in frequency.items()
+        }
         for name, value in {
             "spelling": Spelling(known),
             "wordings": wordings,
@@ -116,6 +135,8 @@ class CatalogueIndex:
             "by_id": {entry.indicator_id: entry for entry in self.entries},
             "by_code": _group((code, number) for number, found in enumerate(codes) for code in found),
             "_by_token": _group((token, number) for number, w in enumerate(wordings) for token in w.tokens),
+            "_by_part": _group((part, number) for number, w in enumerate(wordings) for part in _parts(w.tokens)),
+            "_by_entry": _group((self.entries[w.entry].indicator_id, number) for number, w in enumerate(wordings)),
             "_weights": weights,
             "_unknown_weight": ceiling,
             "_measures": {entry.indicator_id: unit_measure(entry.unit) for entry in self.entries},
@@ -147,7 +168,8 @@ class CatalogueIndex:
 
     def is_strong(self, token: str) -> bool:
         """Whether a word tells something: no figure, and no word that is said of many indicators."""
-        return ":" not in token and token not in self.vocabulary.weak_stems
+        vocabulary = self.vocabulary
+        return ":" not in token and token not in vocabulary.weak_stems and token not in vocabulary.default_tokens
 
     def tells(self, token: str, indicator_id: str) -> bool:
         """Whether a word of a name that its entry lacks tells indicators apart: other entries have it, or the
@@ -162,59 +184,80 @@ class CatalogueIndex:
 
     def weight(self, token: str) -> float:
         """How much a word tells: the rarer in the catalogue the more; a word the catalogue lacks tells most."""
-        weight = self._weights.get(token, self._unknown_weight)
-        return weight if self.is_strong(token) else weight * _WEAK_SHARE
+        weight = self._weights.get(token)
+        if weight is None:
+            return self._unknown_weight if self.is_strong(token) else self._unknown_weight * _WEAK_SHARE
+        return weight
 
-    def find(self, form: LabelForm, top: int = 5) -> tuple[Candidate, ...]:
-        """The best candidates for a name, one per entry, best first, ties by id."""
+    def find(self, form: LabelForm, top: int = 5, among: Iterable[str] = ()) -> tuple[Candidate, ...]:
+        """The best candidates for a name, one per entry, best first, ties by id; `among` some entries where given."""
         best: dict[int, Candidate] = {}
-        weights = {token: self.weight(token) for token in frozenset(form.tokens)}
-        name = _Name(frozenset(weights), weights, math.fsum(weights.values()))
-        for number in self._worth_a_look(form):
-            candidate = self._score(form, number, name)
+        weights = {token: self.weight(token) for token in form.tokens}
+        name = _Name(form, frozenset(form.tokens), weights, _parts(form.tokens))
+        first = 0.0
+        numbers = [number for entry in among for number in self._by_entry[entry]] or self._worth_a_look(name)
+        for number in numbers:
+            shares = self._shares(name, number)
+            if len(best) >= top and _likeness(*shares[:2]) < _FAR_BEHIND * first:
+                continue  # conflicts only lower it further
+            candidate = self._score(name, number, shares)
+            first = max(first, candidate.score)
             entry = self.wordings[number].entry
             if entry not in best or candidate.score > best[entry].score:
                 best[entry] = candidate
         ranked = sorted(best.values(), key=lambda c: (-c.score, c.indicator_id))
         return tuple(candidate for candidate in ranked if candidate.score > 0)[:top]
 
-    def _worth_a_look(self, form: LabelForm) -> list[int]:
-        shared: defaultdict[int, float] = defaultdict(float)
-        for token in form.tokens:
-            weight = self.weight(token)
-            for number in self._by_token.get(token, ()):
-                shared[number] += weight
-        sizes = {number: 1 + len(self.wordings[number].tokens) for number in shared}
-        ranked = sorted(shared, key=lambda number: (-shared[number] / math.sqrt(sizes[number]), number))
-        return ranked[:_LOOKED_AT]
+    def _worth_a_look(self, name: "_Name") -> list[int]:
+        """Wordings that share most, by the rarest words first; a common word only adds to those it finds."""
+        shared: dict[int, float] = {}
+        for token, weight in sorted(name.weights.items(), key=lambda item: (-item[1], item[0])):
+            numbers = self._by_token.get(token, ())
+            if len(numbers) > _COMMON and len(shared) > _LOOKED_AT:
+                for number in shared:
+                    if token in self.wordings[number].tokens:
+                        shared[number] += weight
+            else:
+                for number in numbers:
+                    shared[number] = shared.get(number, 0.0) + weight
+        if len(shared) < _LOOKED_AT:  # a phrase may hide the words that the other side says one by one
+            for part in (*name.weights, *name.parts):
+                if self.is_strong(part):
+                    for number in (*self._by_part.get(part, ()), *self._by_token.get(part, ())):
+                        shared.setdefault(number, _HINT * self.weight(part))
+        totals, least = self._totals, _LEAST * max(shared.values(), default=0.0)
+        ranked = nsmallest(
+            _LOOKED_AT, [(-met * met / (totals[number] or 1), number) for number, met in shared.items() if met >= least]
+        )
+        return [number for likeness, number in ranked if likeness <= _LEAST_LIKE * ranked[0][0]]
 
-    def _score(self, form: LabelForm, number: int, name: "_Name") -> Candidate:
+    def _score(self, name: "_Name", number: int, shares: tuple[float, float, bool]) -> Candidate:
         wording = self.wordings[number]
-        name_share, entry_share = self._shares(name, number)
-        conflicts = (*compare_features(form, wording.form), *self._other_codes(form, wording.entry))
-        score = name_share**_NAME_EXPONENT * entry_share**_ENTRY_EXPONENT
+        name_share, entry_share, whole = shares
+        conflicts = compare_features(name.form, wording.form)
+        if name.form.codes:
+            conflicts = (*conflicts, *self._other_codes(name.form, wording.entry))
+        score = _likeness(name_share, entry_share)
         for conflict in conflicts:
             score *= _DIFFERS_FACTOR if conflict.kind == "differs" else _ONE_SIDED_FACTOR
         entry = self.entries[wording.entry]
-        return Candidate(entry.indicator_id, score, name_share, entry_share, conflicts, wording.form.raw)
+        whole = whole and not conflicts
+        return Candidate(entry.indicator_id, score, name_share, entry_share, conflicts, wording.form.raw, whole)
 
-    def _shares(self, name: "_Name", number: int) -> tuple[float, float]:
-        wording = self.wordings[number]
-        weights, entry = name.weights, wording.tokens
-        common = name.tokens & entry
-        met = math.fsum([weights[token] for token in common])
-        name_left = name.tokens - common
-        name_met, entry_met = met, met
-        name_met += math.fsum(weights[token] for token in name_left & self._parts[number])
-        name_left -= self._parts[number]
-        entry_met += math.fsum(map(self.weight, _parts(name) & (entry - common)))
-        if any(token[:_HEAD] in self._heads[number] for token in name_left):
-            for left, right in _pair_softly(name_left, entry - common):
-                name_met += _SOFT_MATCH * weights[left]
-                entry_met += _SOFT_MATCH * self.weight(right)
-        unsaid = math.fsum(map(self.weight, (wording.mild & entry) - common)) if wording.mild else 0.0
-        entry_all = self._totals[number] - unsaid * (1 - _WEAK_SHARE)
-        return (name_met / name.total if name.total else 0.0), (entry_met / entry_all if entry_all else 0.0)
+    def _shares(self, name: "_Name", number: int) -> tuple[float, float, bool]:
+        """How much of the name the entry explains, how much of the entry the name says, and whether both is all."""
+        wording, weights, parts = self.wordings[number], name.weights, self._parts[number]
+        name_left, entry_left = name.tokens - wording.tokens, wording.tokens - name.tokens
+        name_lost = {token: weights[token] for token in name_left if token not in parts}
+        entry_lost = {token: self._weights[token] for token in entry_left if token not in name.parts}
+        if any(token[:_HEAD] in self._heads[number] for token in name_lost):
+            for left, right in _pair_softly(name_lost, entry_lost):
+                name_lost[left] *= 1 - _SOFT_MATCH
+                entry_lost[right] *= 1 - _SOFT_MATCH
+        lost, missed = math.fsum(name_lost.values()), math.fsum(entry_lost.values())
+        unsaid = math.fsum(entry_lost[token] for token in entry_lost if token in wording.mild) * (1 - _WEAK_SHARE)
+        whole = lost < _NOTHING and missed < _NOTHING
+        return _part(lost, name.total), _part(missed - unsaid, self._totals[number] - unsaid), whole
 
     def _other_codes(self, form: LabelForm, entry: int) -> tuple[Conflict, ...]:
         """The name prints a code of a framework in which the entry has another one."""
@@ -225,6 +268,14 @@ class CatalogueIndex:
             if others and code not in own:
                 return (Conflict("code", "extra", f"code: {code} against {' + '.join(others)}"),)
         return ()
+
+
+def _likeness(name_share: float, entry_share: float) -> float:
+    return float(name_share**_NAME_EXPONENT * entry_share**_ENTRY_EXPONENT)
+
+
+def _part(lost: float, total: float) -> float:
+    return max(0.0, 1 - lost / total) if total > _NOTHING else 0.0
 
 
 def _parts(tokens: Iterable[str]) -> frozenset[str]:

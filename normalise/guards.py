@@ -6,7 +6,7 @@ one class differ; a class that only one of them speaks of is a weaker sign, whic
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, Protocol
@@ -64,16 +64,29 @@ def compare_features(name: Guarded, entry: Guarded) -> tuple[Conflict, ...]:
     return _compare(name.features, entry.features)
 
 
+Classes = Mapping[str, tuple[Feature, ...]]
+
+
+@lru_cache(maxsize=1 << 16)
+def _by_class(features: frozenset[Feature]) -> Classes:
+    found: dict[str, tuple[Feature, ...]] = {}
+    for feature in sorted(features):
+        found[feature.guard] = (*found.get(feature.guard, ()), feature)
+    return found
+
+
 @lru_cache(maxsize=1 << 16)  # thousands of names share a few sets of features
 def _compare(name: frozenset[Feature], entry: frozenset[Feature]) -> tuple[Conflict, ...]:
+    if name == entry:
+        return ()
+    left, right = _by_class(name), _by_class(entry)
+    same_age = bool(set(left.get("age", ())) & set(right.get("age", ())))
     found: list[Conflict] = []
-    ages = {feature for feature in name & entry if feature.guard == "age"}
-    for guard in sorted({feature.guard for feature in name ^ entry}):
-        if guard == "age group" and ages:
+    for guard in sorted({*left, *right}):
+        said, meant = left.get(guard, ()), right.get(guard, ())
+        if said == meant or (guard == "age group" and same_age):
             continue  # "adults" and "older people" are the same people where both say 65 and over
-        left = frozenset(f for f in name if f.guard == guard)
-        right = frozenset(f for f in entry if f.guard == guard)
-        conflict = _compare_class(guard, left, right)
+        conflict = _compare_class(guard, said, meant)
         if conflict is not None:
             found.append(conflict)
     return tuple(found)
@@ -84,7 +97,7 @@ def guard_conflicts(a: Guarded, b: Guarded) -> tuple[str, ...]:
     return tuple(conflict.text for conflict in compare_features(a, b))
 
 
-def _compare_class(guard: str, name: frozenset[Feature], entry: frozenset[Feature]) -> Conflict | None:
+def _compare_class(guard: str, name: Sequence[Feature], entry: Sequence[Feature]) -> Conflict | None:
     said, meant = {f.value for f in name}, {f.value for f in entry}
     if guard == "measure":
         return _compare_measures(said, meant)
@@ -118,9 +131,18 @@ def _compare_measures(said: set[str], meant: set[str]) -> Conflict | None:
         return None
     if meant == {"rate"} and all(value.startswith(("percent", "rate")) for value in said):
         return None
-    if "count" in said and not meant & {"percent"} and not any(value.startswith("rate") for value in meant):
-        return None  # "number of days" is a count of the unit
+    if said == {"average"}:
+        if not any(value.startswith(("percent", "rate", "count")) for value in meant):
+            return None
+    elif said == {"count"} and not any(value.startswith(_NO_COUNTS) for value in meant):
+        return None  # what is counted may be the unit: "number of swims"
     return Conflict("measure", "differs", f"measure: {_join(said)} against {_join(meant)}")
+
+
+_NO_COUNTS = (
+    "percent", "rate", "ratio", "score", "GBP", "gbp", "minutes", "hours", "days", "weeks", "months", "years",
+    "kg", "tonnes",
+)  # fmt: skip
 
 
 def _join(values: Iterable[str]) -> str:
@@ -128,7 +150,7 @@ def _join(values: Iterable[str]) -> str:
 
 
 # ---------------------------------------------------------------------------------------- figures in names
-_UNIT = r"(?:working )?(?:minute|hour|day|week|month|mile|km|metre|kg|tonne|dose)"
+_UNIT = r"(?:working )?(?:sec|minute|hour|day|week|month|mile|km|metre|kg|tonne|dose)"
 _AGE_TAIL = r"(?:[ ](?:year|yr)(?:[ ](?:old|of[ ]age))?)"
 _DIGIT = re.compile(r"\d")
 _BASE = re.compile(r"\bper (\d{3,7})\b|\bper (thousand|million)\b")
@@ -148,6 +170,7 @@ _AGE_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:by )?(?:the )?(?:aged?|age of) (\d{1,2})\b" + _AGE_TAIL + "?"), "age"),
     (re.compile(r"\b(\d{1,2}) (?:year|yr) old\b"), "age"),
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<!\w)(\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?)(?!\w)\+?(?: (" + _UNIT + r"|year)\b)?")
 
 
@@ -156,6 +179,8 @@ def read_figures(text: str) -> tuple[str, tuple[Feature, ...]]:
 
     Returns the text without them and what they say. Years are neutral: they name a period, not an indicator.
     """
+    if not _DIGIT.search(text) and " per " not in f" {text}":
+        return text, ()
     features: list[Feature] = []
     text = _take(_BASE, text, lambda m: Feature("measure", f"rate per {_base(m)}"), features)
     if not _DIGIT.search(text):  # as in most names; all the others need one

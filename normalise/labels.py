@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from grammar.units import canonical_unit
 from normalise.guards import Feature, read_figures
-from normalise.vocabulary import Vocabulary
+from normalise.vocabulary import Vocabulary, match_key
 from normalise.words import Spelling, clean, singular, split_words, stem
 
 
@@ -42,7 +42,6 @@ class LabelForm:
         return frozenset(f.value for f in self.features if f.guard == "measure")
 
 
-_DIGIT = re.compile(r"\d")
 _CODE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("NI", re.compile(r"\bN\.?I\.?\s?0*(\d{1,3})\s?\(?([a-z](?=i{0,3}\b))?(?:i{1,3}\b)?\)?")),
     ("BV", re.compile(r"\bBV(?:PI)?\s?0*(\d{1,3})\s?\(?([a-z]{1,2}\b)?\)?")),
@@ -59,6 +58,12 @@ _PRINTED_CODE = re.compile(
     r"^\s*(?:[A-Z]{2,5}[ -]?\d{2,4}(?:\.\d+)*[a-z]?\b\s*[:.-]*\s*(?=\S{2})"
     r"|\d{1,3}(?:\.\d+)*[.)]?\s+(?=[A-Z][A-Za-z]{2,}\b))|^[\s*]+"
 )
+_SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z&]{1,7})\)")
+_YEAR = re.compile(
+    r"(?i)(?:\b(?:for|in|during|to|by|from) )?\b(?:19|20)\d\d(?:[-/–](?:\d\d){1,2})?\b"
+    r"(?! *(?:people|households|children))"
+)
+_BARE_PERCENT = re.compile(r"\(\s*%\s*\)")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PARTING = (": ", " - ", " – ", " — ")
 _POPULATION = re.compile(
@@ -87,9 +92,9 @@ _MEASURE_WORDS = {
     "count": "count",
     "volume": "count",
     "rate": "rate",
-    "average": "",
-    "avg": "",
-    "mean": "",
+    "average": "average",
+    "avg": "average",
+    "mean": "average",
     "ratio": "ratio",
 }  # fmt: skip
 _UNIT_SHORT = {
@@ -109,7 +114,7 @@ def shorter_wordings(name: str) -> tuple[str, ...]:
 
 def take_codes(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Takes framework codes out of a name: the rest, codes such as "NI 157a", numbers printed alone ("2.06i")."""
-    if not _DIGIT.search(text):  # each code has one
+    if not any(character.isdigit() for character in text):
         return text, (), ()
     codes: list[str] = []
     for framework, pattern in _CODE_RULES:
@@ -137,8 +142,10 @@ def label_form(name: str, vocabulary: Vocabulary, *, unit: str = "", spelling: S
     """Makes a printed name comparable; `unit` is how it is measured where that is known from elsewhere."""
     text, codes, bare = take_codes(" ".join(name.split("\n")) if "-\n" not in name else name)
     suffixes = tuple(found.strip() for found in _SUFFIX.findall(text) if found.strip())
+    if _BARE_PERCENT.search(text):
+        text = _BARE_PERCENT.sub(" ", text) + " %"  # it stands in the midst of a phrase
     text = _PRINTED_CODE.sub(" ", _SUFFIX.sub(lambda match: f" {match[1]} ", text).replace("()", " "))
-    printed = split_words(clean(text))
+    printed = split_words(clean(_YEAR.sub(" ", _without_repeats(text, vocabulary))))
     words = spelling.repair_all(printed) if spelling else printed
     repaired = len({*words} - {*printed})
     words = [_UNIT_SHORT.get(word.lower(), word) for word in words]
@@ -146,6 +153,10 @@ def label_form(name: str, vocabulary: Vocabulary, *, unit: str = "", spelling: S
     canonical = " ".join(word if "_" in word else singular(word.lower()) for word in words)
     rest, figures = read_figures(_POPULATION.sub(r"\1", canonical))
     tokens, measures = _content(rest.split())
+    counted = {
+        match[1].removesuffix("s") for match in _COUNTED.finditer(" ".join(w for w in rest.split() if w != "of"))
+    }
+    measures += [unit if unit == "kg" else unit + "s" for unit in sorted(counted)]
     features += [*figures, *(Feature("measure", value) for value in measures)]
     return LabelForm(
         raw=name,
@@ -156,6 +167,21 @@ def label_form(name: str, vocabulary: Vocabulary, *, unit: str = "", spelling: S
         suffixes=suffixes,
         repaired=repaired,
     )
+
+
+def _without_repeats(text: str, vocabulary: Vocabulary) -> str:
+    """Takes out a short form in brackets behind what it stands for: "killed or seriously injured (KSI) on roads"."""
+
+    def replace_form(match: re.Match[str]) -> str:
+        said = {match_key(word) for word in vocabulary.unify(split_words(clean(text[: match.start()])))}
+        meant = {match_key(word) for word in vocabulary.unify([match[1]])}
+        return " " if meant <= said else match[0]
+
+    return _SHORT_FORM.sub(replace_form, text)
+
+
+_COUNTED = re.compile(r"\bnumber (?:working |calendar |whole )?(minute|hour|day|week|month|kg|tonne|year)\b(?! old)")
+_COUNTED_UNITS = frozenset(("minutes", "hours", "days", "weeks", "months", "kg", "tonnes", "years"))
 
 
 def _content(words: list[str]) -> tuple[list[str], list[str]]:
@@ -173,7 +199,11 @@ def _settle_measures(features: list[Feature], unit: str) -> frozenset[Feature]:
     measures = {f.value for f in features if f.guard == "measure"}
     based = {value for value in measures if value.startswith("rate per")}
     if unit:
-        measures = {unit_measure(unit)}
+        measures = {unit_measure(unit)} | (measures & {"average"})
+    elif any(value in _COUNTED_UNITS for value in measures):
+        measures -= {"count", "rate", "average"}
+    elif "average" in measures:
+        measures = measures - {"count", "rate"} if not measures & {"percent"} else measures - {"average"}
     elif based:
         measures = based
     elif len(measures) > 1:

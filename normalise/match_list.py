@@ -23,10 +23,12 @@ def match_file(
 ) -> dict[str, int]:
     """Matches every `raw_name` of `names_csv` and writes `out_csv`; returns how many were decided which way.
 
-    `unit`, `section`, `organisation` and `code` are used where there are such columns. All columns of the list other
+    `unit`, `section`, `organisation` and `code` are used where there are such columns; `year` and `id` say nothing
+    about which indicator a name means and are handed through. All columns of the list other
     than those the result writes itself are handed through behind them; a column `indicator_id` of the list is handed
     through as `names_indicator_id`. The same question is asked once. Raises `InputError` for an unusable list.
     """
+    keep_input(out_csv, names_csv, catalogue_csv)
     names, columns = _read_names(names_csv)
     matcher = Matcher(load_catalogue(catalogue_csv), abbreviations, guards)
     answers: dict[tuple[str, ...], MatchResult] = {}
@@ -43,6 +45,13 @@ def match_file(
             counts[result.decision] += 1
             writer.writerow([row["raw_name"], *_written(result), *(row[column] for column in handed)])
     return counts
+
+
+def keep_input(out_csv: Path, *inputs: Path) -> None:
+    """Raises `InputError` where the result would be written over what it is made from."""
+    for given in inputs:
+        if given.exists() and out_csv.exists() and given.samefile(out_csv):
+            raise InputError(f"{out_csv}: is read as well and would be lost; name another file for the result")
 
 
 def _ask(matcher: Matcher, question: tuple[str, ...]) -> MatchResult:

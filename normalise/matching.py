@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from normalise.candidates import Candidate, CatalogueIndex, ids_of, plain
-from normalise.guards import GuardRule
+from normalise.certainty import Way, accepted, undecided
+from normalise.guards import Feature, GuardRule
 from normalise.labels import LabelForm, label_form, shorter_wordings, unit_measure
 from normalise.vocabulary import Abbreviation, Vocabulary
 from normalise.words import clean, split_words
@@ -19,13 +20,15 @@ from records import Indicator, Polarity
 
 Decision = Literal["accept", "review", "new"]
 
-_SAME_KEY_SCORE = 0.98
-_CODE_SCORE = 0.97
 _HIGH_NAME_SHARE = 0.86
 _LOW_ENTRY_SHARE = 0.65
 _ACCEPT_MARGIN = 0.1
 _WHOLE_ENTRY_SHARE = 0.85
 _CLEAR_NAME_SHARE = 0.95
+_ALL_SAID = 0.93
+_MOSTLY_EXPLAINED = 0.7
+_DESCRIBED = 0.6
+_DESCRIBED_RIVAL_RATIO = 0.6
 _CLEAR_NAME_MARGIN = 0.15
 _OTHER_MEASURE_MARGIN = 0.35
 _TELLING_ENTRY_SHARE = 0.3
@@ -35,12 +38,20 @@ _SECTION_WEIGHT = 0.05
 _CODE_SUPPORT = 0.2
 
 
+_WAYS: dict[Way, str] = {
+    "described": ", and describes it further",
+    "shorter": " where an aside or a heading is left out",
+    "short": ", and nothing else is like it",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class MatchResult:
     """The decision on one printed name.
 
-    `indicator_id` is set for accepted names only; `score` (0 to 1) is the best candidate's; `candidates` holds ids
-    with their scores, best first; `reasons` say which text met which and what spoke against.
+    `indicator_id` is set for accepted names only; `score` (0 to 1) is how probable it is that the best candidate is
+    right (see `certainty`); `candidates` holds ids with how alike they are, best first; `reasons` say which text met
+    which and what spoke against.
     """
 
     decision: Decision
@@ -77,9 +88,13 @@ class Matcher:
     ) -> MatchResult:
         """Decides on one printed name; `unit`, `polarity` and `code` are what is printed beside it.
 
+        A unit tells two measures of one thing apart where the name leaves that open, and never agrees with another.
         The organisation's own name says nothing about the indicator; the section only helps to rank candidates.
         """
         form = self.form(f"{code} {name}" if code else name, organisation)
+        if unit_measure(unit) not in ("", "count") and not form.measures:
+            # a plain figure often stands for a rate or a percentage, so "count" says nothing
+            form = replace(form, features=form.features | {Feature("measure", unit_measure(unit), "default")})
         entries = self.index.by_plain.get(plain(name), ())
         if len(entries) == 1:
             # the entry's own wording: no other candidate can come nearer
@@ -87,7 +102,7 @@ class Matcher:
                 Candidate(self.index.entries[entries[0]].indicator_id, 1.0, wording=name),
             )
         else:
-            candidates = self._candidates(form, section)
+            candidates = self.candidates(form, section)
         for decide in (self._by_name, self._by_code):
             found = decide(name, form)
             if found is not None:
@@ -110,7 +125,8 @@ class Matcher:
             self._own_names[organisation] = re.compile(rf"\b(?:{words})(?:['’]s)?\b", re.IGNORECASE)
         return self._own_names[organisation]
 
-    def _candidates(self, form: LabelForm, section: str) -> tuple[Candidate, ...]:
+    def candidates(self, form: LabelForm, section: str = "") -> tuple[Candidate, ...]:
+        """What a name may mean, best first: entries with its code, then those that are like it."""
         found = list(self.index.find(form, self.top + 5))
         if section:
             words = frozenset(label_form(section, self.index.vocabulary).tokens)
@@ -141,7 +157,8 @@ class Matcher:
     def _by_name(self, name: str, form: LabelForm) -> MatchResult | None:
         entries = self.index.by_plain.get(plain(name), ())
         if len(entries) == 1:
-            return MatchResult("accept", self.index.entries[entries[0]].indicator_id, 1.0, reasons=("same wording",))
+            found = self.index.entries[entries[0]].indicator_id
+            return MatchResult("accept", found, accepted("wording"), reasons=("same wording",))
         if entries:
             ids = ids_of(self.index.entries, entries)
             return MatchResult("review", "", 1.0, tuple((i, 1.0) for i in ids), ("same wording in several entries",))
@@ -157,7 +174,7 @@ class Matcher:
         entry = self.index.entries[number]
         reason = f"code {' + '.join(form.codes)}"
         if not form.tokens:
-            return MatchResult("accept", entry.indicator_id, _CODE_SCORE, reasons=(reason,))
+            return MatchResult("accept", entry.indicator_id, accepted("code"), reasons=(reason,))
         return self._accept_code(form, entry, reason, _CODE_SUPPORT)
 
     def _by_bare_code(self, form: LabelForm) -> MatchResult | None:
@@ -176,37 +193,58 @@ class Matcher:
         if candidate is None or against or max(candidate.name_share, candidate.entry_share) < support:
             doubt = against or ("the wording says something else",)
             return MatchResult("review", "", 0.5, ((entry.indicator_id, 0.5),), (reason, *doubt))
-        return MatchResult("accept", entry.indicator_id, _CODE_SCORE, reasons=(reason,))
+        return MatchResult("accept", entry.indicator_id, accepted("code"), reasons=(reason,))
 
     def _by_score(self, form: LabelForm, candidates: Sequence[Candidate]) -> MatchResult:
         if not candidates:
             return MatchResult("new", reasons=("nothing in the catalogue is like it",))
         best, rivals = candidates[0], candidates[1:]
         doubts = self._doubts(form, best, rivals)
-        if doubts and self._says_it_shorter(form, best):
-            doubts = ()
-        if not doubts:
-            same = best.name_share == best.entry_share == 1.0
-            score = _SAME_KEY_SCORE if same else round(min(0.96, 0.6 + 0.36 * best.score), 4)
-            return MatchResult("accept", best.indicator_id, score, reasons=(f"says the same as {best.wording!r}",))
+        way = self._way(form, best, rivals, doubts)
+        if way:
+            reason = f"says the same as {best.wording!r}" + _WAYS.get(way, "")
+            return MatchResult("accept", best.indicator_id, accepted(way), reasons=(reason,))
         decision: Decision = "review" if best.score >= _REVIEW_SCORE else "new"
-        return MatchResult(decision, "", round(best.score, 4), reasons=(f"nearest {best.wording!r}", *doubts))
+        score = round(undecided(candidates), 4)
+        return MatchResult(decision, "", score, reasons=(f"nearest {best.wording!r}", *doubts))
 
-    def _says_it_shorter(self, form: LabelForm, best: Candidate) -> bool:
+    def _way(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate], doubts: Sequence[str]) -> Way | None:
+        """Why the best candidate may be accepted, if it may."""
+        if not doubts:
+            if best.whole:
+                return "same words"
+            return "explained" if best.entry_share >= _LOW_ENTRY_SHARE else "short"
+        if self._says_all_and_describes(form, best, rivals):
+            return "described"
+        return "shorter" if self._says_it_shorter(form, best, rivals) else None
+
+    def _says_all_and_describes(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> bool:
+        """All of the entry is said, nothing else is like it, and what else is said only describes it ("conservation
+        areas having a current character appraisal"); fewer such words will do where they tell indicators apart."""
+        if best.conflicts or best.entry_share < _ALL_SAID or self._other_measures(form, best, rivals):
+            return False
+        if any(c.score > _DESCRIBED_RIVAL_RATIO * best.score for c in rivals):
+            return False
+        telling = any(self.index.tells(token, best.indicator_id) for token in form.tokens)
+        return best.name_share >= (_MOSTLY_EXPLAINED if telling else _DESCRIBED)
+
+    def _says_it_shorter(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> bool:
         """Whether the name without an aside, or without a heading before a colon, means the entry beyond doubt.
 
         What is left out must not speak against the entry: it holds no guard of its own, and no word that tells
         indicators apart; a word that nobody knows is taken for one that explains.
         """
-        if best.says("differs") or best.says("extra"):
-            return False
+        if best.score < _REVIEW_SCORE or best.conflicts or best.name_share >= _HIGH_NAME_SHARE:
+            return False  # less said cannot help
+        tried = {form.tokens, ()}
         for wording in shorter_wordings(form.raw):
             short = self.form(wording)
             short = replace(short, features=short.features | {f for f in form.features if f.guard == "measure"})
             left_out = set(form.tokens) - set(short.tokens)
-            if not short.tokens or any(self.index.tells(token, best.indicator_id) for token in left_out):
+            if short.tokens in tried or any(self.index.tells(token, best.indicator_id) for token in left_out):
                 continue
-            found = self.index.find(short, self.top)
+            tried.add(short.tokens)
+            found = self.index.find(short, self.top, [best.indicator_id, *(rival.indicator_id for rival in rivals)])
             same = found and found[0].indicator_id == best.indicator_id
             if same and not self._doubts(short, found[0], found[1:]):
                 return True
@@ -229,6 +267,7 @@ class Matcher:
     def _is_near(rival: Candidate, best: Candidate) -> bool:
         """Nearly the same score, unless the name says clearly more of the better one."""
         clear = best.name_share >= _CLEAR_NAME_SHARE and rival.name_share < best.name_share - _CLEAR_NAME_MARGIN
+        clear = clear or (best.whole and not rival.whole)
         return best.score - rival.score < _ACCEPT_MARGIN and not clear
 
     @staticmethod

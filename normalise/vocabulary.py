@@ -115,6 +115,10 @@ class Vocabulary:
             current = following
         return current
 
+    def canonical(self, text: str) -> tuple[str, ...]:
+        """A text in the wording that stands for all of its meaning, as stems."""
+        return tuple(match_key(word) for word in self.unify(self._spelt_out(text)))
+
     def split_senses(self, words: Sequence[str]) -> tuple[list[str], list[Feature]]:
         """Takes fillers out and guards apart: the words left, and what the guards say.
 
@@ -131,10 +135,14 @@ class Vocabulary:
             position = end
         return [*rest, *words[position:]], features
 
+    @cached_property
+    def default_tokens(self) -> frozenset[str]:
+        """What either side may leave unsaid, as words of a name: it tells as little as a weak word."""
+        return frozenset(self.token(rule.guard, rule.value) for rule in self.rules if rule.role == "default")
+
     def token(self, guard: str, value: str) -> str:
-        """A guard as one word of a name: with its class, as "coverage" of homes is none of vaccines; but what is said
-        of many things stays a weak word."""
-        return value if value in self.weak_stems else f"{guard}_{value}".replace(" ", "_")
+        """A guard as one word of a name, with its class: "coverage" of homes is none of vaccines."""
+        return f"{guard}_{value}".replace(" ", "_")
 
     def _spelt_out(self, text: str) -> list[str]:
         return _substitute(_words(text), self.short_forms)

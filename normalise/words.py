@@ -32,6 +32,7 @@ _CLEANING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\d) (?=000\b)", ""),
         (r"(?i)(?<=\d)k\b", "000"),
         (r" [&+] ", " and "),
+        (r"(?i)\bsec(?:ond)?s\b", "secs"),  # never "for a second time"
         (r"<\s?(?=\d)", " under "),
         (r"(?i)\(?\btarget:? \d[\d.]*(?: percent|%)?\)?|\(?\b\d[\d.]*\s?(?:percent|%)? target\)?", " "),
         (r"(?<=\d)\s*-\s*(?=\d)|(?<=\d) to (?=\d)", "-"),

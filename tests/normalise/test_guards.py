@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from normalise.guards import Feature, compare_features, guard_conflicts, read_figures
 from normalise.labels import label_form
+from normalise.matching import Matcher
 from normalise.vocabulary import Vocabulary
-from tests.normalise.vocabulary_for_tests import VOCABULARY
+from records import Indicator
+from tests.normalise.vocabulary_for_tests import ABBREVIATIONS, GUARDS, VOCABULARY
 
 APART = [
     ("Admissions to care homes, aged 18-64", "Admissions to care homes, aged 65 and over"),
@@ -98,6 +100,93 @@ def test_reading_figures_never_leaves_a_plain_number(text: str) -> None:
     """Every number that stands alone is read as something or is a year; nothing is read twice."""
     rest, _ = read_figures(text)
     assert read_figures(rest)[1] == ()
+
+
+FRAMES = (
+    "Percentage of {} seen in time",
+    "{}: share answered",
+    "Rate of {} in the area",
+    "Quality of {} (local measure)",
+)
+DIFFERENCES = [
+    ("aged 18-64", "aged 65 and over"),
+    ("under 16", "under 18"),
+    ("boys", "girls"),
+    ("men", "women"),
+    ("at Key Stage 1", "at Key Stage 2"),
+    ("reading", "writing"),
+    ("English", "maths"),
+    ("per 10,000", "per 100,000"),
+    ("with injury", "without injury"),
+    ("initial conferences", "review conferences"),
+    ("initial assessments", "core assessments"),
+    ("major applications", "minor applications"),
+    ("minor applications", "other applications"),
+    ("primary schools", "secondary schools"),
+    ("children in Reception", "children in Year 6"),
+    ("whole system delays", "delays attributable to adult social care"),
+    ("new claims", "changes of circumstances"),
+    ("new cases", "existing cases"),
+    ("breastfeeding initiation", "breastfeeding at 6-8 weeks"),
+    ("life expectancy", "healthy life expectancy"),
+    ("decent council homes", "non-decent council homes"),
+    ("complaints answered", "complaints not answered"),
+    ("pupils who passed", "pupils who failed"),
+    ("permanent exclusions", "fixed-term exclusions"),
+    ("stage 1 complaints", "stage 2 complaints"),
+    ("opiate users", "non-opiate users"),
+    ("gross spend", "net spend"),
+    ("residential care", "nursing care"),
+    ("self-directed support", "direct payments"),
+    ("council tax", "business rates"),
+    ("theft of a vehicle", "theft from a vehicle"),
+    ("household waste", "municipal waste"),
+    ("revenue outturn", "capital outturn"),
+    ("calls answered", "calls abandoned"),
+    ("prevention duty", "relief duty"),
+    ("short-term sickness", "long-term sickness"),
+    ("children's social workers", "adult social workers"),
+    ("tenants satisfied", "tenants evicted"),
+    ("working days lost", "invoices paid"),
+    ("investigators", "investigations"),
+    ("employers", "employees"),
+    ("inspectors", "inspections"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), DIFFERENCES)
+@pytest.mark.parametrize("frame", FRAMES)
+def test_names_that_differ_in_one_guard_never_match(frame: str, left: str, right: str) -> None:
+    """Whatever stands around it, and whichever of the two the catalogue has."""
+    for printed, listed in ((left, right), (right, left)):
+        entry = Indicator(indicator_id="entry", name=frame.format(listed))
+        result = Matcher((entry,), ABBREVIATIONS, GUARDS).match(frame.format(printed))
+        assert result.decision != "accept"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Number of complaints", "Percentage of complaints"),
+        ("Complaints per 1,000 people", "Number of complaints"),
+        ("Complaints per 1,000 people", "Complaints per 10,000 people"),
+        ("Average days to answer complaints", "Percentage of complaints answered"),
+    ],
+)
+def test_names_that_differ_in_their_measure_never_match(left: str, right: str) -> None:
+    """A number, a share, a rate and its base are different things of one subject."""
+    for printed, listed in ((left, right), (right, left)):
+        matcher = Matcher((Indicator(indicator_id="entry", name=listed),), ABBREVIATIONS, GUARDS)
+        assert matcher.match(printed).decision != "accept"
+
+
+def test_wordings_of_one_thing_agree_whichever_is_read_first() -> None:
+    """Every wording of `guards.csv` comes to the same words as its value: else two rows quarrel."""
+    for rule in VOCABULARY.rules:
+        if rule.role == "same":
+            meant = VOCABULARY.canonical(rule.value)
+            quarrels = [wording for wording in rule.wordings if VOCABULARY.canonical(wording) != meant]
+            assert (rule.value, quarrels) == (rule.value, [])
 
 
 def test_guards_are_data() -> None:

@@ -148,3 +148,45 @@ def test_an_unusable_list_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="raw_name is missing"):
         match_file(names, catalogue, out)
     assert not out.exists()
+
+
+def test_the_result_never_replaces_what_it_is_made_from(tmp_path: Path) -> None:
+    """A list of names is somebody's work: it stays as it is, however the result is named."""
+    catalogue, names = tmp_path / "catalogue.csv", tmp_path / "names.csv"
+    catalogue.write_text("indicator_id,name,unit,polarity,frameworks\n", "utf-8")
+    names.write_text("raw_name\nA\n", "utf-8")
+    for out in (names, catalogue, tmp_path / "." / "names.csv"):
+        with pytest.raises(InputError, match="would be lost"):
+            match_file(names, catalogue, out)
+    assert names.read_text("utf-8") == "raw_name\nA\n"
+
+
+def test_a_printed_unit_tells_two_measures_apart() -> None:
+    """ "Children looked after" may be the number or the rate: the unit beside it says which, a bare count does not."""
+    assert MATCHER.match("Children looked after", unit="rate per 10,000").indicator_id == "cla-rate"
+    assert MATCHER.match("Children looked after", unit="count").decision == "review"
+
+
+@pytest.mark.parametrize(
+    ("name", "indicator_id"),
+    [
+        ("Number of chiIdren Iooked after", "cla-number"),  # l/I
+        ("Nurnber of children looked after", "cla-number"),  # rn/m
+        ("Number of chi1dren 1ooked after", "cla-number"),  # l/1
+        ("Number of childrenlooked after", "cla-number"),  # a space lost
+        ("Number of chil dren looked after", "cla-number"),  # a space too many
+        ("Percentage of major plan-\nning applications determined within 13 weeks", "major"),  # broken line
+        ("Violence without in\ufb02iction of injury", ""),  # a ligature, but not the entry's words
+        ("Percentage of major p1anning app1ications deterrnined within l3 weeks", "major"),
+    ],
+)
+def test_damage_of_recognising_is_read_through(name: str, indicator_id: str) -> None:
+    """What converting and recognising do to words is undone where only one known word can have been meant."""
+    assert MATCHER.match(name).indicator_id == indicator_id
+
+
+def test_an_aside_may_be_left_out_but_not_one_that_tells_apart() -> None:
+    """A heading or a bracket that nobody knows explains; one that is known to tell indicators apart is a question."""
+    assert MATCHER.match("Number of visits to libraries (Fenmarsh and Oldmere)").indicator_id == "libraries"
+    assert MATCHER.match("Number of visits to libraries (online)").decision != "accept"
+    assert MATCHER.match("Museums: number of visits").decision != "accept"

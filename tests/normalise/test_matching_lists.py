@@ -1,0 +1,36 @@
+"""The matcher on lists of names with known answers: never wrong, and seldom at a loss."""
+
+import pytest
+
+from bench.matching_lists import LISTS, NEW, Answer, answers
+
+LEAST_RECALL = {"first": 0.85, "second": 0.78, "third": 0.72}
+"""By list; the words of the third were not looked at as a whole."""
+
+
+@pytest.fixture(scope="module", params=LISTS)
+def answered(request: pytest.FixtureRequest) -> tuple[str, list[Answer]]:
+    """A list and what the matcher says of its names."""
+    return request.param, list(answers(request.param))
+
+
+def test_no_name_is_accepted_for_another_indicator(answered: tuple[str, list[Answer]]) -> None:
+    """A wrong join is a wrong line in somebody's chart."""
+    wrong = [(a.name.raw, a.best) for a in answered[1] if a.is_accepted and not a.is_right]
+    assert wrong == []
+
+
+def test_most_names_are_accepted_and_the_rest_has_the_answer_near(answered: tuple[str, list[Answer]]) -> None:
+    """Of the names that the catalogue has; where none is accepted, a person finds the answer in the first three."""
+    of, found = answered
+    known = [a for a in found if a.name.right != NEW]
+    rest = [a for a in known if not a.is_accepted]
+    assert sum(a.is_accepted for a in known) / len(known) >= LEAST_RECALL[of]
+    near = sum(a.name.right in [i for i, _ in a.result.candidates[:3]] for a in rest)
+    assert near >= 0.93 * len(rest)
+
+
+def test_what_the_catalogue_lacks_is_mostly_called_new(answered: tuple[str, list[Answer]]) -> None:
+    """A person should not be asked about every name that is alike."""
+    new = [a for a in answered[1] if a.name.right == NEW]
+    assert sum(a.result.decision == "new" for a in new) / len(new) >= 0.5
