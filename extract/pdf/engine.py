@@ -19,7 +19,7 @@ from extract.pdf.engine_frame import Frame
 from extract.pdf.engine_paths import box_of, kind_of, read_drawings, top_items, walk
 from extract.pdf.engine_text import read_glyphs
 from extract.pdf.glyphs import NO_GLYPHS
-from extract.pdf.objects import PageObjects, Pixels
+from extract.pdf.objects import PageObjects, Pixels, holds
 from extract.pdf.unmapped import legible_in
 from extract.pdf.unseen import hide_unseen
 from extract.pdf.upright import upright
@@ -90,8 +90,9 @@ class PdfFile:
         """Page `index` as it is shown, drawn at `scale` pixels per point."""
         return _draw(self._page(index).page, scale)
 
-    def dots(self, index: int) -> float:
-        """How many pixels an inch the largest picture on page `index` has; 0 where there is none."""
+    def dots(self, index: int, inside: Box | None = None) -> float:
+        """How many pixels an inch the largest picture on page `index` has, or the largest whose middle is `inside` a
+        box; 0 where there is none."""
         best = (0.0, 0.0)
         wide, high = ctypes.c_uint(), ctypes.c_uint()
         opened_page = self._page(index)
@@ -99,7 +100,9 @@ class PdfFile:
         for item, kind, matrix in walk(opened_page.page.raw):
             box = box_of(item, frame, matrix) if kind == raw.FPDF_PAGEOBJ_IMAGE else None
             image = ctypes.cast(item, raw.FPDF_PAGEOBJECT)
-            if box is None or not raw.FPDFImageObj_GetImagePixelSize(image, wide, high):
+            if box is None or (inside is not None and not holds(inside, box)):
+                continue
+            if not raw.FPDFImageObj_GetImagePixelSize(image, wide, high):
                 continue
             width, height = max(box[2] - box[0], 1), max(box[3] - box[1], 1)
             across = max(wide.value, high.value) / max(width, height) * 72

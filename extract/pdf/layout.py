@@ -376,6 +376,8 @@ def _cell(seen: SeenCell, key: Key, place: Place, kind: ColumnKind, *, filled: b
 def _marks(seen: SeenCell, key: Key, kind: ColumnKind, *, filled: bool) -> tuple[Mark, ...]:
     """Words first: a letter or a word outranks the colour behind it; what is drawn adds what the words leave out."""
     words = marks_of(seen.text)
+    if kind == "arrow" and seen.sure < 1:  # a recogniser reads a triangle as `A`
+        words = tuple(mark for mark in words if not mark.rag)
     drawn = tuple(mark for symbol in seen.symbols for mark in key.marks(symbol, kind))
     fill = key.fill(seen.fill) if filled and seen.fill is not None else None
     shown = next((mark for mark in drawn if mark.rag), None) or fill

@@ -108,8 +108,9 @@ class Picture:
 class PageObjects:
     """All that stands on a page. `turn` is the quarter turns (clockwise) that made its text upright, `skew` the degrees
     (counterclockwise, after that) that made the lines of a scan level; `pixels` is the page drawn at `scale` pixels per
-    point in the same frame, empty unless asked for. `scanned` says that all of it was told from a picture;
-    `hidden_text` is the text of the file that cannot be seen on the page and is in none of its words."""
+    point in the same frame, empty unless asked for. `scanned` says that all of it was told from a picture, whose upper
+    left corner stands at `origin` on the page as shown; `hidden_text` is the text of the file that cannot be seen on
+    the page and is in none of its words."""
 
     number: int
     width: float
@@ -125,10 +126,19 @@ class PageObjects:
     skew: float = 0.0
     scanned: bool = False
     hidden_text: str = ""
+    origin: tuple[float, float] = (0.0, 0.0)
 
 
 def shown_box(box: Box, page: PageObjects) -> Box:
     """A box of the reading frame in the frame of the page as it is shown."""
+    shown = _turned_back(box, page)
+    if page.origin == (0.0, 0.0):
+        return shown
+    x, y = page.origin
+    return (round(shown[0] + x, 2), round(shown[1] + y, 2), round(shown[2] + x, 2), round(shown[3] + y, 2))
+
+
+def _turned_back(box: Box, page: PageObjects) -> Box:
     x0, top, x1, bottom = _unlevelled(box, page) if page.skew else box
     if page.turn == 1:  # the reading frame was turned clockwise
         return (top, page.width - x1, bottom, page.width - x0)

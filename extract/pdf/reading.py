@@ -4,12 +4,14 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from errors import DocumentError
 from extract.pdf.engine import PdfFile, opened
 from extract.pdf.layout import SeenPage, elements_of, key_of, see
-from extract.pdf.objects import PageObjects, Pixels, holds
+from extract.pdf.mark_ink import crop
+from extract.pdf.objects import PageObjects, Pixels
+from extract.pdf.pictures import pictures_in, shows_table, with_pictures
 from extract.pdf.scan import read_scan
 from extract.pdf.scan_image import SCALE
 from extract.pdf.second import settled
@@ -17,13 +19,11 @@ from extract.pdf.tesseract import INSTALL, version
 from extract.pdf.triage import MIN_TEXT, PageVerdict, triage
 from extract.pdf.unmapped import recognised as recognised_words
 from extract.pdf.unmapped import unread_words
-from records import Finding, Layout, Place, Severity
+from records import Box, Finding, Layout, Place, Severity
 
 _AT_A_TIME = min(4, os.cpu_count() or 1)
 _MOST = 0.5
 """The part of a page that a scan takes at least."""
-_LARGE = 0.12
-"""Part of the page from which on a picture may be a table that was pasted in."""
 _SCALE = 2.0
 """Pixels per point at which pages are drawn to look at symbols and fills: 144 dpi."""
 
@@ -54,9 +54,9 @@ def read_pdf(data: bytes, *, all_pages: bool = False) -> PdfReading:
     with opened(data) as file:
         if len(file) == 0:
             raise DocumentError("the PDF has no pages: fetch it again")
-        pages_read = _PagesRead(file)
-        verdicts = triage(file, all_pages=all_pages, read=pages_read.add)
         recognised = bool(version())
+        pages_read = _PagesRead(file, recognised=recognised)
+        verdicts = triage(file, all_pages=all_pages, read=pages_read.add)
         pages: list[SeenPage] = []
         unread: list[Unread] = []
         for seen in _seen(file, verdicts, pages_read, recognised=recognised):
@@ -73,7 +73,7 @@ def read_pdf(data: bytes, *, all_pages: bool = False) -> PdfReading:
     if not pages and scans:
         raise DocumentError(f"all {len(scans)} pages are pictures without text: {INSTALL}")
     left = [] if recognised else scans
-    findings = [*_findings(verdicts, left), *_not_recognised(unread), *_pictures(sorted(noted.pictured))]
+    findings = [*_findings(verdicts, left), *_not_recognised(unread), *_pictures(noted.pictured, recognised=recognised)]
     findings += [*_hidden(noted.hidden), *differing, *_unmapped(sorted(noted.unmapped), recognised=recognised)]
     return PdfReading(_layout(pages, count), verdicts, tuple(findings), (*_damage(left), *_failed(unread)))
 
@@ -102,12 +102,14 @@ def _failed(unread: list[Unread]) -> tuple[str, ...]:
     return (f"{len(unread)} scanned pages could not be recognised ({_ranges([page.number for page in unread])})",)
 
 
-def _pictures(numbers: list[int]) -> list[Finding]:
-    """A table may be pasted into a page as a picture: what is in it was not read."""
+def _pictures(numbers: list[int], *, recognised: bool) -> list[Finding]:
+    """A table may be pasted into a page as a picture: what pictures were not read as one."""
     if not numbers:
         return []
-    message = f"a large picture stands on pages {_ranges(numbers)}; a table in it was not read"
-    return [Finding("extract", "picture_not_read", "info", message, place=Place(page=numbers[0]))]
+    message = f"a large picture stands on pages {_ranges(sorted(numbers))}; no table was read in it"
+    if not recognised:
+        message += f". To have tables in pictures read, {INSTALL}"
+    return [Finding("extract", "picture_not_read", "info", message, place=Place(page=min(numbers)))]
 
 
 def _hidden(texts: dict[int, str]) -> list[Finding]:
@@ -129,13 +131,6 @@ def _unmapped(numbers: list[int], *, recognised: bool) -> list[Finding]:
     return [Finding("extract", "unmapped_text", severity, message, place=Place(page=numbers[0]))]
 
 
-def _holds_picture(page: PageObjects) -> bool:
-    """A picture of a good part of the page with no words of the page on it."""
-    least = _LARGE * page.width * page.height
-    large = [p.box for p in page.pictures if (p.box[2] - p.box[0]) * (p.box[3] - p.box[1]) > least]
-    return any(not any(holds(box, word.box) for word in page.words) for box in large)
-
-
 @dataclass(slots=True)
 class _Noted:
     """What is found out about pages (by number) while they are read: text laid under the picture of the page, large
@@ -147,9 +142,7 @@ class _Noted:
     unmapped: list[int] = field(default_factory=list)
 
     def note(self, page: PageObjects) -> None:
-        """What is to be said of a page."""
-        if _holds_picture(page):
-            self.pictured.append(page.number)
+        """What is to be said of a page, but for its pictures."""
         if page.hidden_text:
             self.hidden[page.number] = page.hidden_text
         if unread_words(page):
@@ -158,33 +151,37 @@ class _Noted:
 
 class _PagesRead:
     """What the pages with text show, each seen as soon as it is added. Pages whose text nobody sees, laid under their
-    picture, are scans; pages with words that the file does not tell wait for the recogniser."""
+    picture, are scans; pages with words or pictures for the recogniser are read when their turn comes, as what they
+    show is large."""
 
-    def __init__(self, file: PdfFile) -> None:
+    def __init__(self, file: PdfFile, *, recognised: bool) -> None:
         self._file = file
+        self._recognised = recognised
         self._seen: dict[int, SeenPage] = {}
-        self._waiting: dict[int, PageObjects] = {}
+        self._later: set[int] = set()
         self.noted = _Noted()
 
     def add(self, number: int) -> None:
         """Read a page."""
         page = self._file.objects(number - 1, _SCALE)
+        pasted = pictures_in(page)
         if is_picture(page):
             self.noted.under_text.append(number)
-            return
-        self.noted.note(page)
-        if unread_words(page):
-            self._waiting[number] = page
+        elif unread_words(page) or (self._recognised and any(picture.may_hold_table for picture in pasted)):
+            self._later.add(number)
         else:
+            self.noted.note(page)
+            self.noted.pictured += [number] if pasted else []
             self._seen[number] = see(page)
 
     def take(self, number: int) -> SeenPage | PageObjects | None:
-        """What a page shows, read now where it has not been; the page itself where words of it must be recognised;
+        """What a page shows, read now where it has not been; the page itself where something of it must be recognised;
         None for a scan."""
-        known = number in self._seen or number in self._waiting or number in self.noted.under_text
-        if not known:
+        if number not in self._seen and number not in self._later and number not in self.noted.under_text:
             self.add(number)
-        return self._waiting.pop(number, None) or self._seen.pop(number, None)
+        if number in self._later:
+            return self._file.objects(number - 1, _SCALE)
+        return self._seen.pop(number, None)
 
 
 def _seen(
@@ -199,14 +196,49 @@ def _seen(
             if isinstance(page, SeenPage):
                 waiting.append(page)
             elif page is not None:
-                drawn = _picture(file, verdict.number)[0] if recognised else None
-                waiting.append(pool.submit(_see_unmapped, page, drawn))
+                waiting.append(_recognised_in(file, page, pages.noted, pool if recognised else None))
             elif recognised and verdict.verdict in ("read", "scan"):
                 waiting.append(pool.submit(_see_scan, *_picture(file, verdict.number)))
             while waiting and (len(waiting) > _AT_A_TIME or not isinstance(waiting[0], Future)):
                 yield _done(waiting.popleft())
         while waiting:
             yield _done(waiting.popleft())
+
+
+def _recognised_in(
+    file: PdfFile, page: PageObjects, noted: _Noted, pool: ThreadPoolExecutor | None
+) -> SeenPage | Future[SeenPage | Unread]:
+    """What a page shows and, in time, its words that the file does not tell and the tables in its pictures."""
+    noted.note(page)
+    if unread_words(page):
+        noted.pictured += [page.number] if pictures_in(page) else []
+        if pool is None:
+            return see(recognised_words(page, None))
+        return pool.submit(_see_unmapped, page, _picture(file, page.number)[0])
+    pasted, seen = pictures_in(page), see(page)
+    worth_it = [picture.box for picture in pasted if picture.may_hold_table]
+    if pool is None or not worth_it:
+        noted.pictured += [page.number] if pasted else []
+        return seen
+    drawn = file.picture(page.number - 1, SCALE)
+    cuts = [(box, crop(drawn, SCALE, box).copy(), file.dots(page.number - 1, box)) for box in worth_it]
+    noted.pictured += [page.number] if len(worth_it) < len(pasted) else []
+    return pool.submit(_see_pictures, seen, cuts, noted.pictured)
+
+
+def _see_pictures(page: SeenPage, cuts: list[tuple[Box, Pixels, float]], pictured: list[int]) -> SeenPage | Unread:
+    """The page with the tables in pictures of it; what is no table, the words of a chart say, is left out."""
+    found = []
+    for box, drawn, dots in cuts:
+        try:
+            shown = see(replace(read_scan(drawn, page.number, dots, sharp=True), origin=(box[0], box[1])))
+        except DocumentError:
+            shown = None
+        if shown is not None and shows_table(shown):
+            found.append((box, shown))
+        elif page.number not in pictured:
+            pictured.append(page.number)
+    return with_pictures(page, found)
 
 
 def is_picture(page: PageObjects) -> bool:
@@ -229,10 +261,10 @@ def _see_scan(drawn: Pixels, number: int, dots: float) -> SeenPage | Unread:
         return Unread(number, str(error))
 
 
-def _see_unmapped(page: PageObjects, drawn: Pixels | None) -> SeenPage | Unread:
+def _see_unmapped(page: PageObjects, drawn: Pixels) -> SeenPage | Unread:
     """Where its words cannot be recognised, they stay unread, and the rest of the page is read."""
     try:
-        scan = read_scan(drawn, page.number) if drawn is not None else None
+        scan = read_scan(drawn, page.number)
     except DocumentError:
         scan = None
     return see(recognised_words(page, scan))

@@ -58,20 +58,21 @@ _JUNK = re.compile(r"^[^\w£%+\-–—<>≤≥*#&@/]+$")
 _QUARTER = re.compile(r"\bQ[iIl|](?=$|\s|/)")
 
 
-def read_scan(drawn: Pixels, number: int, dots: float = 300.0) -> PageObjects:
-    """The objects of page `number`, drawn at `SCALE`, scanned at so many `dots` an inch.
+def read_scan(drawn: Pixels, number: int, dots: float = 300.0, *, sharp: bool = False) -> PageObjects:
+    """The objects of page `number`, drawn at `SCALE`, scanned at so many `dots` an inch; `sharp` for a picture that no
+    scanner made.
 
     Raises DocumentError where no recogniser is at hand.
     """
-    image = scan_image(drawn)
+    image = scan_image(drawn, sharp=sharp)
     words = read_words(image.ink)
     if _stand_upright(words):
         image, words = max(
-            ((turned, read_words(turned.ink)) for turned in (scan_image(drawn, turn=1), scan_image(drawn, turn=3))),
+            ((turned, read_words(turned.ink)) for turned in (scan_image(drawn, turn, sharp=sharp) for turn in (1, 3))),
             key=lambda read: sum(word.sure for word in read[1] if word.right - word.left > word.bottom - word.top),
         )
     if len(words) >= 5 and sum(word.sure for word in words) * 100 < _LOST * len(words):
-        over = scan_image(drawn, turn=2)
+        over = scan_image(drawn, turn=2, sharp=sharp)
         again = read_words(over.ink)
         if sum(word.sure for word in again) > sum(word.sure for word in words):
             image, words = over, again

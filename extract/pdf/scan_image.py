@@ -39,6 +39,8 @@ _TALLEST = 40.0
 _DARK = 128
 _DARK_BAR = 110
 """Ground darker than this carries white words."""
+_BAR_BLOCKS, _FULL = 8, 0.6
+"""Blocks that the smallest dark cell has, and the part of its pixels that are dark: white words take the rest."""
 _FAINTEST = 0.18
 """How much of the way from the ground to full ink counts as ink."""
 _REACH = range(-4, 5)
@@ -61,21 +63,27 @@ class ScanImage:
     turn: int
 
 
-def scan_image(drawn: Pixels, turn: int = 0) -> ScanImage:
-    """Make ready a page drawn at `SCALE`, turned by so many more quarter turns clockwise than its lines ask for."""
+def scan_image(drawn: Pixels, turn: int = 0, *, sharp: bool = False) -> ScanImage:
+    """Make ready a page drawn at `SCALE`, turned by so many more quarter turns clockwise than its lines ask for. The
+    dark bars of a `sharp` picture, which no scanner made, end where they end, and pale lines part their cells."""
     turned, reduced = drawn, _reduced(drawn)
-    turn = (turn + (1 if _is_sideways(_grey(reduced)) else 0)) % 4
+    turn = (turn + (1 if _is_sideways(_grey(reduced, sharp)) else 0)) % 4
     if turn:
         turned = np.ascontiguousarray(np.rot90(drawn, -turn))
         reduced = _reduced(turned)
     small = _whitened(reduced)
-    grey = _grey(small)
+    grey = _grey(small, sharp)
     skew = _skew_of(grey)
     colours = _rotated(small, skew)
-    across, down = _rule_pixels(colours)
-    ink = _rotated(_grey_at_scale(turned, reduced), skew)
+    across, down = _rule_pixels(colours, sharp)
+    ink = _rotated(_grey_at_scale(turned, reduced, sharp), skew)
     ink = np.where(_grown(np.repeat(np.repeat(across | down, 2, 0), 2, 1), ink.shape), np.uint8(255), ink)
     return ScanImage(colours, ink, tuple(_rules(across, down)), skew, turn)
+
+
+def words_about(pixels: Pixels) -> int:
+    """About how many words a picture at `LOOK` shows, lying or upright: cheap, and as rough as that."""
+    return max(_runs_of_print(_grey(pixels, True)))
 
 
 def _reduced(drawn: Pixels) -> Pixels:
@@ -96,21 +104,71 @@ def _whitened(pixels: Pixels) -> Pixels:
 
 
 # ------------------------------------------------------------------------------------------------ ink
-def _ground(pixels: Pixels) -> NDArray[np.int16]:
+def _ground(pixels: Pixels, sharp: bool) -> NDArray[np.int16]:
     """The colour around each pixel: of blocks, in the middle of their neighbours."""
     height, width = pixels.shape[:2]
-    rows, columns = max(1, height // _BLOCK), max(1, width // _BLOCK)
-    cut = pixels[: rows * _BLOCK, : columns * _BLOCK]
-    if cut.shape[0] < _BLOCK or cut.shape[1] < _BLOCK:
+    if height < _BLOCK or width < _BLOCK:
         return np.full(pixels.shape, 255, dtype=np.int16)
+    middle, bright = _blocks(pixels)
+    dark = _bars(np.asarray(middle.mean(axis=2) < _DARK_BAR, dtype=np.bool_))
+    bars = _dark_bars(pixels, dark) if sharp else []
+    paper = np.median(bright[~dark], axis=0).astype(np.uint8) if not dark.all() else np.uint8(255)
+    tints = np.where(dark[:, :, None], middle, bright)
+    for left, top, right, bottom in bars:  # edges of bars are sharp: nothing of them may reach beyond
+        tints[top // _BLOCK : -(-bottom // _BLOCK), left // _BLOCK : -(-right // _BLOCK)] = paper
+    smooth = Image.fromarray(tints.astype(np.uint8)).resize((width, height), Image.Resampling.BILINEAR)
+    ground = np.array(smooth, dtype=np.int16)
+    for left, top, right, bottom in bars:
+        inside = pixels[top:bottom, left:right].reshape(-1, 3)
+        ground[top:bottom, left:right] = np.median(inside, axis=0)
+    return ground
+
+
+def _blocks(pixels: Pixels) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The middle colours of the blocks of a picture, and the bright ones."""
+    rows, columns = pixels.shape[0] // _BLOCK, pixels.shape[1] // _BLOCK
+    cut = pixels[: rows * _BLOCK, : columns * _BLOCK]
     blocks = cut.reshape(rows, _BLOCK, columns, _BLOCK, 3)[:, ::2, :, ::2].transpose(0, 2, 1, 3, 4)
     ordered = np.sort(blocks.reshape(rows, columns, -1, 3), axis=2)
     count = ordered.shape[2]
-    middle = _smoothed(ordered[:, :, count // 2])
-    bright = _smoothed(ordered[:, :, count * 4 // 5])
-    dark_bar = middle.mean(axis=2, keepdims=True) < _DARK_BAR
-    smooth = Image.fromarray(np.where(dark_bar, middle, bright).astype(np.uint8))
-    return np.asarray(smooth.resize((width, height), Image.Resampling.BILINEAR)).astype(np.int16)
+    return _smoothed(ordered[:, :, count // 2]), _smoothed(ordered[:, :, count * 4 // 5])
+
+
+def _bars_of(pixels: Pixels) -> list[tuple[int, int, int, int]]:
+    """The dark rectangles of a picture at `LOOK`, in pixels: left, top, right, bottom."""
+    if min(pixels.shape[:2]) < _BLOCK:
+        return []
+    middle = _blocks(pixels)[0].mean(axis=2)
+    return _dark_bars(pixels, _bars(np.asarray(middle < _DARK_BAR, dtype=np.bool_)))
+
+
+def _dark_bars(pixels: Pixels, dark: Flags) -> list[tuple[int, int, int, int]]:
+    """The dark rectangles of a picture, to the pixel: left, top, right, bottom. `dark` tells their blocks."""
+    light = pixels.mean(axis=2)
+    near = dark | np.roll(dark, 1, 1) | np.roll(dark, -1, 1)  # white words part the blocks of a bar
+    found = []
+    for left, top, right, bottom, _ in parts_of(np.asarray(near, dtype=np.bool_)):
+        y, x = max(0, (top - 1) * _BLOCK), max(0, (left - 1) * _BLOCK)
+        around = light[y : (bottom + 1) * _BLOCK, x : (right + 1) * _BLOCK] < _DARK_BAR
+        if around.shape[1] <= 4 * _BLOCK:
+            continue
+        rows = np.nonzero(around[:, 2 * _BLOCK : -2 * _BLOCK].mean(axis=1) > 0.5)[0]
+        if not len(rows):
+            continue
+        first, last = int(rows[0]), int(rows[-1]) + 1
+        columns = np.nonzero(around[first:last].mean(axis=0) > 0.5)[0]
+        if len(columns) and around[first:last, columns[0] : columns[-1] + 1].mean() >= _FULL:
+            found.append((x + int(columns[0]), y + first, x + int(columns[-1]) + 1, y + last))
+    return found
+
+
+def _bars(dark: Flags) -> Flags:
+    """Dark blocks that hang together as those of a bar or a cell do: strokes of a bold title make but a few."""
+    kept = dark.copy()
+    for left, top, right, bottom, count in parts_of(dark):
+        if count < _BAR_BLOCKS:
+            kept[top:bottom, left:right] = False
+    return kept
 
 
 def _smoothed(tints: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -128,13 +186,13 @@ def _stand_out(pixels: Pixels, ground: NDArray[np.int16]) -> Grey:
     return np.asarray(255 * (1 - ink), dtype=np.uint8)
 
 
-def _grey(pixels: Pixels) -> Grey:
-    return _stand_out(pixels, _ground(pixels))
+def _grey(pixels: Pixels, sharp: bool) -> Grey:
+    return _stand_out(pixels, _ground(pixels, sharp))
 
 
-def _grey_at_scale(drawn: Pixels, reduced: Pixels) -> Grey:
+def _grey_at_scale(drawn: Pixels, reduced: Pixels, sharp: bool) -> Grey:
     """The ink of the large picture; its ground is told from the small one, which is as good and quicker."""
-    ground = Image.fromarray(_ground(reduced).astype(np.uint8))
+    ground = Image.fromarray(_ground(reduced, sharp).astype(np.uint8))
     large = ground.resize((drawn.shape[1], drawn.shape[0]), Image.Resampling.BILINEAR)
     return _stand_out(drawn, np.asarray(large).astype(np.int16))
 
@@ -198,9 +256,11 @@ def _rotated(pixels: NDArray[np.uint8], degrees: float) -> NDArray[np.uint8]:
 
 
 # ------------------------------------------------------------------------------------------------ rules
-def _rule_pixels(colours: Pixels) -> tuple[Flags, Flags]:
+def _rule_pixels(colours: Pixels, sharp: bool) -> tuple[Flags, Flags]:
     """The pixels of long thin lines: those across, those down. Lines that cross do not interrupt them."""
-    light = np.asarray(Image.fromarray(colours).convert("L"), dtype=np.uint8)
+    light = np.array(Image.fromarray(colours).convert("L"), dtype=np.uint8)
+    for left, top, right, bottom in _bars_of(colours) if sharp else ():
+        light[top:bottom, left:right] = 255 - light[top:bottom, left:right]  # pale lines part dark cells
     none = np.zeros(light.shape, dtype=np.bool_)
     across = _whole(light, int(_ACROSS * LOOK), none)
     down = _without_strokes(_whole(np.ascontiguousarray(light.T), int(_DOWN * LOOK), across.T).T, across)

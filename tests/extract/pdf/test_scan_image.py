@@ -138,6 +138,39 @@ def test_white_words_on_a_dark_bar_read_as_black_on_white() -> None:
     assert inked(dark, (120, 26, 230, 54)) == 0
 
 
+def test_the_strokes_of_a_bold_title_are_no_dark_bar() -> None:
+    """They stand so close that their ground seems dark: between them stays white."""
+    sheet = Sheet(260, 100)
+    for i in range(3):
+        sheet.box((40 + i * 4, 32, 42.75 + i * 4, 44), BLACK)
+    image = scan_image(sheet.pixels())
+    assert inked(image, (44.25, 33, 46.5, 43)) == 1
+    assert inked(image, (47, 33, 47.75, 43)) == 0
+
+
+def test_the_edges_of_a_dark_bar_are_no_ink() -> None:
+    """White above and below it, also where it does not end where blocks of pixels do."""
+    image = scan_image(
+        Sheet(260, 100).box((21.5, 22.5, 241.5, 61.5), NAVY).text(40, 36, "Indicator", 12, WHITE).pixels(), sharp=True
+    )
+    assert inked(image, (4, 4, 256, 34)) < 0.0005
+    assert inked(image, (4, 52, 256, 96)) < 0.0005
+    assert inked(image, (40, 36, 95, 52)) > 0.05
+
+
+def test_pale_lines_part_the_cells_of_a_dark_bar() -> None:
+    """The head of a table in white on navy has cells like the rows below it."""
+    sheet = Sheet(260, 120).box((30, 20, 230, 50), NAVY)
+    for x, word in ((40, "Indicator"), (140, "Actual")):
+        sheet.text(x, 28, word, 10, WHITE).text(x, 58, word)
+    for x in (30, 130, 230):
+        sheet.box((x, 20, x + 1, 81), PALE)
+    for y in (20, 50, 80):
+        sheet.box((30, y, 231, y + 1), PALE)
+    down = [rule for rule in scan_image(sheet.pixels(), sharp=True).rules if not rule.horizontal]
+    assert any(abs(rule.at - 130) < 1.5 and rule.start < 24 and rule.end > 76 for rule in down)
+
+
 @pytest.mark.parametrize("paper", [(236, 228, 205), (205, 208, 214), (255, 240, 240)], ids=["cream", "grey", "pink"])
 def test_tinted_paper_is_white_paper(paper: Colour) -> None:
     """Old paper is not white: its colour is taken for white, its print stays black."""
