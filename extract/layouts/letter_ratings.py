@@ -8,7 +8,9 @@ from extract.columns import Header
 from grammar.ratings import parse_rating
 from records import Cell, Grid
 
-_BEHIND = re.compile(r"(?P<figure>\S*\d\S*(?: ?%| [a-z]+)?)\s+[(\[]?(?P<letter>[A-Z])[)\]]?")
+_BEHIND = re.compile(
+    r"(?P<figure>(?=[^\s\d]{0,12}\d)\S{1,40}(?: ?%| [a-z]{1,24})?)\s{1,4}[(\[]?(?P<letter>[A-Z])[)\]]?"
+)
 _LETTERS = frozenset("GARB")
 _LEAST = 3
 
