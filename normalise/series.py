@@ -41,6 +41,10 @@ def _series_id(row: Observation, indicators: Mapping[str, Indicator], line: Line
     group_area = not row.area_id.startswith(("E", "K", "W", "S", "N")) or len(row.area_id) != 9
     family = row.comparator_of if row.comparator_of and group_area else ""
     definition = _definition(indicators.get(row.indicator_id), row.period_start)
+    if row.value is None and row.report_period_end is not None:
+        now = _definition(indicators.get(row.indicator_id), row.report_period_end)
+        if now != definition:
+            return ""  # a paper of the new definition that prints no figure for a year of the old one says it has none
     return content_id(
         "series",
         row.indicator_id,
