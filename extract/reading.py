@@ -9,7 +9,8 @@ from extract.areas import AreaFinder
 from extract.decoding import decode, media_of
 from extract.doubts import with_doubts, with_origins
 from extract.elements import layout_of
-from extract.head import FROM_FILE_NAME, own_names, read_head
+from extract.head import FROM_FILE_NAME, read_head
+from extract.owner import own_names
 from extract.paper import PaperReader
 from extract.profiled import profile_for, with_symbols
 from extract.settings import ReadSettings

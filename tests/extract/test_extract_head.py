@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from extract.head import own_names, read_head
+from extract.head import read_head
+from extract.owner import own_names
 from extract.reading import layout_of_bytes
 from records import Area, ReportHead
 
@@ -60,9 +61,11 @@ def test_the_period_may_stand_in_the_file_name_alone() -> None:
 
 
 def test_the_day_of_publication() -> None:
-    """A day counts as day of publication only behind the word."""
+    """A day behind the word; else that of the meeting the paper went to, not that of another meeting."""
     assert head("Report Q2 2020/21\n\nPublished on 3 March 2021").published_on == date(2021, 3, 3)
-    assert head("Report Q2 2020/21\n\nMeeting on 3 March 2021").published_on is None
+    assert head("Report Q2 2020/21\n\nMeeting on 3 March 2021").published_on == date(2021, 3, 3)
+    assert head("Report Q2 2020/21\n\nNext meeting: 3 March 2021").published_on is None
+    assert head("Report Q2 2020/21\n\nReview date 3 March 2021").published_on is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extract.head import own_names
+from extract.owner import own_names
 from records import ReportHead
 from tests.extract.paper_for_tests import AREAS, OWN, read
 
