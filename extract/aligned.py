@@ -6,25 +6,27 @@ lines are joined to the line that carries the figures.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from extract.aligned_centred import centred_rows
+from extract.aligned_columns import (
+    MIN_LINES,
+    Segment,
+    assign,
+    borders_of,
+    has_figures,
+    is_figure,
+    is_known,
+    with_polarities,
+)
 from extract.decoding import RawLine
-from grammar.numbers import parse_quantity
 from grammar.periods import parse_period
 
 _GAP = re.compile(r"\S+(?: \S+)*")
-_MIN_LINES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of text within a line, at least two blanks away from the next."""
-
-    start: int
-    end: int
-    text: str
-    line: int
-    page: int | None
+_RULE = re.compile(r"\s*[-=_*~.+| ]*(?:-{3,}|={3,}|_{3,}|\*{5,}|~{5,})[-=_*~.+| ]*\s*")
+_HEADING = 60
+"""Letters of the longest heading over a table."""
+_HEADS_TO_FIGURES = 4
+"""Lines of a head, at most, before the first figures."""
 
 
 def segments(line: RawLine) -> tuple[Segment, ...]:
@@ -42,49 +44,83 @@ def looks_aligned(line: RawLine) -> bool:
 
 def aligned_rows(block: Sequence[RawLine]) -> list[list[tuple[Segment, ...]]] | None:
     """The block as rows of columns of segments, or None where no columns run through it."""
-    parts = [segments(line) for line in block if line.text.strip()]
+    block = [line for line in block if not is_rule(line)]
+    parts = with_polarities([segments(line) for line in block if line.text.strip()])
     wide = [row for row in parts if len(row) >= 2]
-    if len(wide) < _MIN_LINES:
+    if len(wide) < MIN_LINES:
         return None
-    borders = _borders(parts)
+    borders = borders_of(parts)
     if not borders:
         return None
-    rows = [_assign(row, borders) for row in parts]
-    rows, blanks = _join_header_lines(rows, _blank_before(block))
-    return _join_wrapped(rows, blanks)
+    rows, blanks = _join_header_lines(assign(parts, borders), _blank_before(block))
+    return _with_centred(rows, blanks) or _join_wrapped(rows, blanks)
 
 
-def _borders(parts: Sequence[tuple[Segment, ...]]) -> list[int]:
-    """Positions (midpoints of gutters) that almost no line writes over."""
-    width = max(segment.end for row in parts for segment in row)
-    cover = [0] * (width + 2)
-    dense = [row for row in parts if len(row) >= 3]
-    rows = dense if len(dense) >= _MIN_LINES else [row for row in parts if len(row) >= 2]
-    for row in rows:
-        for segment in row:
-            for position in range(segment.start, segment.end):
-                cover[position] += 1
-    allowed = len(rows) // 8  # a header or a long name may straddle a gutter
-    borders: list[int] = []
-    start: int | None = None
-    seen_text = False
-    for position in range(width + 2):
-        if cover[position] <= allowed:
-            if start is None:
-                start = position
-        else:
-            if start is not None and seen_text and position - start >= 2:
-                borders.append((start + position) // 2)
-            start, seen_text = None, True
-    return borders
+def is_rule(line: RawLine) -> bool:
+    """A line of dashes or the like, whole or in pieces, as line printers and Markdown draw under heads."""
+    return _RULE.fullmatch(line.text) is not None
 
 
-def _assign(row: Sequence[Segment], borders: Sequence[int]) -> list[tuple[Segment, ...]]:
-    columns: list[list[Segment]] = [[] for _ in range(len(borders) + 1)]
-    for segment in row:
-        middle = segment.start if segment.end - segment.start > 30 else (segment.start + segment.end) // 2
-        columns[sum(1 for border in borders if border <= middle)].append(segment)
-    return [tuple(column) for column in columns]
+def end_of_table(lines: Sequence[RawLine]) -> int:
+    """The line of a block at which another table begins, with its heading; its length where none does.
+
+    A blank line, then heads without figures, then figures; the rows of a table that are words only are no heads.
+    """
+    figures = False
+    for i, line in enumerate(lines):
+        row = segments(line)
+        if i and len(row) >= 2 and not lines[i - 1].text.strip() and _heads_table(lines, i, row):
+            heading = _heading_before(lines, i)
+            if heading or (figures and i):
+                return heading or i
+        figures = figures or has_figures(row)
+    return len(lines)
+
+
+def _heads_table(lines: Sequence[RawLine], i: int, row: Sequence[Segment]) -> bool:
+    if has_figures(row) or is_rule(lines[i]):
+        return False
+    known = sum(1 for segment in row if is_known(segment.text))
+    named = is_known(row[0].text) and bool(_heading_before(lines, i)) and not any(c.isdigit() for c in lines[i].text)
+    if known * 2 < len(row) and not named:
+        return False
+    below = [line for line in lines[i + 1 : i + 2 + _HEADS_TO_FIGURES] if not is_rule(line)]
+    return any(has_figures(segments(line)) for line in below)
+
+
+def _heading_before(lines: Sequence[RawLine], i: int) -> int:
+    """The line of a heading directly before a blank line; 0 where there is none."""
+    above = i - 1
+    while above > 0 and not lines[above].text.strip():
+        above -= 1
+    text = lines[above].text
+    alone = len(segments(lines[above])) == 1 and len(text.strip()) <= _HEADING and not is_rule(lines[above])
+    return above if above > 0 and alone and len(text) - len(text.lstrip()) < 5 and not text.strip()[0].islower() else 0
+
+
+def _with_centred(rows: list[list[tuple[Segment, ...]]], blanks: list[bool]) -> list[list[tuple[Segment, ...]]] | None:
+    data = [_is_data(row) for row in rows]
+    if True not in data:
+        return None
+    first = data.index(True)
+    heads = max((i + 1 for i in range(first) if _is_head(rows[i])), default=0)
+    if not heads or any(blanks[heads + 1 :]):
+        return None
+    below = centred_rows(rows[heads:], [_is_data(row) and _has_digits(row) for row in rows[heads:]])
+    return rows[:heads] + below if below is not None else None
+
+
+def _has_digits(row: Sequence[tuple[Segment, ...]]) -> bool:
+    """`awaited` is a sign for no figure, but also the second line of `Data awaited`."""
+    digits = any(
+        c.isdigit() for column in row[1:] for segment in column if is_figure(segment.text) for c in segment.text
+    )
+    return digits or bool(row[0])
+
+
+def _is_head(row: Sequence[tuple[Segment, ...]]) -> bool:
+    texts = [" ".join(segment.text for segment in column) for column in row if column]
+    return len(texts) >= 2 and sum(1 for text in texts if is_known(text)) * 2 >= len(texts)
 
 
 def _blank_before(block: Sequence[RawLine]) -> list[bool]:
@@ -101,16 +137,7 @@ def _blank_before(block: Sequence[RawLine]) -> list[bool]:
 
 def _is_data(row: Sequence[tuple[Segment, ...]]) -> bool:
     """A line that carries figures right of its first column; periods alone make a header."""
-    for column in row[1:]:
-        for segment in column:
-            quantity = parse_quantity(segment.text)
-            if (
-                quantity is not None
-                and (quantity.number is not None or quantity.missing)
-                and parse_period(segment.text) is None
-            ):
-                return True
-    return False
+    return any(is_figure(segment.text) for column in row[1:] for segment in column)
 
 
 def _join_header_lines(
@@ -121,15 +148,35 @@ def _join_header_lines(
     A line joins the one below where one of the two fills only columns that the other fills, and no blank line parts
     them. A year over its quarters fills fewer columns than stand below it and stays a line of its own.
     """
+    rows = _with_centred_heads(rows, blanks)
     joined: list[list[tuple[Segment, ...]]] = []
     kept: list[bool] = []
+    figures = False
     for index, row in enumerate(rows):
-        if joined and not blanks[index] and _heads(joined[-1]) and _heads(row) and _fills(joined[-1], row):
+        if not any(row):
+            continue
+        figures = figures or _is_data(row)
+        heads = bool(joined) and _heads(joined[-1]) and _heads(row) and _fills(joined[-1], row)
+        if heads and not blanks[index] and (not figures or _is_head(joined[-1])):
             joined[-1] = [a + b for a, b in zip(joined[-1], row, strict=True)]
         else:
             joined.append(row)
             kept.append(blanks[index])
     return joined, kept
+
+
+def _with_centred_heads(rows: list[list[tuple[Segment, ...]]], blanks: list[bool]) -> list[list[tuple[Segment, ...]]]:
+    """Heads of two lines with heads of one line centred between them (`Q1`, `Ref`, `2018/19`): one line of heads."""
+    for i in range(len(rows) - 2):
+        upper, middle, lower = rows[i : i + 3]
+        if any(blanks[i + 1 : i + 3]) or not all(map(_heads, (upper, middle, lower))):
+            continue
+        filled = [{c for c, column in enumerate(row) if column} for row in (upper, middle, lower)]
+        if filled[2] <= filled[0] and not filled[1] & filled[0] and _is_head(upper) and _is_head(middle):
+            whole = [a + b + c for a, b, c in zip(upper, middle, lower, strict=True)]
+            empty: list[tuple[Segment, ...]] = [() for _ in whole]
+            return [*rows[:i], whole, empty, empty, *rows[i + 3 :]]
+    return rows
 
 
 def _heads(row: Sequence[tuple[Segment, ...]]) -> bool:
@@ -152,6 +199,7 @@ def _join_wrapped(rows: list[list[tuple[Segment, ...]]], blanks: list[bool]) -> 
     """
     joined: list[list[tuple[Segment, ...]]] = []
     pending: list[tuple[Segment, ...]] | None = None
+    coded = all(row[0] for row in rows if _is_data(row))
     for index, row in enumerate(rows):
         data = _is_data(row)
         if pending is not None:
@@ -161,7 +209,8 @@ def _join_wrapped(rows: list[list[tuple[Segment, ...]]], blanks: list[bool]) -> 
             else:
                 joined.append(pending)
             pending = None
-        if not data and joined and not blanks[index] and _continues(joined[-1], row):
+        goes_on = joined and (_continues(joined[-1], row) or (coded and _names_more(joined[-1], row)))
+        if not data and goes_on and not blanks[index]:
             joined[-1] = [a + b for a, b in zip(joined[-1], row, strict=True)]
         elif not data and row[0] and not any(row[1:]):
             pending = row
@@ -186,3 +235,9 @@ def _continues(above: Sequence[tuple[Segment, ...]], row: Sequence[tuple[Segment
     if not _is_data(above):
         return False
     return bool(first) and (first[0].islower() or first[0] in "(&/-" or name.count("(") > name.count(")"))
+
+
+def _names_more(above: Sequence[tuple[Segment, ...]], row: Sequence[tuple[Segment, ...]]) -> bool:
+    """Words in the second column alone, below a row with a code and a name: the rest of its name, in capitals too."""
+    filled = [c for c, column in enumerate(row) if column]
+    return _is_data(above) and filled == [1] and bool(above[0] and above[1]) and not is_figure(above[1][0].text)

@@ -7,8 +7,10 @@ out is one kind of grid, so that no reader knows where it came from.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from extract.aligned import Segment, aligned_rows, looks_aligned
+from extract.aligned import aligned_rows, end_of_table, is_rule, looks_aligned, segments
+from extract.aligned_columns import Segment, has_figures, is_figure
 from extract.decoding import Decoded, RawLine
 from extract.grids import make_cell, make_grid, marks_of, spread
 from extract.markup import has_markup, plain
@@ -153,18 +155,32 @@ class _Builder:
                 break
             text = line.text.strip(_BLANK)
             wrapped = end - last == 1 and line.text.startswith("  ") and text and "\t" not in line.text
-            if looks_aligned(line) or wrapped:
+            if text and is_rule(line):
+                if self._is_closing(index, end):
+                    break
+                last = end
+            elif looks_aligned(line) or wrapped:
                 last = end
             elif text and ("\t" in line.text or len(text) > 60 or text.endswith(".")):
                 break
             end += 1
         block = self._lines[index : last + 1]
+        block = block[: end_of_table(block)]
+        last = index + len(block) - 1
         rows = aligned_rows(block)
         if rows is None:
             return index, None
         number = self._number()
         cells = [[_joined(column, number) for column in row] for row in rows]
         return last + 1, make_grid(cells, number, "aligned", _place(self._lines[index]))
+
+    def _is_closing(self, first: int, rule: int) -> bool:
+        """A rule with a blank line below ends what stands above, but for heads that it parts from their rows."""
+        behind = self._lines[rule + 1] if rule + 1 < len(self._lines) else None
+        if behind is not None and behind.text.strip(_BLANK):
+            return False
+        above = [line for line in self._lines[first:rule] if line.text.strip(_BLANK) and not is_rule(line)]
+        return not above or any(map(has_figures, map(segments, above))) or len(segments(above[-1])) < 3
 
     # ------------------------------------------------------------------ lines outside grids
     def _plain_line(self, line: RawLine, gap: int) -> Iterator[Line]:
@@ -213,8 +229,19 @@ def _split(text: str, separator: str) -> list[str]:
 def _joined(column: Sequence[Segment], number: int) -> Cell:
     if not column:
         return Cell("", Place())
-    text = " ".join(segment.text for segment in column)
+    text = _as_printed(column)
     first = column[0]
     same_line = all(segment.line == first.line for segment in column)
     end = column[-1].end if same_line else first.end
-    return make_cell(text, Place(page=first.page, line=first.line, start=first.start, end=end), number)
+    cell = make_cell(text, Place(page=first.page, line=first.line, start=first.start, end=end), number)
+    return replace(cell, text=text) if "  " in text else cell
+
+
+def _as_printed(column: Sequence[Segment]) -> str:
+    """The runs of a cell; figures keep the blanks between them, as several columns may have run together."""
+    text = column[0].text
+    for before, segment in pairwise(column):
+        apart = before.line == segment.line and is_figure(before.text) and is_figure(segment.text)
+        text += "  " if apart else " "
+        text += segment.text
+    return text

@@ -90,6 +90,7 @@ RULES: tuple[RoleRule, ...] = (
         "comment",
         r"\b(last|previous|prior)\b.*\b(status|rag|rating)\b|\b(status|rag|rating)\b.*\b(last|previous|prior)\b",
     ),
+    _rule("comparator", r"^(top|upper|best|lower|bottom|median) q(tile)?s?\.?$"),
     _rule(
         "comment",
         r"\brank(ing)?\b|\bquartile\b|\bposition in\b",
@@ -123,7 +124,12 @@ RULES: tuple[RoleRule, ...] = (
         r"\b(increase ?/ ?decrease|change|variance|difference|var\.?|movement|variation)\b",
         r"^(increase|decrease|growth)\b",
     ),
-    _rule("target", r"\btargets?\b", r"^(aim|goal|plan(ned)?|budget|trajectory|standard|profiled?)$", r"\baim \d"),
+    _rule(
+        "target",
+        r"\b(targets?|tgts?)\b",
+        r"^(aim|goal|plan(ned)?|budget|trajectory|standard|profiled?)$",
+        r"\baim \d",
+    ),
     _rule(
         "benchmark",
         r"\bbenchmark|^comparison|how (do )?we compare|^comparator",

@@ -98,6 +98,8 @@ _NOTE_OF_WORD = re.compile(r"(.*[A-Za-z/])\s?(?:\d|[(\[]\d[)\]]|[¹²³⁴⁵⁶
 _TIME = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?")
 """`1:30`: minutes and seconds, hours and minutes, or one to thirty. Which, the cell alone does not say."""
 _RATIO = re.compile(r"(?:1 ?: ?\d+(?:\.\d+)?|\d+(?:\.\d+)? ?: ?1)")
+_APART = re.compile(r"^\s*\d[\d,. ]*[ \u00a0]{2,}[\d,. ]*\d\s*$")
+"""Two blanks part columns: only one blank, or a comma, marks thousands."""
 _DIGIT_LIKE = re.compile(r"[\sOolI\d.,:;%£$€+\-/()<>≤≥~=½¼¾]*\d[\sOolI\d.,:;%£$€+\-/()<>≤≥~=½¼¾]*[kmb]?", re.I)
 _YEARS = re.compile(rf"(?:{YEAR4}) ?[/-] ?(?:{YEAR4}|\d\d)")
 
@@ -138,6 +140,8 @@ def parse_quantity(text: str) -> Quantity | None:
         return Quantity(raw, None, missing=reason)
     if (noted := _NOTE_OF_WORD.fullmatch(raw)) and (reason := missing_reason(noted[1])):
         return Quantity(raw, None, missing=reason)
+    if _APART.search(text):
+        return Quantity(raw, None, missing="unreadable")
     core = raw.translate(_CHARACTERS)
     if not any(c.isdecimal() for c in core) or any(c.isdecimal() and not c.isascii() for c in core):
         return None

@@ -13,7 +13,7 @@ from grammar.missing import missing_reason
 from grammar.numbers import parse_quantity
 from grammar.periods import find_periods
 from grammar.units import canonical_unit
-from records import TargetScope
+from records import Quantity, TargetScope
 
 Comparator = Literal["", ">", ">=", "<", "<=", "="]
 MAX_TARGET = 200
@@ -40,6 +40,9 @@ class TargetReading:
     reason: str = ""
 
 
+_NOTHING = Quantity("", None)
+_ONE_OF_SEVERAL = r"(?:£?\d[\d,]*(?:\.\d+)?%?\*?|n/?[ar])"
+_SIDE_BY_SIDE = re.compile(rf"{_ONE_OF_SEVERAL}(?:\s+{_ONE_OF_SEVERAL})+", re.I)
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f", " ") | dict.fromkeys("−‒–—‐‑", "-"))
 _PREFIXES: tuple[tuple[Comparator, str], ...] = (
     (">=", r"≥|>=|=>|at least|not less than|no less than|no fewer than|minimum(?: of)?|min\.?"),
@@ -104,9 +107,18 @@ def parse_target(text: str) -> TargetReading | None:
         return None
     if reason := missing_reason(raw):
         return TargetReading(raw, None, reason=reason)
+    if _figures_side_by_side(text):
+        return TargetReading(raw, None, reason="unreadable")
     core, tolerance, tolerance_raw = _take_tolerance(raw.translate(_SPACES))
     reading = _read(core) if core.strip(" ,;:.") else TargetReading(core, None, reason="words")
     return replace(reading, raw=raw, tolerance=tolerance, tolerance_raw=tolerance_raw)
+
+
+def _figures_side_by_side(text: str) -> bool:
+    """`70.3% 84.2%`, `n/a 144,673`: nothing but figures of several columns; `1 204` may be one figure."""
+    if not _SIDE_BY_SIDE.fullmatch(text.strip()) or find_periods(text):
+        return False
+    return (parse_quantity(text) or _NOTHING).number is None
 
 
 def _take_tolerance(core: str) -> tuple[str, Decimal | None, str]:

@@ -15,7 +15,7 @@ from grammar.arrows import direction_of_word
 from grammar.numbers import parse_quantity
 from grammar.periods import financial_year_of, parse_label
 from grammar.polarity import parse_polarity
-from grammar.targets import parse_target
+from grammar.targets import TargetReading, parse_target
 from grammar.units import unit_of_name
 from normalise.areas import AreaIndex
 from normalise.units import decide_unit
@@ -137,7 +137,14 @@ def _observe(
         column=statement.place.column,
         flags=tuple(
             dict.fromkeys(
-                (*statement.flags, *period_flags, *value_flags, *area_flags, *_mark_flags(statement, direction))
+                (
+                    *statement.flags,
+                    *period_flags,
+                    *value_flags,
+                    *_target_flags(target),
+                    *area_flags,
+                    *_mark_flags(statement, direction),
+                )
             )
         ),
         steps=steps,
@@ -233,6 +240,11 @@ def _direction(statement: Statement, polarity: Polarity | None) -> Direction | N
     if polarity in ("higher", "lower"):
         return "improving" if (mark.arrow == "up") == (polarity == "higher") else "declining"
     return "increasing" if mark.arrow == "up" else "decreasing"
+
+
+def _target_flags(target: TargetReading | None) -> tuple[Flag, ...]:
+    """Figures side by side where one target belongs: columns that ran together, or a misprint."""
+    return (Flag("target", "unreadable"),) if target is not None and target.reason == "unreadable" else ()
 
 
 def _mark_flags(statement: Statement, direction: Direction | None) -> tuple[Flag, ...]:

@@ -252,7 +252,9 @@ def _find_names(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
     """The leading texts are names; a leading run of periods makes a history."""
     for column in columns:
         texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
-        if not texts or column.role not in ("none", "period", "code", "comment", "unit", "description"):
+        misnamed = column.role == "polarity" and not any(parse_polarity(text) is not None for text in texts)
+        leading = ("none", "period", "code", "comment", "unit", "description")
+        if not texts or (column.role not in leading and not misnamed):
             continue
         if column.text and column.role in ("period", "code", "unit"):
             continue

@@ -109,3 +109,13 @@ def test_targets_are_total(text: str) -> None:
     """Any text gives a number or a reason, never both and never an error."""
     reading = parse_target(text)
     assert reading is None or (reading.number is None) == bool(reading.reason)
+
+
+def test_figures_of_several_columns_are_no_target() -> None:
+    """Two figures side by side are no target; one with a blank for thousands, a range, two with their scopes are."""
+    for text in ("70.3% 84.2%", "n/a 144,673 221,183"):
+        reading = parse_target(text)
+        assert reading is not None and (reading.number, reading.reason) == (None, "unreadable")
+    for text in ("1 204", "40 - 50", "35% (annual 40%)", "Q1 30%", "2015 2016"):
+        reading = parse_target(text)
+        assert reading is not None and reading.reason != "unreadable"
