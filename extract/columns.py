@@ -34,6 +34,14 @@ _BARE = re.compile(
 """Periods that need a year from elsewhere."""
 
 
+SAME_PERIOD = re.compile(
+    r"\bsame (?:quarter|month|period|time|point)(?: (?:of|in))?,? ?"
+    r"(?:(?:the )?(?:last|previous|prior) (?:financial )?year|\d{4} ?[/-] ?\d{2,4}|\d\d/\d\d)",
+    re.IGNORECASE,
+)
+"""The year alone would say that the figures are of all of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What is known before a header is read: roles that a house style gives to headers, and the report's period."""
@@ -177,10 +185,13 @@ def _pair(rest: str) -> Pair:
 
 def _period_in(parts: list[str], joined: str, hints: Hints) -> tuple[str, str]:
     """The period label within a header, and the header's words without it."""
+    if (same := SAME_PERIOD.search(joined)) is not None:
+        rest = _without(joined, same.start(), same.end())
+        return (same.group(), rest) if parse_label(same.group(), hints.year) is not None else ("", joined)
     year: Period | None = None
     year_text = ""
     label = ""
-    rest: list[str] = []
+    words: list[str] = []
     for part in parts:
         whole = parse_period(part)
         inner = parse_period(part, year) if year is not None else None
@@ -190,11 +201,11 @@ def _period_in(parts: list[str], joined: str, hints: Hints) -> tuple[str, str]:
             label = f"{year_text} {part}"
         elif year is not None and (inside := _within_year(part, year)):
             label = f"{year_text} {part[inside[0] : inside[1]]}"
-            rest.append(_without(part, *inside))
+            words.append(_without(part, *inside))
         else:
-            rest.append(part)
+            words.append(part)
     if label:
-        return label, " ".join(rest)
+        return label, " ".join(words)
     if not parts or parse_period(joined) is not None:
         return joined, ""
     if _CHANGE_SPAN.search(joined):

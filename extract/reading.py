@@ -10,6 +10,7 @@ from extract.decoding import decode, media_of
 from extract.doubts import with_doubts, with_origins
 from extract.elements import layout_of
 from extract.head import FROM_FILE_NAME, read_head
+from extract.letter_marks import with_letter_marks
 from extract.owner import own_names
 from extract.paper import PaperReader
 from extract.profiled import profile_for, with_symbols
@@ -86,7 +87,7 @@ def _read_layout(
     given: _Given, layout: Layout, findings: list[Finding], damage: tuple[str, ...], settings: ReadSettings
 ) -> PaperReading:
     """What the lines and grids of a document say, wherever they came from."""
-    layout = replace(layout, elements=with_split_rows(layout.elements))
+    layout = replace(layout, elements=with_letter_marks(with_split_rows(layout.elements)))
     head = read_head(layout.elements, given.source, settings.areas)
     profile = profile_for(settings.profiles, layout, head)
     own = own_names(head, settings.areas)

@@ -64,6 +64,8 @@ _REASONS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _REASON_OF = {phrase: reason for reason, phrases in _REASONS.items() for phrase in phrases}
+_TIME = r"\d{1,2}[ -](?:days?|weeks?|months?|quarters?|years?)"
+"""How late figures are: no figure of what is measured."""
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:n/?a|n\.a)\.?(?: ?[-:,;(] ?| (?=for|as|in|until|due|this|at)).{0,60}"), "not_applicable"),
     (
@@ -77,6 +79,20 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(
             r"(?:awaiting|awaited|data (?:is |are )?(?:not|awaited|due|available (?:in|from))"
             r"|not (?:yet )?available)\b[^\d]{0,50}(?:\d{4})?"
+        ),
+        "not_available",
+    ),
+    (
+        re.compile(
+            rf"(?:data |figures? |results? )?(?:time )?lag(?:s|ged)?(?: by| of| is|:)? (?:about )?{_TIME}.{{0,30}}"
+        ),
+        "not_available",
+    ),
+    (re.compile(rf"{_TIME}(?:'s?)? (?:time )?(?:lag|delay|in arrears|behind)\b[^\d]{{0,30}}"), "not_available"),
+    (
+        re.compile(
+            r"(?:data|figures?|results?|information) (?:is |are |will be )?(?:due|available|expected|released)\b"
+            rf"[^\d%£]{{0,30}}(?:{_TIME}|\d{{4}}(?:/\d\d)?)?[^\d%£]{{0,20}}"
         ),
         "not_available",
     ),

@@ -6,6 +6,7 @@ Dates are in UK order. What could mean two things (`Q1 2018`, `2016 to 2017`, `S
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache
 
 from grammar.dates import financial_year_of, month_period, quarter_of, same_financial_year
@@ -31,6 +32,12 @@ HEADER_WORDS = (
 )  # fmt: skip
 """Words that a header puts around a period without changing it."""
 
+_SAME = re.compile(
+    r"(?:the )?same (?P<what>quarter|month|period|time|point)(?: (?:of|in))?,? ?"
+    r"(?:(?:the )?(?:last|previous|prior) (?:financial )?year|(?P<year>\d\S+))"
+)
+"""`Same quarter 2004/05`: the quarter is the report's, only the year is printed."""
+_MOST_YEARS_BACK = 10
 _CHARACTERS = str.maketrans({**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("‘’`´′", "'"), "\u00a0": " ", "⁄": "/"})
 _WORDS = "|".join(HEADER_WORDS)
 _LEADING = re.compile(rf"^(?:[\s*:;,.\"-]+|(?:{_WORDS})\b\.?(?!/))+")
@@ -99,10 +106,36 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
 
 @lru_cache(maxsize=16384)
 def parse_label(label: str, report: Period | None) -> Period | None:
-    """A printed label in the light of the report's period: `Q1` takes its year, a bare `YTD` ends with the report."""
+    """A printed label in the light of the report's period: `Q1` takes its year, a bare `YTD` ends with the report,
+    `Same quarter 2004/05` is the report's quarter of that year."""
+    if report is not None and (same := _SAME.fullmatch(_core(label))) is not None:
+        return _same_of_year(same, label, report)
     period = parse_period(label, report)
     if period is None and report is not None:
         period = parse_period(label, financial_year_of(report.end))
     if period is None or report is None or period.accumulation != "cumulative":
         return period
     return replace(period, end=report.end) if period.start <= report.end < period.end else period
+
+
+def _same_of_year(same: "re.Match[str]", label: str, report: Period) -> Period | None:
+    """The report's quarter, month or year, in the year that the label names; None where that is not an earlier one."""
+    if same["what"] in ("quarter", "month") and report.type != same["what"]:
+        return None
+    years = 1
+    if same["year"]:
+        year = parse_period(same["year"])
+        if year is None or year.type != "financial_year":
+            return None
+        years = financial_year_of(report.end).start.year - year.start.year
+    if not 1 <= years <= _MOST_YEARS_BACK or report.type not in ("quarter", "month", "half_year", "financial_year"):
+        return None
+    start, end = (_years_before(day, years) for day in (report.start, report.end))
+    return replace(report, label=" ".join(label.split()), start=start, end=end)
+
+
+def _years_before(day: date, years: int) -> date:
+    last = (day + timedelta(days=1)).day == 1
+    if not last:
+        return day.replace(year=day.year - years)
+    return (day + timedelta(days=1)).replace(year=(day + timedelta(days=1)).year - years) - timedelta(days=1)

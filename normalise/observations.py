@@ -66,7 +66,8 @@ def _observe(
 ) -> Observation:
     head = reading.head
     period, period_flags = _period(statement, head.period)
-    quantity = statement.quantity or (parse_quantity(statement.value) if statement.value else None)
+    quantity = _without_rating(statement) or statement.quantity
+    quantity = quantity or (parse_quantity(statement.value) if statement.value else None)
     unit, unit_rule = decide_unit(statement, quantity, units.get((statement.code, statement.indicator), ""))
     area, area_id, area_flags = _area(statement, reading, areas, period)
     target = parse_target(statement.target) if statement.target else None
@@ -177,6 +178,14 @@ def _accumulation(statement: Statement, period: Period | None) -> Accumulation |
     if period is not None and period.accumulation:
         return period.accumulation
     return statement.accumulation or accumulation_of(statement.indicator)
+
+
+def _without_rating(statement: Statement) -> Quantity | None:
+    """The figure of `41.0% [R]`, where the letter is its rating and does not say that it was revised."""
+    mark = statement.rating.raw if statement.rating is not None else ""
+    if not mark.startswith(("[", "(")) or not statement.value.endswith(mark):
+        return None
+    return parse_quantity(statement.value[: -len(mark)])
 
 
 def _value(statement: Statement, quantity: Quantity | None) -> tuple[Decimal | None, tuple[Flag, ...]]:

@@ -51,3 +51,10 @@ def test_forecasts_and_projects_are_marked() -> None:
     """What a rating is about, and what the rows are, is told by the header."""
     assert describe(0, "Predicted Year-End Status").forecast
     assert describe(0, "Projects").project and not describe(0, "Measures").project
+
+
+def test_the_year_of_the_same_quarter_is_no_year_of_its_own() -> None:
+    """`Same period 2014/15` heads the report's quarter of that year, not all of the year; without a report, nothing."""
+    report = parse_period("Q1 2015/16")
+    assert describe(1, "Same period 2014/15", hints=Hints(year=report)).period == "Same period 2014/15"
+    assert describe(1, "Same period 2014/15").period == ""

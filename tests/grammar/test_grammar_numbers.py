@@ -213,3 +213,33 @@ def test_figures_found_are_figures(text: str) -> None:
         assert span.start >= last
         last = span.end
         assert parse_quantity(text[span.start : span.end]) == quantity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lag 14 months",
+        "3 month delay",
+        "2 year lag",
+        "Data due in 6 weeks",
+        "Data lagged by 3 months",
+        "Data due 2012/13",
+    ],
+)
+def test_how_late_figures_are_is_no_figure(text: str) -> None:
+    """Months and weeks of waiting are not what is measured."""
+    quantity = parse_quantity(text)
+    assert quantity is not None and (quantity.number, quantity.missing) == (None, "not_available")
+
+
+@pytest.mark.parametrize(("text", "number"), [("14 months", "14"), ("6 weeks", "6"), ("3 days", "3")])
+def test_times_that_are_measured(text: str, number: str) -> None:
+    """Without a word of waiting they are figures."""
+    quantity = parse_quantity(text)
+    assert quantity is not None and quantity.number == Decimal(number)
+
+
+def test_data_available_in_percent_is_a_figure_of_something() -> None:
+    """`Data available: 95%` is not a reason for having none."""
+    quantity = parse_quantity("Data available 95%")
+    assert quantity is None or quantity.missing != "not_available"

@@ -12,6 +12,7 @@ from grammar.periods import (
     HEADER_WORDS,
     financial_year_of,
     month_period,
+    parse_label,
     parse_period,
     quarter_of,
     same_financial_year,
@@ -406,3 +407,27 @@ def test_same_financial_year() -> None:
     assert same_financial_year(month_period(2018, 4), quarter_period(2018, 4))
     assert not same_financial_year(month_period(2018, 3), month_period(2018, 4))
     assert not same_financial_year(calendar_year(2018), month_period(2018, 5))
+
+
+@pytest.mark.parametrize(
+    ("label", "report", "start", "end"),
+    [
+        ("Same quarter 2014/15", "Q1 2015/16", "2014-04-01", "2014-06-30"),
+        ("Same period last year", "Q4 2015/16", "2015-01-01", "2015-03-31"),
+        ("same month of the previous year", "February 2012", "2011-02-01", "2011-02-28"),
+        ("Same period 2014/15", "2015/16", "2014-04-01", "2015-03-31"),
+    ],
+)
+def test_the_same_period_of_an_earlier_year(label: str, report: str, start: str, end: str) -> None:
+    """The report's own quarter, month or year, in the year that is named."""
+    period = parse_label(label, parse_period(report))
+    assert period is not None and (period.start.isoformat(), period.end.isoformat()) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("label", "report"),
+    [("Same quarter 2014/15", "2015/16"), ("Same quarter 2016/17", "Q1 2015/16"), ("Same month 2014/15", "Q1 2015/16")],
+)
+def test_the_same_period_of_no_earlier_year(label: str, report: str) -> None:
+    """A quarter of an annual report, or of a later year, is none."""
+    assert parse_label(label, parse_period(report)) is None
