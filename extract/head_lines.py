@@ -24,6 +24,12 @@ _DATED_FOR_READERS = re.compile(
     r"wednesday|thursday|friday|saturday|sunday|\d{1,2}[.:]\d\d ?(?:am|pm)?)\b",
     re.IGNORECASE,
 )
+_COVER = re.compile(
+    r"^(?:report (?:to|of|by|from|author)|wards?(?:\(s\))?(?: affected)?|agenda item(?: no\.?)?|key decision|subject|"
+    r"classification|date of (?:the )?meeting|meeting(?: date)?|background papers|exempt information|pages?)\s*:?$",
+    re.IGNORECASE,
+)
+"""Labels that stand on covers of reports only, not on cards of indicators."""
 _BREADCRUMB = re.compile(r"\S > \S.* > \S")
 _RUN = re.compile(r"\s*\b(?:run|print) date\b.*$", re.IGNORECASE)
 _PUBLISHED = re.compile(
@@ -50,6 +56,17 @@ def labelled(texts: Sequence[str]) -> bool:
     """A row of a cover sheet: a label with a colon, and what it says."""
     line = " ".join(texts)
     return len(texts) == 2 and bool(_TITLE_LABEL.match(line) or _LABEL.match(line))
+
+
+def is_cover(rows: Sequence[Sequence[str]]) -> bool:
+    """The table on the cover of a report: facts about the report, one to a row; their numbers are no figures.
+
+    `rows` are the texts of the filled cells.
+    """
+    filled = [row for row in rows if row]
+    if len(filled) < 2 or any(len(row) > 2 for row in filled):
+        return False
+    return sum(1 for row in filled if _COVER.match(row[0])) >= 2
 
 
 def title_of(lines: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from extract.areas import AreaFinder
 from extract.context import Context, Legend
 from extract.grids import same_edges
+from extract.head_lines import is_cover
 from extract.layouts import collapsed, lines
 from extract.layouts.block import goes_with, is_block, read_block
 from extract.layouts.boxes import is_box, read_box
@@ -221,7 +222,7 @@ class PaperReader:
         self._sink.prose_figures += count_figures(line.text)
         if find_arrows(line.text) and not self._sink.claimed(line):
             self._sink.claim(line, "unread", "a mark outside any table")
-            self._sink.find("mark_outside_table", "a mark outside any table", line.place, line.text)
+            self._sink.find("mark_outside_table", "a mark outside any table", line.place, line.text, "info")
 
     def _statement_line(self, line: Line, index: int) -> bool:
         context = self._context()
@@ -323,7 +324,7 @@ class PaperReader:
     # ------------------------------------------------------------------ grids
     def _grid(self, grid: Grid, index: int) -> None:
         sink = self._sink
-        if all(sink.claimed(cell) or not cell.text for row in grid.rows for cell in row):
+        if self._is_done(grid):
             return
         context = self._grid_context(index)
         grid = self._with_periods(grid, index, context)
@@ -354,6 +355,12 @@ class PaperReader:
             sink.leave_grid(grid, "no table of indicators")
             return
         sink.close_grid(grid, "no rule reads this cell")
+
+    def _is_done(self, grid: Grid) -> bool:
+        """All cells are read already, or stand on the cover of the report."""
+        if is_cover([[cell.text for cell in row if cell.text] for row in grid.rows]):
+            self._sink.leave_grid(grid, "the cover of a report")
+        return all(self._sink.claimed(cell) or not cell.text for row in grid.rows for cell in row)
 
     def _with_period(self, heading: str) -> Context:
         """The context below a heading that names a period of its own."""

@@ -6,6 +6,7 @@ The sink is the only mutable thing of a reading; it is turned into a frozen Pape
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from extract.roles import is_project_header, role_of
 from records import (
     Cell,
     Finding,
@@ -109,13 +110,21 @@ class Sink:
                 f"{reason} ({len(cells)} cells)",
                 cells[0].place,
                 first,
-                "warning" if marked else "info",
+                "warning" if marked or _heads_indicators(grid) else "info",
             )
 
     @property
     def uses(self) -> tuple[Use, ...]:
         """The account so far, in the order of the paper."""
         return tuple(self._uses.values())
+
+
+def _heads_indicators(grid: Grid) -> bool:
+    """A head of indicators over figures: what was not read here is missed."""
+    heads = [cell.text for row in grid.rows[:2] for cell in row if cell.text]
+    named = any(role_of(text) == "name" and not is_project_header(text) for text in heads)
+    below = (cell.text for row in grid.rows[1:] for cell in row[1:])
+    return named and any(character.isdigit() for text in below for character in text)
 
 
 def _is_nameless(name: str) -> bool:

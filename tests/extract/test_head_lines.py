@@ -106,3 +106,30 @@ def test_a_council_that_a_later_heading_names_alone() -> None:
 def test_kinds_of_councils_in_short(text: str, organisation: str) -> None:
     """Boroughs named kind first, and short kinds on a line of their own or on lines that come again."""
     assert head(text).organisation == organisation
+
+
+COVER = "| Report to: | Cabinet |\n| Date: | 12 July 2018 |\n| Agenda item: | 9 |\n| Pages: | 14 |\n| Wards: | 3 |\n"
+
+
+def test_numbers_on_a_cover_are_no_figures() -> None:
+    """The item of the agenda and the pages are facts about the report, also where its title names a period."""
+    reading = read(COVER + "| Title: | Performance report Quarter 2 2018/19 |\n\n" + BODY)
+    assert [fact.name for fact in facts(reading)] == ["Calls answered"]
+
+
+def test_a_table_of_wards_is_no_cover() -> None:
+    """One such word among indicators makes none."""
+    reading = read(
+        "| Measure | Q2 2018/19 | Target |\n|---|---|---|\n| Pages | 14 | 12 |\n| Wards affected | 3 | 4 |\n"
+    )
+    assert [fact.name for fact in facts(reading)] == ["Pages", "Wards affected"]
+
+
+def test_a_lost_table_of_indicators_is_a_warning() -> None:
+    """A table that heads indicators and is not read is more than a remark; a budget is one."""
+    lost = read(
+        "| Indicator | Ours | Theirs | Gap |\n|---|---|---|---|\n| Calls | 25 | 19 | +6 |\n| Bins | 97 | 93 | +4 |\n"
+    )
+    budget = read("| Scheme | Budget | Spend |\n|---|---|---|\n| Roof | 450,000 | 212,400 |\n| Market | 90 | 88 |\n")
+    severities = [[f.severity for f in r.findings if f.code == "table_not_read"] for r in (lost, budget)]
+    assert severities == [["warning"], ["info"]]
