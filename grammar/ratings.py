@@ -11,6 +11,12 @@ from records import Basis, Mark, Rag, Span
 _LETTERS: dict[str, Rag] = {"G": "G", "A": "A", "R": "R", "B": "B"}
 _COLOURS: dict[str, Rag] = {"green": "G", "amber": "A", "red": "R", "blue": "B"}
 _CIRCLES: dict[str, Rag] = {"🟢": "G", "🟠": "A", "🔴": "R", "🔵": "B"}
+_FACES: dict[str, Rag] = {
+    **dict.fromkeys("☺🙂😊😀😃😄", "G"),
+    **dict.fromkeys("😐😑", "A"),
+    **dict.fromkeys("☹🙁😞😟😠", "R"),
+}
+"""Faces: pleased, neither, and sad. Nothing else is meant by them beside a figure."""
 _TICKS: dict[str, Rag] = {"✓": "G", "✔": "G", "✅": "G", "☑": "G", "✗": "R", "✘": "R", "❌": "R", "✖": "R", "✕": "R"}
 
 VOCABULARY: dict[Rag, dict[str, tuple[str, ...]]] = {
@@ -106,7 +112,7 @@ def parse_rating(text: str, *, words: bool = True, symbols: bool = False) -> Mar
     if raw in _LETTERS:
         return Mark(raw, "letter", rag=_LETTERS[raw])
     glyph = raw.rstrip("\ufe0e\ufe0f")
-    if found := _CIRCLES.get(glyph) or (_TICKS.get(glyph) if symbols else None):
+    if found := _CIRCLES.get(glyph) or _FACES.get(glyph) or (_TICKS.get(glyph) if symbols else None):
         return Mark(raw, "glyph", rag=found)
     plain = re.sub(r"\s*([/.])\s*", r"\1", raw.lower().replace("–", "-")).strip(" .*:")
     if plain in _COLOURS:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.context import Context
+from extract.headers import header_at
+from extract.layouts.row_roles import role_column
 from extract.layouts.sentences import benchmark_statements, count_figures, is_single_figure
 from extract.roles import role_of
 from extract.sink import Sink
@@ -58,9 +60,20 @@ def is_block(grid: Grid, context: Context) -> bool:
     }
     labelled = len(kinds & {"description", "benchmark", "polarity", "target"})
     periods = any(_period_row(row, context) for row in grid.rows)
+    if periods and _lists_indicators(grid):
+        return False
     if labelled >= 2 or (labelled >= 1 and periods):
         return True
     return periods and context.titled and _starts_with_periods(grid, context)
+
+
+def _lists_indicators(grid: Grid) -> bool:
+    """A head of names and periods, a column of Actual, Target, RAG below its blank: several indicators, no block."""
+    header = header_at(grid, 0)
+    if header is None or not header.of("name"):
+        return False
+    column = role_column(grid, header, range(header.last_row + 1, len(grid.rows)))
+    return column is not None and column > header.of("name")[0].index and not header.columns[column].text
 
 
 def goes_with(grid: Grid, after: Grid, context: Context) -> bool:

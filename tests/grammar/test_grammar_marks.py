@@ -255,3 +255,12 @@ def test_marks_are_total(text: str) -> None:
 def test_polarity(text: str, polarity: str | None) -> None:
     """Each way of printing which way is better is read, and nothing else."""
     assert parse_polarity(text) == polarity
+
+
+@pytest.mark.parametrize(("face", "rag"), [("☺", "G"), ("🙂", "G"), ("😐", "A"), ("☹", "R"), ("☹️", "R")])
+def test_faces_rate(face: str, rag: str) -> None:
+    """A face alone in a cell is a rating; beside words, or a face of another mood, it is none."""
+    mark = parse_rating(face)
+    assert mark is not None and mark.rag == rag
+    assert parse_rating(f"{face} well done") is None
+    assert parse_rating("😂") is None
