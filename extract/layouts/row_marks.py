@@ -47,7 +47,10 @@ def row_marks(row: Row, sink: Sink) -> list[RowMark]:
         found += [
             RowMark("rating" if mark.rag else "arrow", mark, cell, column)
             for mark in cell.marks
-            if mark.basis not in ("word", "letter") or is_mark_only(cell) or _is_behind(mark, cell) or mark.raw[:1] in "[("
+            if mark.basis not in ("word", "letter")
+            or is_mark_only(cell)
+            or _is_behind(mark, cell)
+            or mark.raw[:1] in "[("
         ]
     for column in row.header.of("rating", "arrow"):
         cell = row.cell(column)
