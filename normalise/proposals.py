@@ -64,13 +64,14 @@ def propose(threads: Sequence[Nameless], taken: Collection[str] = ()) -> tuple[P
     clusters = [sorted(cluster, key=lambda n: threads[n].first) for cluster in _clusters(threads)]
     clusters.sort(key=lambda cluster: (threads[cluster[0]].first, threads[cluster[0]].names))
     found: dict[str, Proposal] = {}
+    known = set(taken)
     for cluster in clusters:
         plain, own = ids_of(threads[cluster[0]])
-        known = {*taken, *found}
         indicator_id = next(
             i for i in (plain, own, *(f"{own}-{n}" for n in range(2, len(known) + 3))) if i not in known
         )
         found[indicator_id] = _proposal(indicator_id, cluster, threads)
+        known.add(indicator_id)
     return tuple(found[key] for key in sorted(found))
 
 

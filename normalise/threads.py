@@ -6,6 +6,7 @@ be expected.
 """
 
 import math
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -277,12 +278,16 @@ class _PaperReader:
     def _settle(self) -> None:
         """Continues the threads that were found and begins one for each printing that is left."""
         numbers = dict(self.taken)
+        keys = [(printing.key, printing.is_project) for printing in self.printings]
+        settled: dict[tuple[str, bool], list[int]] = defaultdict(list)
         for place in sorted(self.taken):
             self._add(place, self.taken[place], self.links[place])
+            settled[keys[place]].append(place)
         for place in range(len(self.printings)):
             if place in self.taken:
                 continue
-            twin = next((numbers[other] for other in sorted(numbers) if self._is_twin(place, other)), None)
+            alike = settled[keys[place]]
+            twin = next((numbers[other] for other in alike if self._is_twin(place, other)), None)
             if twin is None:
                 twin = len(self.shelf.threads)
                 self.shelf.threads.append(Thread())
@@ -290,6 +295,7 @@ class _PaperReader:
             else:
                 self._add(place, twin, Link(_TWIN_PROBABILITY, ("the paper prints it twice",)))
             numbers[place] = twin
+            insort(alike, place)
         for place, number in numbers.items():
             self.shelf.index(self.printings[place], number)
 
@@ -297,10 +303,8 @@ class _PaperReader:
         self.shelf.threads[number].add(self.printings[place], self.opinions[place], place, link)
 
     def _is_twin(self, place: int, other: int) -> bool:
-        """Whether two printings of this paper say the same, and contradict each other by definition at most."""
+        """Whether two printings of this paper that say the same contradict each other by definition at most."""
         a, b = self.printings[place], self.printings[other]
-        if a.key != b.key or a.is_project != b.is_project:
-            return False
         if a.form.measures != b.form.measures and (not a.unit or a.unit != b.unit):
             return False
         one, two = self.opinions[place], self.opinions[other]
