@@ -1,6 +1,7 @@
 """Doubts about words that were recognised in a picture and about how tables were put together, carried to all that was
 read from them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -8,6 +9,9 @@ from records import Box, Cell, Flag, Grid, Layout, Line, Place, ReportHead, Stat
 
 DOUBTED = 0.5
 """What was recognised less surely than this is flagged."""
+
+_LONE_SIGN = 0.4
+_SIGNED = re.compile(r"[-−–]\s?£?\d")
 
 _Key = tuple[int | None, Box | None]
 _FIELDS = frozenset({"rag", "arrow", "value", "target", "period", "area", "indicator"})
@@ -24,6 +28,7 @@ def with_doubts(
     sure = {(_key(item.place)): item.sure for item in _items(layout) if item.sure < 1}
     if not sure:
         return list(statements)
+    sure |= {_key(cell.place): min(cell.sure, _LONE_SIGN) for cell in _lone_signs(layout)}
     headers = [use for use in uses if use.kind == "header" and sure.get(_key(use.place), 1.0) < DOUBTED]
     found = [_with_doubt(statement, sure, headers) for statement in statements]
     return [_of_doubtful_area(s) for s in found] if _is_doubtful(head, layout) else found
@@ -71,6 +76,14 @@ def _items(layout: Layout) -> Iterator[Cell | Line]:
             yield from (cell for row in element.rows for cell in row)
         else:
             yield element
+
+
+def _lone_signs(layout: Layout) -> Iterator[Cell]:
+    """Recognised figures with a minus in a table that has no other: more often dirt or a line than a sign."""
+    for element in layout.elements:
+        if isinstance(element, Grid):
+            signed = [cell for row in element.rows for cell in row if _SIGNED.match(cell.text)]
+            yield from (cell for cell in signed if cell.sure < 1 and len(signed) == 1)
 
 
 def _key(place: Place) -> _Key:

@@ -20,9 +20,10 @@ def place(box: Box, page: int = 1, table: int = 1) -> Place:
     return Place(page=page, bbox=box, table=table)
 
 
-def layout(sure: dict[Box, float], *lines: Line) -> Layout:
+def layout(sure: dict[Box, float], *lines: Line, **figures: str) -> Layout:
     """A table of one row below its header: cells as sure as said, others fully."""
-    texts = {HEADER_1: "Q1", HEADER_2: "Q2", NAME: "Calls", VALUE_1: "92%", VALUE_2: "94%", TARGET: "90%"}
+    one, two = figures.get("one", "92%"), figures.get("two", "94%")
+    texts = {HEADER_1: "Q1", HEADER_2: "Q2", NAME: "Calls", VALUE_1: one, VALUE_2: two, TARGET: "90%"}
     cells = tuple(Cell(text, place(box), sure=sure.get(box, HIGH)) for box, text in texts.items())
     return Layout((*lines, Grid((cells[:2], cells[2:]), 1, "pdf", Place(page=1, table=1))), 1)
 
@@ -127,3 +128,11 @@ def test_a_paper_with_text_is_left_as_it_is() -> None:
     sure = dict.fromkeys((HEADER_1, HEADER_2, NAME, VALUE_1, VALUE_2, TARGET), 1.0)
     given = [statement(VALUE_1)]
     assert with_doubts(given, layout(sure), HEADERS, ReportHead()) == given
+
+
+def test_the_only_minus_of_a_recognised_table_is_doubted() -> None:
+    """It is more often dirt than a sign; where others have one too, figures may well be negative."""
+    lone = with_doubts([statement(VALUE_1), statement(VALUE_2)], layout({}, one="-92%"), (), ReportHead())
+    assert [[str(flag) for flag in one.flags] for one in lone] == [["value:ocr"], []]
+    both = with_doubts([statement(VALUE_1), statement(VALUE_2)], layout({}, one="-92%", two="-4%"), (), ReportHead())
+    assert [one.flags for one in both] == [(), ()]
