@@ -90,12 +90,14 @@ def lattices_of(page: PageObjects) -> list[Lattice]:
 
 def _stands_off(box: Box, down: Sequence[Edge]) -> bool:
     """Whether a fill stands just above or below a table that lines part into columns, and keeps to none of them: the
-    rating beside a title is no row of the table under it."""
+    rating beside a title is no row of the table under it. A bar over the whole table is its title."""
     x0, top, x1, bottom = box
     reach = _REACH + _SNAP  # edges are moved together before it is asked which of them touch
     near = [e for e in down if 1.0 < e.start - bottom <= reach or 1.0 < top - e.end <= reach]
     columns = positions(near)
     if len(columns) < 3 or x1 < columns[0] or x0 > columns[-1]:
+        return False
+    if x0 <= columns[0] + _REACH and x1 >= columns[-1] - _REACH:
         return False
     return not all(any(abs(x - side) <= _REACH for x in columns) for side in (x0, x1))
 

@@ -37,6 +37,13 @@ def test_a_filled_head_drawn_a_little_above_the_lines_is_the_head() -> None:
     assert texts(tables_of(filled)[0])[0][:2] == ["A", "B"]
 
 
+def test_a_filled_bar_over_the_whole_table_is_its_title() -> None:
+    """It is wider than the columns and keeps to none of their lines, and its words are no cells of them."""
+    title = words("EBC 001 Percentage of household waste", 50, 87)
+    found = tables_of(page([title, *CELLS], TABLE, [(46, 84, 380, 97)]))
+    assert "EBC 001 Percentage of household waste" in texts(found[0])[0]
+
+
 @pytest.mark.parametrize(
     ("lines", "text"),
     [
