@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 
 from grammar.units import base_unit
 from normalise.evidence import kept_apart, same_measure
@@ -67,9 +68,8 @@ def propose(threads: Sequence[Nameless], taken: Collection[str] = ()) -> tuple[P
     known = set(taken)
     for cluster in clusters:
         plain, own = ids_of(threads[cluster[0]])
-        indicator_id = next(
-            i for i in (plain, own, *(f"{own}-{n}" for n in range(2, len(known) + 3))) if i not in known
-        )
+        numbered = (f"{own}-{number}" for number in count(2))
+        indicator_id = next(name for name in chain((plain, own), numbered) if name not in known)
         found[indicator_id] = _proposal(indicator_id, cluster, threads)
         known.add(indicator_id)
     return tuple(found[key] for key in sorted(found))
