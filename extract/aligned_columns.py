@@ -1,6 +1,7 @@
 """Where the columns of aligned text run: the figures decide, and headers are cut to fit them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -286,9 +287,11 @@ def _pieces(segment: Segment, inside: Sequence[int]) -> list[Segment]:
     blanks = _blanks(segment)
     cuts: list[int] = []
     for border in inside:
-        behind = [b for b in blanks if not cuts or b > cuts[-1]]
-        if behind:
-            cuts.append(min(behind, key=lambda b: abs(segment.start + b - border)))
+        first = bisect_right(blanks, cuts[-1]) if cuts else 0
+        place = bisect_left(blanks, border - segment.start, first)
+        beside = blanks[max(first, place - 1) : place + 1]
+        if beside:
+            cuts.append(min(beside, key=lambda b: abs(segment.start + b - border)))
     return _at(segment, cuts)
 
 

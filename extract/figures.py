@@ -289,6 +289,7 @@ def _prose(
 ) -> CellFigures:
     """A sentence or two: only figures of the indicator's own unit, each with the period of its own sentence."""
     wanted = [(q, s) for q, s in values if q.unit == unit] if unit else values[:1]
+    areas = finder.find(blanked)
     figures: list[Figure] = []
     for quantity, span in wanted:
         start, end = _sentence(text, span)
@@ -296,7 +297,7 @@ def _prose(
         label = inside[0].period.label if len(inside) == 1 else ""
         if not label and len({(p.period.start, p.period.end) for p in periods}) == 1:
             label = periods[0].period.label
-        comparator = _comparator_beside(blanked, span, finder)
+        comparator = _comparator_beside(blanked, span, areas)
         stop = min([end, *(p.span.end for p in inside if p.span.start >= span.end and p.span.start - span.end < 20)])
         raw = text[span.start : stop if inside and stop < end else span.end].strip()
         if len(wanted) == 1 and "\n" in text:
@@ -315,10 +316,10 @@ def _prose(
     return CellFigures(tuple(figures), targets, len(values) - len(wanted))
 
 
-def _comparator_beside(text: str, span: Span, finder: AreaFinder) -> FoundArea | None:
+def _comparator_beside(text: str, span: Span, found: Sequence[FoundArea]) -> FoundArea | None:
     """The comparator that a figure belongs to: named right before it ("England, 64.3%", "(national figure of 13.5%"),
     or right behind it ("70.7% nationally", "66% in London"), where it does not stand before a figure of its own."""
-    areas = [area for area in finder.find(text) if area.comparator]
+    areas = [area for area in found if area.comparator]
     for area in areas:
         if area.span.end <= span.start and _LEADS.fullmatch(text[area.span.end : span.start]):
             return area
@@ -352,12 +353,12 @@ def _parts(
         following = values[index + 1][1].start if index + 1 < len(values) else len(text)
         before = values[index - 1][1].end if index else 0
         if leading:
-            beside = _comparator_beside(blanked, span, finder)
+            beside = _comparator_beside(blanked, span, areas)
             near = [area for area in areas if before <= area.span.start < span.start]
             own = [beside] if beside is not None else [area for area in near if not area.comparator]
             start, end = (own[-1].span.start if own else span.start), span.end
         else:
-            beside = areas[index] if trailing else _comparator_beside(blanked, span, finder)
+            beside = areas[index] if trailing else _comparator_beside(blanked, span, areas)
             own = [beside] if beside is not None else []
             start, end = span.start, following
         part = text[start:end].strip(" ,;")

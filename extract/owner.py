@@ -167,6 +167,8 @@ _KINDS_FIRST = re.compile(
 )
 _SHORTENED = 40
 """Letters of the longest line that is a council's name in short form, alone."""
+_LONGEST = 1000
+"""Letters of the longest line of a head in which names are looked for."""
 
 
 def printed_owner(lines: Sequence[str], texts: Sequence[str]) -> str:
@@ -197,6 +199,8 @@ def _name_alone(line: str) -> str:
 
 
 def _names_in(line: str) -> Iterable[str]:
+    if len(line) > _LONGEST:
+        return
     for match in _COUNCIL.finditer(_titled(line)):
         name = re.sub(r"^(?:The|Report of|Report to|Of) ", "", match[1])
         words = [w for w in name.lower().split() if w not in ("council", "metropolitan", "royal", "london")]

@@ -61,7 +61,8 @@ def period_spans(text: str, plain: str) -> Iterator[tuple[int, tuple[int, ...]]]
         for index, (start, _) in enumerate(pieces):
             if not _may_start(plain, start):
                 continue
-            ends = [end for _, piece_end in pieces[index:] for end in _ends(plain, piece_end) if end - start <= MAX_RUN]
+            near = pieces[index : index + MAX_RUN + 1]  # each piece has a character at least
+            ends = [end for _, piece_end in near for end in _ends(plain, piece_end) if end - start <= MAX_RUN]
             allowed = (end for end in reversed(ends) if _may_stand(plain, start, end))
             yield start, tuple(end for end in allowed if not _splits_pair(run, start, end))
 

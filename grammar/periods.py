@@ -108,7 +108,7 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
 def parse_label(label: str, report: Period | None) -> Period | None:
     """A printed label in the light of the report's period: `Q1` takes its year, a bare `YTD` ends with the report,
     `Same quarter 2004/05` is the report's quarter of that year."""
-    if report is not None and (same := _SAME.fullmatch(_core(label))) is not None:
+    if report is not None and len(label) <= MAX_LABEL and (same := _SAME.fullmatch(_core(label))) is not None:
         return _same_of_year(same, label, report)
     period = parse_period(label, report)
     if period is None and report is not None:
