@@ -204,19 +204,19 @@ def _splits_up(grid: Grid, levels: Sequence[int], hints: Hints) -> bool:
         return True
     columns = [describe(c, text, hints=hints) for c, text in filled]
     known = sum(column.role not in ("none", "comment") for column in columns)
-    if known < len(columns) and not (known * 2 > len(columns) and _below_spans(row, filled, hints)):
+    if known < len(columns) and not (known * 2 > len(columns) and _below_spans(row, grid.rows[r + 1], hints)):
         return False
     gaps = sum(1 for c, _ in filled if not row[c].text)
     repeated = sum(1 for c, text in filled if row[c].text and row[c].text == text)
     return len(filled) >= 2 and bool(gaps or repeated)
 
 
-def _below_spans(row: Sequence[Cell], filled: Sequence[tuple[int, str]], hints: Hints) -> bool:
+def _below_spans(row: Sequence[Cell], lower: Sequence[Cell], hints: Hints) -> bool:
     """Several header cells reach over columns that the row below parts, and no name stands in that row."""
     wide = [c for c, cell in enumerate(row) if cell.column_span > 1]
     under = {c for first in wide for c in range(first, first + row[first].column_span)}
     named = {c for c, cell in enumerate(row) if describe(c, cell.text, hints=hints).role in ("name", "code")}
-    below = {c for c, _ in filled}
+    below = {c for first, cell in enumerate(lower) if cell.text for c in range(first, first + cell.column_span)}
     return len(wide) >= 2 and under <= below and bool(named) and not named & below
 
 
@@ -230,16 +230,17 @@ def _columns(levels: Sequence[Sequence[Cell]], hints: Hints) -> tuple[Column, ..
 def _spread(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> list[str]:
     """Texts of one level, spread to the right over columns that a lower level fills."""
     texts: list[str] = []
-    parent, end = "", 0
+    parent, end, drawn = "", 0, 0  # `drawn`: how far the page itself says that a cell reaches
     for c, cell in enumerate(row):
         if cell.text:
+            drawn = c + cell.column_span
             parent = cell.text if _may_span(cell.text) else ""
             end = c + cell.column_span if cell.column_span > 1 else len(row)
             texts.append(cell.text)
         elif c < end and any(level[c].text for level in below):
             texts.append(parent)
         else:
-            parent = ""
+            parent = parent if c < drawn else ""
             texts.append("")
     return texts
 

@@ -12,6 +12,7 @@ from extract.columns import Column, Header, Hints
 from extract.context import Context
 from extract.headers import find_headers, is_value_like
 from extract.layouts.comparison import comparison_statements
+from extract.layouts.cover_sheet import is_cover_sheet
 from extract.layouts.letter_ratings import with_letter_ratings
 from extract.layouts.nested import nested_statements, repeats_nested
 from extract.layouts.row import read_row
@@ -71,6 +72,8 @@ class Carried:
 
 def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None = None) -> Carried | None:
     """Read a grid that has headers, or continues the table `above`. None where it is no table of indicators."""
+    if is_cover_sheet(grid):
+        return None
     headers = find_headers(grid, Hints(context.header_words, context.report))
     stretches = _stretches(grid, headers)
     if above is not None and not headers and has_head(grid):

@@ -7,6 +7,7 @@ import pytest
 from extract.columns import Hints
 from extract.headers import find_headers, is_value_like
 from grammar.periods import parse_period
+from records import Grid
 from tests.extract.paper_for_tests import grid
 
 
@@ -115,3 +116,27 @@ def test_a_row_of_words_below_a_header_without_spans_is_a_row() -> None:
     """Nothing shows that the upper cells reach over the lower ones: words in place of figures are no header."""
     rows = grid("Measure | Q1 2018/19 | Q2 2018/19 | Target", " | Actual | closed | TBA", "Calls | 5 | 6 | 7")
     assert find_headers(rows)[0].last_row == 0
+
+
+def _scorecard(lower: str) -> Grid:
+    first = "Measure | 2015/16 | 2016/17 |  |  |  | Benchmarks |  | RAG"
+    rows = grid(first, lower, "Calls | 5 | 6 | 7 | 8 | 9 | 4 | 3 | G")
+    wide = ({2: 4, 6: 2}, {2: 2, 4: 2})
+    heads = [
+        tuple(replace(cell, column_span=spans.get(c, 1)) for c, cell in enumerate(row))
+        for row, spans in zip(rows.rows, wide, strict=False)
+    ]
+    return replace(rows, rows=(*heads, *rows.rows[2:]))
+
+
+def test_spans_below_spans_part_them() -> None:
+    """`Quarter 3` under `2016/17` reaches over two columns itself: no column under the year is left open."""
+    (header,) = find_headers(_scorecard(" | Outturn | Quarter 3 |  | Full year |  | England | Our family group | "))
+    assert header.last_row == 1
+    assert [header.columns[c].period for c in (2, 4)] == ["2016/17 Quarter 3", "2016/17 Full year"]
+    assert header.columns[8].role == "rating"
+
+
+def test_words_that_leave_a_span_open_are_a_row() -> None:
+    """Nothing stands under a part of the span: the row does not part it."""
+    assert find_headers(_scorecard(" | Outturn | Quarter 3 |  |  |  | England | Our family group | "))[0].last_row == 0
