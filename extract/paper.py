@@ -30,6 +30,7 @@ from extract.layouts.scorecard_periods import is_period_scorecard, read_period_s
 from extract.layouts.sentences import count_figures
 from extract.layouts.summary import read_phrase_counts, read_summary
 from extract.layouts.table import Carried, fits, read_table
+from extract.layouts.ticks import is_check_list, why_no_rating
 from extract.roles import role_of
 from extract.sink import Sink
 from extract.vocabulary import COMMENTARY_TITLE, FOOTNOTE, LEGEND_TITLE, PAGE_FURNITURE, label_of, split_label
@@ -161,6 +162,11 @@ class PaperReader:
         if used:
             return used
         rating = lines.lone_rating(line)
+        if rating is not None and (doubt := why_no_rating(line, self._legend)):
+            self._close_project("")
+            self._sink.claim(line, "unread", doubt)
+            self._sink.find("mark_outside_table", doubt, line.place, line.text)
+            return 1
         if rating is not None:
             self._rating_line(line, rating, index)
             return 1
@@ -333,9 +339,9 @@ class PaperReader:
             self._card = read_card(grid, context, sink)
         elif read_summary(grid, context, sink):
             pass
-        elif is_scorecard(grid, self._scorecards):
+        elif is_scorecard(grid, self._scorecards) and not is_check_list(grid, self._legend):
             read_scorecard(grid, context, sink)
-        elif is_period_scorecard(grid, context):
+        elif is_period_scorecard(grid, context) and not is_check_list(grid, self._legend):
             read_period_scorecard(grid, context, sink)
         elif is_box(grid, context):
             read_box(grid, context, sink)

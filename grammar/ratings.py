@@ -124,6 +124,11 @@ def parse_rating(text: str, *, words: bool = True, symbols: bool = False) -> Mar
     return Mark(raw, basis, rag=rag)
 
 
+def is_tick(sign: str) -> bool:
+    """Whether a sign is a tick or a cross: a rating only where something says that it rates."""
+    return sign.rstrip("\ufe0e\ufe0f") in _TICKS
+
+
 @lru_cache(maxsize=4096)
 def find_rating_words(text: str) -> tuple[tuple[Mark, Span], ...]:
     """Colour words inside prose that are meant as ratings: in capitals, or beside `status`, `rated`, `rating`, `RAG`.
