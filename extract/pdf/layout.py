@@ -86,12 +86,13 @@ Seen = SeenLine | SeenTable
 
 @dataclass(frozen=True, slots=True)
 class SeenPage:
-    """What a page shows, in reading order."""
+    """What a page shows, in reading order; `pictures_left` where large pictures of it were not read."""
 
     number: int
     height: float
     items: tuple[Seen, ...]
     symbols: tuple[Symbol, ...]
+    pictures_left: bool = False
 
 
 def see(page: PageObjects) -> SeenPage:

@@ -81,7 +81,7 @@ def with_pictures(page: SeenPage, pictures: Sequence[tuple[Box, SeenPage]]) -> S
         at = next((i for i, item in enumerate(items) if item.box[1] >= box[1]), len(items))
         items[at:at] = [_inside(item) for item in shown.items]
         symbols.extend(shown.symbols)
-    return SeenPage(page.number, page.height, tuple(items), tuple(symbols))
+    return replace(page, items=tuple(items), symbols=tuple(symbols))
 
 
 def _inside(item: Seen) -> Seen:

@@ -62,6 +62,7 @@ def read_pdf(data: bytes, *, all_pages: bool = False) -> PdfReading:
         for seen in _seen(file, verdicts, pages_read, recognised=recognised):
             if isinstance(seen, SeenPage):
                 pages.append(seen)
+                pages_read.noted.pictured += [seen.number] if seen.pictures_left else []
             else:
                 unread.append(seen)
         noted = pages_read.noted
@@ -222,11 +223,10 @@ def _recognised_in(
         return seen
     drawn = file.picture(page.number - 1, SCALE)
     cuts = [(box, crop(drawn, SCALE, box).copy(), file.dots(page.number - 1, box)) for box in worth_it]
-    noted.pictured += [page.number] if len(worth_it) < len(pasted) else []
-    return pool.submit(_see_pictures, seen, cuts, noted.pictured)
+    return pool.submit(_see_pictures, replace(seen, pictures_left=len(worth_it) < len(pasted)), cuts)
 
 
-def _see_pictures(page: SeenPage, cuts: list[tuple[Box, Pixels, float]], pictured: list[int]) -> SeenPage | Unread:
+def _see_pictures(page: SeenPage, cuts: list[tuple[Box, Pixels, float]]) -> SeenPage | Unread:
     """The page with the tables in pictures of it; what is no table, the words of a chart say, is left out."""
     found = []
     for box, drawn, dots in cuts:
@@ -236,9 +236,8 @@ def _see_pictures(page: SeenPage, cuts: list[tuple[Box, Pixels, float]], picture
             shown = None
         if shown is not None and shows_table(shown):
             found.append((box, shown))
-        elif page.number not in pictured:
-            pictured.append(page.number)
-    return with_pictures(page, found)
+    left = page.pictures_left or len(found) < len(cuts)
+    return replace(with_pictures(page, found), pictures_left=left)
 
 
 def is_picture(page: PageObjects) -> bool:
