@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from records import Area, ReportHead
 
@@ -20,19 +21,14 @@ class _Names:
     domains: dict[str, tuple[Area, ...]]
 
 
-_NAMES_CACHE: dict[int, tuple[Sequence[Area], _Names]] = {}
-
-
-def _names(areas: Sequence[Area]) -> _Names:
-    known = _NAMES_CACHE.get(id(areas))
-    if known is not None and known[0] is areas:
-        return known[1]
+@lru_cache(maxsize=2)
+def _names(areas: tuple[Area, ...]) -> _Names:
     owners: dict[tuple[str, ...], list[Area]] = {}
     domains: dict[str, list[Area]] = {}
     for area in areas:
         if area.kind not in _PRINCIPAL:
             continue
-        for name in {area.name, *area.short_names}:
+        for name in dict.fromkeys((area.name, *area.short_names)):
             if len(name) >= 4:
                 owners.setdefault(tuple(_words(name.lower())), []).append(area)
         for domain in area.domains:
@@ -41,10 +37,7 @@ def _names(areas: Sequence[Area]) -> _Names:
     for words, found in sorted(owners.items(), key=lambda item: -len(item[0])):
         if words:
             by_first.setdefault(words[0], []).append((words, tuple(found)))
-    names = _Names({k: tuple(v) for k, v in by_first.items()}, {k: tuple(v) for k, v in domains.items()})
-    _NAMES_CACHE.clear()
-    _NAMES_CACHE[id(areas)] = (areas, names)
-    return names
+    return _Names({k: tuple(v) for k, v in by_first.items()}, {k: tuple(v) for k, v in domains.items()})
 
 
 def _words(text: str) -> list[str]:
@@ -95,7 +88,7 @@ def _voted(texts: Sequence[str], areas: Sequence[Area], when: date | None) -> tu
     """
     if not areas:
         return None, ""
-    names = _names(areas)
+    names = _names(tuple(areas))
     votes: Counter[str] = Counter()
     evidence: dict[str, str] = {}
     owners: dict[str, tuple[Area, ...]] = {}

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from errors import DocumentError
 from extract.areas import AreaFinder
@@ -16,9 +17,7 @@ from extract.paper import PaperReader
 from extract.profiled import profile_for, with_symbols
 from extract.settings import ReadSettings
 from extract.split_rows import with_split_rows
-from records import DocumentState, Finding, Layout, PaperReading, ReportHead, Severity, Statement
-
-_FINDERS: dict[int, AreaFinder] = {}
+from records import Area, DocumentState, Finding, Layout, PaperReading, ReportHead, Severity, Statement
 
 
 def read_paper(data: bytes, source: str, settings: ReadSettings) -> PaperReading:
@@ -91,7 +90,7 @@ def _read_layout(
     head = read_head(layout.elements, given.source, settings.areas)
     profile = profile_for(settings.profiles, layout, head)
     own = own_names(head, settings.areas)
-    finder = _finder(settings).with_own(own)
+    finder = _finder(settings.areas).with_own(own)
     reader = PaperReader(with_symbols(layout, profile), head, finder, profile)
     sink = reader.run()
     sink.drop_nameless((*own, *_report_titles(reader.head)))
@@ -131,12 +130,9 @@ def _report_titles(head: ReportHead) -> tuple[str, ...]:
     return (head.title,) if _REPORT.search(head.title) else ()
 
 
-def _finder(settings: ReadSettings) -> AreaFinder:
-    key = id(settings.areas)
-    if key not in _FINDERS:
-        _FINDERS.clear()
-        _FINDERS[key] = AreaFinder.of(settings.areas)
-    return _FINDERS[key]
+@lru_cache(maxsize=2)
+def _finder(areas: tuple[Area, ...]) -> AreaFinder:
+    return AreaFinder.of(areas)
 
 
 def _state(statements: list[Statement], damage: tuple[str, ...], findings: list[Finding]) -> tuple[DocumentState, str]:
