@@ -99,10 +99,14 @@ _OWN = re.compile(
 )
 _UNITS = re.compile(r"^(?:teams?|directorates?|departments?|services?|service areas?)$", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:national(?:ly)?|england|government|statutory|regional?)\b", re.IGNORECASE)
+_MOST_COLUMNS = 200
+"""Columns of the widest header whose columns are compared with each other."""
 
 
 def beside_each_other(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns of a header, with what only the columns beside them tell of their roles."""
+    if len(columns) > _MOST_COLUMNS:
+        return columns
     return tuple(_beside(column, columns) for column in columns)
 
 

@@ -38,6 +38,7 @@ _PEOPLE_BEFORE = re.compile(r"\b(?:aged?|ages|age of)\s+$", re.I)
 _FIGURE_BEFORE = re.compile(r"(\d+(?:\.\d+)?) ?%? ?\($")
 _YEAR_FIRST = re.compile(r"\s*\(?(?:(?:19|20)\d\d|\d\d/\d\d)")
 _YEAR_LAST = re.compile(r"(?:(?:19|20)\d\d|\d\d[/-]\d\d)\)?$")
+_LONGEST_YEAR = len("2010/11)")
 _YEAR_THEN_PART = re.compile(
     rf"(?:(?:19|20)\d\d(?: ?[/-] ?\d\d(?:\d\d)?)?|\d\d/\d\d)[\s:,-]+"
     rf"(?:{MONTH}|(?:q|qtr|quarter) ?[1-4]|h[12]|half[ -]year)",
@@ -98,8 +99,9 @@ def _splits_pair(run: "re.Match[str]", start: int, end: int) -> bool:
 
     A run that ends with a quarter is made of pairs the other way round.
     """
-    slice_, after = run.string[start:end], run.string[end : run.end()]
-    return bool(_YEAR_THEN_PART.fullmatch(slice_) and _YEAR_FIRST.match(after) and _YEAR_LAST.search(run[0]))
+    if not _YEAR_THEN_PART.fullmatch(run.string, start, end) or not _YEAR_FIRST.match(run.string, end, run.end()):
+        return False
+    return _YEAR_LAST.search(run.string, max(run.start(), run.end() - _LONGEST_YEAR), run.end()) is not None
 
 
 def _follows_day(plain: str, start: int) -> bool:

@@ -21,7 +21,7 @@ _MAX_ROWS = 8
 _MOST_WORDS = 12
 """Lines of more words, none of them labelled, are prose."""
 _SIGN = r"[\s•\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f]"
-_SYMBOLS = re.compile(rf"^{_SIGN}+|{_SIGN}+$")
+_SYMBOLS = re.compile(rf"^{_SIGN}+|(?<!{_SIGN}){_SIGN}+$")
 """What stands for drawn symbols at the ends of a line."""
 _SHAPES = re.compile(r"[\u25a0-\u25ff\u2600-\u26ff\u2b1b-\u2b58\U0001f534-\U0001f7eb]")
 """Shapes, lamps and faces: what may rate. Bullets are none."""

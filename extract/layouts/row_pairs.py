@@ -5,6 +5,8 @@ import re
 from grammar.numbers import parse_quantity
 
 _BETWEEN = re.compile(r"\s*[/|\n]\s*|\s+")
+_LONGEST = 100
+"""Letters of the longest cell of two figures."""
 
 
 def split_pair(text: str) -> tuple[str, str] | None:
@@ -13,6 +15,8 @@ def split_pair(text: str) -> tuple[str, str] | None:
     Each may be a sign that there is none (`n/a / n/a`). White space parts them only where nothing else does.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        return None
     bracket = re.fullmatch(r"(?P<a>[^()]+?)\s*\((?P<b>[^()]+)\)", text)
     if bracket is not None:
         return (bracket["a"], bracket["b"]) if _is_one(bracket["a"]) and _is_one(bracket["b"]) else None

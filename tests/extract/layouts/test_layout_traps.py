@@ -78,3 +78,11 @@ def test_endless_cells_end(text: str) -> None:
     """A cell without an end gives no figure, and the reading comes to an end."""
     reading = read(table("Indicator | Q2 2018/19 | Target", f"Missed bins | {text} | 20"))
     assert all(s.quantity is None or s.quantity.number is None for s in reading.statements)
+
+
+@pytest.mark.parametrize("text", ["Aa ", "- ", "**", "2010/11 ", "April 2010 ", "🟢", "(1) "])
+def test_endless_lines_end(text: str) -> None:
+    """Where a council's name, a header, a figure or a rated line may stand, the reading comes to an end."""
+    long = text * (50_000 // len(text))
+    body = table(f"Indicator | Q2 2018/19 {long} | Target", "Missed bins | 5 | 20", f"Calls | 5 {long} ! | 20")
+    assert read(f"{long}\n\nNext 1{long}x\n\n{body}").state != "rejected"
