@@ -14,6 +14,7 @@ from pathlib import Path
 
 from desk.period_names import period_name
 from errors import InputError
+from normalise.words import folded
 from publish import columns
 from publish.reading import Record, read_table
 from records import Indicator
@@ -123,7 +124,7 @@ def compare(
 # ---------------------------------------------------------------------------------------------- what is asked for
 def _named(text: str, entries: Mapping[str, Record], catalogue: Sequence[Indicator]) -> list[str]:
     """Ids of the dataset that a text names: by id, by name or alias, by framework code (which several may have)."""
-    plain = " ".join(text.casefold().split())
+    plain = folded(text)
     if plain in entries:
         return [plain]
     found = [key for key, row in entries.items() if plain in _names_of(row)]
@@ -137,7 +138,7 @@ def _named(text: str, entries: Mapping[str, Record], catalogue: Sequence[Indicat
 
 def _names_of(row: Record) -> set[str]:
     texts = (row["name"], *row["aliases"].split("|"), *row["frameworks"].split("|"))
-    return {" ".join(text.casefold().split()) for text in texts if text}
+    return {folded(text) for text in texts if text}
 
 
 def _search_names(entries: Mapping[str, Record]) -> dict[str, str]:
@@ -146,7 +147,7 @@ def _search_names(entries: Mapping[str, Record]) -> dict[str, str]:
 
 
 def _nearest(text: str, names: Mapping[str, str]) -> str:
-    plain = " ".join(text.casefold().split())
+    plain = folded(text)
     words = plain.replace("-", " ").split()
     holding = [key for name, key in names.items() if all(word in name for word in words)]
     close = [names[name] for name in difflib.get_close_matches(plain, names, n=_SHOWN, cutoff=0.5)]
@@ -156,7 +157,7 @@ def _nearest(text: str, names: Mapping[str, str]) -> str:
 
 def _area_named(text: str, series: Iterable[Record], area_of: Callable[[str], str | None]) -> str:
     there = sorted({row["area"] for row in series if row["area"]})
-    plain = " ".join(text.casefold().split())
+    plain = folded(text)
     exact = [area for area in there if area.casefold() == plain]
     canonical = area_of(text)
     if exact or canonical in there:

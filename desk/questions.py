@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from normalise.judgements import last_words
+from normalise.words import folded
 from publish import columns
 from publish.reading import Record, read_table
 from records import Indicator, Judgement
@@ -37,7 +39,7 @@ class Question:
     @property
     def key(self) -> tuple[str, str]:
         """What a judgement is about: name and organisation, however spaced and capitalised."""
-        return plain(self.raw_name), plain(self.organisation)
+        return folded(self.raw_name), folded(self.organisation)
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -53,11 +55,6 @@ class Queue:
     answered: int
     set_aside: int
     others: int
-
-
-def plain(text: str) -> str:
-    """A name as judgements compare it."""
-    return " ".join(text.lower().split())
 
 
 def read_questions(dataset: Path, catalogue: Sequence[Indicator]) -> tuple[tuple[Question, ...], int]:
@@ -79,7 +76,7 @@ def read_questions(dataset: Path, catalogue: Sequence[Indicator]) -> tuple[tuple
     for review in asked:
         found = [rows[key] for key in review["observation_ids"].split(";") if key in rows]
         organisation = (found[0]["comparator_of"] or found[0]["organisation"]) if found else ""
-        grouped[plain(review["indicator_raw"]), plain(organisation)].append((review, found))
+        grouped[folded(review["indicator_raw"]), folded(organisation)].append((review, found))
     questions = [_question(group, known) for group in grouped.values()]
     return tuple(sorted(questions, key=_value)), len(reviews) - len(asked)
 
@@ -129,12 +126,12 @@ def queue_of(
     """
     by_name: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in judgements:
-        by_name[plain(judgement.raw_name)].append(judgement)
+        by_name[folded(judgement.raw_name)].append(judgement)
     left, answered, aside = [], 0, 0
     for question in questions:
         name, organisation = question.key
-        said = [j for j in by_name.get(name, ()) if plain(j.organisation) in ("", organisation)]
-        words = _last_words(said)
+        said = [j for j in by_name.get(name, ()) if folded(j.organisation) in ("", organisation)]
+        words = last_words(said)
         same = {word.indicator_id for word in words if word.judgement == "same"}
         rejected = {word.indicator_id for word in words if word.judgement == "different"}
         disputed = len(same) > 1 or bool(same & rejected)
@@ -146,24 +143,6 @@ def queue_of(
         else:
             left.append(_with(question, candidates, words if disputed else ()))
     return Queue(tuple(left), answered, aside, others)
-
-
-def _last_words(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """What each person says in the end: their later "same" or "unsure" takes the place of an earlier one. What was
-    said for one council goes before what was said for all."""
-    special = {judgement.indicator_id for judgement in judgements if judgement.organisation}
-    chosen = any(judgement.organisation and judgement.judgement == "same" for judgement in judgements)
-    last: dict[tuple[str, str], Judgement] = {}
-    for judgement in judgements:
-        if not judgement.organisation and (
-            judgement.indicator_id in special or (chosen and judgement.judgement == "same")
-        ):
-            continue
-        who = plain(judgement.who)
-        if judgement.judgement != "different":
-            last = {key: word for key, word in last.items() if key[0] != who or word.judgement == "different"}
-        last[who, judgement.indicator_id] = judgement
-    return list(last.values())
 
 
 def _with(question: Question, candidates: tuple[Candidate, ...], disputed: Sequence[Judgement] = ()) -> Question:

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from desk import cards
 from desk.ledger import Line
-from desk.questions import Candidate, Question, plain
+from desk.questions import Candidate, Question
+from normalise.words import folded
 from records import Indicator, Verdict
 
 
@@ -210,7 +211,7 @@ class Sitting:
         """Whether a decision that holds for all councils settles another question too."""
         line = decision.lines[0]
         everywhere = line.judgement == "same" and not line.organisation
-        return everywhere and plain(line.raw_name) == plain(other.raw_name)
+        return everywhere and folded(line.raw_name) == folded(other.raw_name)
 
     def _without(self, question: Question) -> Question:
         gone = {
@@ -238,13 +239,13 @@ def _how(question: Question, chosen: Candidate, number: int) -> str:
 
 def search(catalogue: Sequence[Indicator], words: str) -> tuple[Indicator, ...]:
     """Entries that hold all of the words in id, name, aliases or codes: those whose name is shortest first, up to 9."""
-    wanted = plain(words).split()
+    wanted = folded(words).split()
     found = [
         entry
         for entry in catalogue
         if wanted
         and all(
-            word in plain(" ".join((entry.indicator_id, entry.name, *entry.aliases, *entry.frameworks)))
+            word in folded(" ".join((entry.indicator_id, entry.name, *entry.aliases, *entry.frameworks)))
             for word in wanted
         )
     ]

@@ -15,7 +15,7 @@ from heapq import nsmallest
 from normalise.guards import Conflict, compare_features
 from normalise.labels import STOP_WORDS, LabelForm, label_form, take_codes, unit_measure
 from normalise.vocabulary import Vocabulary
-from normalise.words import Spelling, known_words, same_word, stem
+from normalise.words import Spelling, folded, known_words, same_word, stem
 from records import Indicator
 
 _NAME_EXPONENT = 0.6
@@ -80,11 +80,6 @@ class _Name:
         return math.fsum(self.weights.values())
 
 
-def plain(text: str) -> str:
-    """A name for looking up literally: case and white space do not count."""
-    return " ".join(text.casefold().split())
-
-
 def framework_codes(entry: Indicator) -> frozenset[str]:
     """The codes among an entry's frameworks, as `take_codes` writes them."""
     return frozenset(code for framework in entry.frameworks for code in take_codes(framework)[1])
@@ -131,7 +126,7 @@ class CatalogueIndex:
             "wordings": wordings,
             "codes": codes,
             "tokens": tokens,
-            "by_plain": _group((plain(name), number) for number, name in names),
+            "by_plain": _group((folded(name), number) for number, name in names),
             "by_id": {entry.indicator_id: entry for entry in self.entries},
             "by_code": _group((code, number) for number, found in enumerate(codes) for code in found),
             "_by_token": _group((token, number) for number, w in enumerate(wordings) for token in w.tokens),

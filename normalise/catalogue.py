@@ -13,6 +13,7 @@ from normalise.catalogue_checks import check_alike, check_codes, check_details
 from normalise.guards import ROLES, GuardRule, compare_features
 from normalise.labels import label_form, take_codes
 from normalise.vocabulary import Abbreviation, Vocabulary
+from normalise.words import folded
 from records import Finding, Indicator, Polarity, Severity
 
 _NEEDED = ("indicator_id", "name", "unit", "polarity", "frameworks")
@@ -110,7 +111,7 @@ def check_catalogue(indicators: Sequence[Indicator], vocabulary: Vocabulary) -> 
     """What makes entries of the catalogue unusable or ambiguous, in the order of the catalogue, one finding each."""
     return (
         *_check_repeats(indicators, "duplicate_id", lambda entry: (entry.indicator_id,)),
-        *_check_repeats(indicators, "duplicate_name", lambda entry: (_plain(entry.name),)),
+        *_check_repeats(indicators, "duplicate_name", lambda entry: (folded(entry.name),)),
         *_check_repeats(indicators, "ambiguous_alias", _names),
         *(finding for entry in indicators for finding in _check_entry(entry)),
         *(finding for entry in indicators for finding in _check_aliases(entry, vocabulary)),
@@ -124,13 +125,9 @@ def _of_problem(code: str, entry: Indicator, message: str, text: str) -> Finding
     return _finding(code, f"{entry.indicator_id}: {message}", entry, text)
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
 def _names(entry: Indicator) -> tuple[str, ...]:
     """All names of an entry, its own only where it has aliases to be confused with."""
-    return tuple(dict.fromkeys(_plain(name) for name in (entry.name, *entry.aliases)))
+    return tuple(dict.fromkeys(folded(name) for name in (entry.name, *entry.aliases)))
 
 
 def _finding(code: str, message: str, entry: Indicator, text: str = "") -> Finding:
@@ -146,7 +143,7 @@ def _check_repeats(
         for key in keys(entry):
             holders[key].append(entry)
     for key, entries in holders.items():
-        names = {_plain(entry.name) for entry in entries}
+        names = {folded(entry.name) for entry in entries}
         if len(entries) < 2 or (code == "ambiguous_alias" and names == {key}):
             continue  # equal names are reported once, as such
         ids = ", ".join(entry.indicator_id for entry in entries)

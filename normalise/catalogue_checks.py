@@ -10,6 +10,7 @@ from grammar.units import canonical_unit
 from normalise.guards import guard_conflicts
 from normalise.labels import LabelForm, label_form
 from normalise.vocabulary import Vocabulary
+from normalise.words import folded
 from records import Indicator
 
 Problem = tuple[str, Indicator, str, str]
@@ -89,7 +90,7 @@ def check_alike(entries: Sequence[Indicator], vocabulary: Vocabulary) -> Iterato
     for group in groups.values():
         for (one, form), (other, beside) in combinations(group, 2):
             pair = (one.indicator_id, other.indicator_id)
-            if one.indicator_id == other.indicator_id or pair in told or _plain(form.raw) == _plain(beside.raw):
+            if one.indicator_id == other.indicator_id or pair in told or folded(form.raw) == folded(beside.raw):
                 continue
             if not guard_conflicts(form, beside) and not guard_conflicts(beside, form):
                 told.add(pair)
@@ -107,7 +108,3 @@ def check_codes(entries: Sequence[Indicator]) -> Iterator[Problem]:
         if len(found) > 1:
             ids = ", ".join(entry.indicator_id for entry in found)
             yield "shared_code", found[0], f"{code} belongs to {len(found)} entries: {ids}", code
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -14,7 +14,7 @@ from normalise.figures import Figure, agree, distance, near, slip_factor, tellin
 from normalise.guards import Feature, Guarded, compare_features
 from normalise.labels import LabelForm
 from normalise.printings import FactKey, Printing
-from normalise.words import stem
+from normalise.words import folded, stem
 
 PRIOR = -3.0
 ACCEPT = 2.2
@@ -217,7 +217,7 @@ def _wording(printing: Printing, known: Known, weigh: Weigh) -> tuple[float, flo
         if share > best:
             best, nearest = share, other.form
     if best >= 1:
-        exact = " ".join(nearest.raw.casefold().split()) == " ".join(printing.form.raw.casefold().split())
+        exact = folded(nearest.raw) == folded(printing.form.raw)
         return 1.0, _SAME_WORDING + (_SAME_TEXT if exact else 0), f"says the same as “{nearest.raw}”"
     return best, _WORDING_FLOOR + _WORDING_SLOPE * best, f"{best:.0%} of the wording is that of “{nearest.raw}”"
 

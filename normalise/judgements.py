@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from normalise.words import folded
 from records import Finding, Judgement
 
 Name = tuple[str, str]
@@ -36,11 +37,6 @@ class Rulings:
         return self.by_name.get((folded(name), folded(organisation)), Ruling())
 
 
-def folded(text: str) -> str:
-    """Text for comparing: case and white space do not count."""
-    return " ".join(text.casefold().split())
-
-
 def rule(names: Iterable[Name], judgements: Sequence[Judgement]) -> Rulings:
     """Which judgements hold for which of the names that papers print; those that no paper prints are said."""
     by_text: dict[str, list[int]] = defaultdict(list)
@@ -62,7 +58,7 @@ def rule(names: Iterable[Name], judgements: Sequence[Judgement]) -> Rulings:
 
 
 def _ruling(judgements: Sequence[Judgement]) -> tuple[Ruling, list[Finding]]:
-    words = _last_words(_most_special(judgements))
+    words = last_words(judgements)
     sames = [word for word in words if word.judgement == "same"]
     differents = [word for word in words if word.judgement == "different"]
     disputes = [(a, b) for a in sames[:1] for b in sames[1:] if a.indicator_id != b.indicator_id]
@@ -75,25 +71,28 @@ def _ruling(judgements: Sequence[Judgement]) -> tuple[Ruling, list[Finding]]:
     return Ruling(None, rejected, is_open=any(word.judgement == "unsure" for word in words)), []
 
 
-def _most_special(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Without what was said for all councils of an indicator, where the same question was answered for this one."""
-    special = [j for j in judgements if j.organisation]
-    if any(j.judgement == "same" for j in special):
-        return [j for j in judgements if j.organisation or j.judgement != "same"]
-    answered = {j.indicator_id for j in special}
-    return [j for j in judgements if j.organisation or j.indicator_id not in answered]
-
-
-def _last_words(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """The rows that hold, in their order: each person's last on each indicator, and last "same" or "unsure"."""
+def last_words(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """The rows on one name that hold, in their order: each person's last on each indicator, and last "same" or
+    "unsure"; without what was said for all councils, where the same question was answered for this one."""
     last: dict[tuple[str, str], Judgement] = {}
-    for judgement in judgements:
+    for judgement in _most_special(judgements):
         who = folded(judgement.who)
         if judgement.judgement in ("same", "unsure"):
             last = {key: j for key, j in last.items() if key[0] != who or j.judgement == "different"}
         last.pop((who, judgement.indicator_id), None)
         last[who, judgement.indicator_id] = judgement
     return list(last.values())
+
+
+def _most_special(judgements: Sequence[Judgement]) -> list[Judgement]:
+    special = [j for j in judgements if j.organisation]
+    answered = {j.indicator_id for j in special}
+    chosen = any(j.judgement == "same" for j in special)
+    return [
+        j
+        for j in judgements
+        if j.organisation or not (j.indicator_id in answered or (chosen and j.judgement == "same"))
+    ]
 
 
 def _dispute(a: Judgement, b: Judgement) -> Finding:

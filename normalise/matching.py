@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from normalise.candidates import Candidate, CatalogueIndex, ids_of, plain
+from normalise.candidates import Candidate, CatalogueIndex, ids_of
 from normalise.certainty import Way, accepted, undecided
 from normalise.guards import Feature, GuardRule
 from normalise.labels import LabelForm, label_form, shorter_wordings, unit_measure
 from normalise.vocabulary import Abbreviation, Vocabulary
-from normalise.words import clean, split_words
+from normalise.words import clean, folded, split_words
 from records import Indicator, Polarity
 
 Decision = Literal["accept", "review", "new"]
@@ -95,7 +95,7 @@ class Matcher:
         if unit_measure(unit) not in ("", "count") and not form.measures:
             # a plain figure often stands for a rate or a percentage, so "count" says nothing
             form = replace(form, features=form.features | {Feature("measure", unit_measure(unit), "default")})
-        entries = self.index.by_plain.get(plain(name), ())
+        entries = self.index.by_plain.get(folded(name), ())
         if len(entries) == 1:
             # the entry's own wording: no other candidate can come nearer
             candidates: tuple[Candidate, ...] = (
@@ -155,7 +155,7 @@ class Matcher:
 
     # -------------------------------------------------------------------------------------------- ways to decide
     def _by_name(self, name: str, form: LabelForm) -> MatchResult | None:
-        entries = self.index.by_plain.get(plain(name), ())
+        entries = self.index.by_plain.get(folded(name), ())
         if len(entries) == 1:
             found = self.index.entries[entries[0]].indicator_id
             return MatchResult("accept", found, accepted("wording"), reasons=("same wording",))

@@ -14,6 +14,7 @@ from grammar.steps import printed_step
 from grammar.units import base_unit
 from normalise.figures import Figure, agree
 from normalise.labels import LabelForm
+from normalise.words import folded
 from records import Observation
 
 FactKey = tuple[str, str, date, date]
@@ -59,16 +60,12 @@ class Printing:
     @property
     def key(self) -> str:
         """Equal for wordings that say the same; names without a content word are the same by code or by text."""
-        return self.form.key if self.form.tokens else " ".join(self.form.codes) or _plain(self.form.raw)
+        return self.form.key if self.form.tokens else " ".join(self.form.codes) or folded(self.form.raw)
 
     @property
     def paper(self) -> tuple[date, str]:
         """Papers in the order of what they report on."""
         return self.when, self.document_id
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def definition_of(name: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from normalise.printings import Printing, printings_of
 from normalise.proposals import Proposal, ids_of, propose
 from normalise.questions import break_finding, break_question, question_of
 from normalise.threads import Link, Opinion, Thread, follow
+from normalise.words import folded
 from records import Finding, Indicator, Judgement, Observation, Review, Step, Target
 
 _SURE = 0.95
@@ -129,7 +130,7 @@ class _Resolver:
         if same is None or entry is None:
             return ruling
         why = kept_apart(printing.form, self._form(entry.name, ""))
-        if not why or any(_plain(printing.name) == _plain(alias) for alias in (entry.name, *entry.aliases)):
+        if not why or any(folded(printing.name) == folded(alias) for alias in (entry.name, *entry.aliases)):
             return ruling
         if (same.origin, printing.name) not in refused:
             refused.add((same.origin, printing.name))
@@ -353,10 +354,6 @@ class _Resolver:
 
 
 _VARIANT_SCORE = 0.93
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _resolved(row: Observation, decision: Decision | None) -> Observation:

@@ -34,7 +34,7 @@ _CLEANING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r" [&+] ", " and "),
         (r"(?i)\bsec(?:ond)?s\b", "secs"),  # never "for a second time"
         (r"<\s?(?=\d)", " under "),
-        (r"(?i)\(?\btarget:? \d[\d.]*(?: percent|%)?\)?|\(?\b\d[\d.]*\s?(?:percent|%)? target\)?", " "),
+        (r"(?i)\(?\btarget:? \d[\d.]*(?: percent|%)?\)?|\(?\b\d[\d.]{0,20}\s?(?:percent|%)? target\)?", " "),
         (r"(?<=\d)\s*-\s*(?=\d)|(?<=\d) to (?=\d)", "-"),
         (r"(?i)\bno\.?(?=\s+of\b)|\bno\.(?=\s|\)|$)|\bnos\b\.?|#", " number "),
         (r"(?i)\bper\s?cent(?:age)?\b|%", " percent "),
@@ -57,6 +57,11 @@ def clean(text: str) -> str:
         if not (plain and r"\d" in pattern.pattern):  # most names hold no digit: most repairs need one
             text = pattern.sub(replacement, text)
     return " ".join(text.split())
+
+
+def folded(text: str) -> str:
+    """Text for comparing as it is written: case and white space do not count."""
+    return " ".join(text.casefold().split())
 
 
 def split_words(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from desk.ledger import Line, append
 from desk.questions import Candidate, Question, queue_of
 from desk.session import Sitting, search
 from errors import WorkspaceError
+from normalise.judgements import rule
 from publish.release import write_release
 from records import Dataset, DocumentRow, Indicator, Judgement, Observation, Review
 from workspace import init_workspace, load_judgements, load_workspace
@@ -357,3 +358,21 @@ def test_search_needs_all_words() -> None:
     assert [e.indicator_id for e in search(entries, "books LOANS")] == ["a"]
     assert [e.indicator_id for e in search(entries, "bv 117")] == ["b"]
     assert search(entries, "  ") == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [judgement("same", LOANS, "Ashmere Council"), judgement("different", LOANS, who="CD")],
+        [judgement("same", LOANS), judgement("different", LOANS, "Ashmere Council", who="CD")],
+        [judgement("same", LOANS), judgement("different", LOANS, who="CD")],
+        [judgement("same", LOANS, "ASHMERE COUNCIL"), judgement("same", VISITS, who="CD")],
+    ],
+)
+def test_review_and_build_hold_the_same_words(words: list[Judgement]) -> None:
+    """What a build leaves open because people contradict each other is asked, and nothing else."""
+    ruling = rule([("Loans", "Ashmere Council")], words).of("Loans", "Ashmere Council")
+    entries = tuple(Candidate(Indicator(indicator_id=name, name=name)) for name in (LOANS, VISITS))
+    left = queue_of([Question("Loans", "Ashmere Council", entries, (), ())], words).questions
+    asks_all = bool(left) and len(left[0].candidates) == 2
+    assert asks_all == ruling.disputed
