@@ -1,6 +1,7 @@
 """How a figure gathers time: since April (cumulative), over twelve months (rolling), at a moment, or not at all."""
 
 import re
+from functools import lru_cache
 
 from records import Accumulation
 
@@ -24,7 +25,11 @@ _RULES: tuple[tuple[re.Pattern[str], Accumulation], ...] = (
 """The first rule that fits counts: a "year to date snapshot" is a snapshot, a "YTD average" is cumulative."""
 
 
+@lru_cache(maxsize=4096)
 def accumulation_of(text: str) -> Accumulation | None:
-    """What a name or header says about accumulation (`[Cumulative]`, `R12M`, `in month`), None if it says nothing."""
+    """What a name or header says about accumulation (`[Cumulative]`, `R12M`, `in month`), None if it says nothing.
+
+    Remembered, because each figure of a row asks for the same name.
+    """
     plain = " ".join(text.lower().split())
     return next((accumulation for pattern, accumulation in _RULES if pattern.search(plain)), None)

@@ -85,13 +85,15 @@ class Matcher:
         section: str = "",
         organisation: str = "",
         code: str = "",
+        form: LabelForm | None = None,
     ) -> MatchResult:
         """Decides on one printed name; `unit`, `polarity` and `code` are what is printed beside it.
 
         A unit tells two measures of one thing apart where the name leaves that open, and never agrees with another.
-        The organisation's own name says nothing about the indicator; the section only helps to rank candidates.
+        The organisation's own name says nothing about the indicator; the section only helps to rank candidates. `form`
+        is what `form` gives for the name, where that is known already.
         """
-        form = self.form(f"{code} {name}" if code else name, organisation)
+        form = form or self.form(f"{code} {name}" if code else name, organisation)
         if unit_measure(unit) not in ("", "count") and not form.measures:
             # a plain figure often stands for a rate or a percentage, so "count" says nothing
             form = replace(form, features=form.features | {Feature("measure", unit_measure(unit), "default")})

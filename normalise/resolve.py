@@ -148,6 +148,7 @@ class _Resolver:
                     unit=printing.unit,
                     polarity=polarity_of(printing.polarity),
                     organisation=printing.organisation,
+                    form=self._form(printing.name, printing.organisation),
                 ),
                 printing,
             )

@@ -22,13 +22,16 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their first word, longest first, each with what it stands for."""
+    """What each phrase stands for, and by its first word how long phrases are, longest first."""
 
-    by_first: dict[str, tuple[tuple[Key, tuple[GuardRule, ...]], ...]]
+    meanings: dict[Key, tuple[GuardRule, ...]]
+    lengths: dict[str, tuple[int, ...]]
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, tuple[GuardRule, ...]]]:
         """Where phrases stand in `words` (start, end, meanings), the longest first at each word, never overlapping."""
-        keys = [match_key(word) for word in words]
+        keys = tuple(map(match_key, words))
+        if self.lengths.keys().isdisjoint(keys):
+            return []
         found, position = [], 0
         while position < len(keys):
             length, rules = self._longest(keys, position)
@@ -37,10 +40,11 @@ class Phrases:
             position += length or 1
         return found
 
-    def _longest(self, keys: list[str], position: int) -> tuple[int, tuple[GuardRule, ...]]:
-        for key, rules in self.by_first.get(keys[position], ()):
-            if tuple(keys[position : position + len(key)]) == key:
-                return len(key), rules
+    def _longest(self, keys: Key, position: int) -> tuple[int, tuple[GuardRule, ...]]:
+        for length in self.lengths.get(keys[position], ()):
+            key = keys[position : position + length]
+            if key in self.meanings:
+                return len(key), self.meanings[key]
         return 0, ()
 
 
@@ -187,7 +191,10 @@ def _index(
             key = tuple(match_key(word) for word in words_of(wording))
             if key:
                 found[key][rule] = None
-    by_first: defaultdict[str, list[tuple[Key, tuple[GuardRule, ...]]]] = defaultdict(list)
-    for key in sorted(found, key=lambda words: (-len(words), words)):
-        by_first[key[0]].append((key, tuple(found[key])))
-    return Phrases({first: tuple(entries) for first, entries in by_first.items()})
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for key in found:
+        lengths[key[0]].add(len(key))
+    return Phrases(
+        {key: tuple(rules) for key, rules in found.items()},
+        {first: tuple(sorted(many, reverse=True)) for first, many in lengths.items()},
+    )

@@ -23,10 +23,8 @@ def role_column(grid: Grid, header: Header, rows: Sequence[int]) -> int | None:
         return None
     for column in header.columns[:4]:
         texts = [grid.rows[r][column.index].text for r in rows if grid.rows[r][column.index].text]
-        roles = [role_of(text) for text in texts]
-        known = [
-            role for role, text in zip(roles, texts, strict=True) if role in _ROLES and len(text.split()) <= _MOST_WORDS
-        ]
+        roles = [role_of(text) for text in texts if len(text.split()) <= _MOST_WORDS]
+        known = [role for role in roles if role in _ROLES]
         if len(texts) >= 2 and len(known) * 5 >= len(texts) * 4 and len(set(known)) >= 2 and "value" in known:
             return column.index
     return None

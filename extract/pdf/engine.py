@@ -184,7 +184,7 @@ def _why_closed(error: str) -> str:
 
 
 def _draw(page: pdfium.PdfPage, scale: float) -> Pixels:
-    bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
+    bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False, prefer_bgrx=True)  # 4 bytes: faster
     try:
         return np.asarray(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)  # numpy keeps the memory
     finally:

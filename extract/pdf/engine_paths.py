@@ -8,11 +8,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
-from typing import Any
 
 import numpy as np
 import pypdfium2.raw as raw
 
+from extract.pdf.engine_calls import ADDRESS, plain
 from extract.pdf.engine_frame import Frame, rounded
 from extract.pdf.objects import Fill, Picture, Rule, Shape
 from records import Box
@@ -28,31 +28,24 @@ _MOVE, _CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
 _BACK = -1
 """Stands for the number of the point at which the sub-path began."""
 
-_ADDRESS = ctypes.c_void_p
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
 _Point = tuple[float, float]
 
 
-def _plain(function: Any, *arguments: Any, result: Any = ctypes.c_int) -> Any:
-    """A function of pdfium that takes plain addresses, which ctypes converts faster than the types of pypdfium2, and
-    that keeps Python's lock, as it is soon done."""
-    return ctypes.cast(function, ctypes.PYFUNCTYPE(result, *arguments))
-
-
-_object = _plain(raw.FPDFPage_GetObject, _ADDRESS, ctypes.c_int, result=_ADDRESS)
-_object_in = _plain(raw.FPDFFormObj_GetObject, _ADDRESS, ctypes.c_ulong, result=_ADDRESS)
-_kind = _plain(raw.FPDFPageObj_GetType, _ADDRESS)
-_bounds = _plain(raw.FPDFPageObj_GetBounds, _ADDRESS, *[_ADDRESS] * 4)
-_matrix = _plain(raw.FPDFPageObj_GetMatrix, _ADDRESS, _ADDRESS)
-_draw_mode = _plain(raw.FPDFPath_GetDrawMode, _ADDRESS, _ADDRESS, _ADDRESS)
-_fill_colour = _plain(raw.FPDFPageObj_GetFillColor, _ADDRESS, *[_ADDRESS] * 4)
-_stroke_colour = _plain(raw.FPDFPageObj_GetStrokeColor, _ADDRESS, *[_ADDRESS] * 4)
-_segments = _plain(raw.FPDFPath_CountSegments, _ADDRESS)
-_segment = _plain(raw.FPDFPath_GetPathSegment, _ADDRESS, ctypes.c_int, result=_ADDRESS)
-_segment_kind = _plain(raw.FPDFPathSegment_GetType, _ADDRESS)
-_segment_point = _plain(raw.FPDFPathSegment_GetPoint, _ADDRESS, _ADDRESS, _ADDRESS)
-_segment_close = _plain(raw.FPDFPathSegment_GetClose, _ADDRESS)
+_object = plain(raw.FPDFPage_GetObject, ADDRESS, ctypes.c_int, result=ADDRESS)
+_object_in = plain(raw.FPDFFormObj_GetObject, ADDRESS, ctypes.c_ulong, result=ADDRESS)
+_kind = plain(raw.FPDFPageObj_GetType, ADDRESS)
+_bounds = plain(raw.FPDFPageObj_GetBounds, ADDRESS, *[ADDRESS] * 4)
+_matrix = plain(raw.FPDFPageObj_GetMatrix, ADDRESS, ADDRESS)
+_draw_mode = plain(raw.FPDFPath_GetDrawMode, ADDRESS, ADDRESS, ADDRESS)
+_fill_colour = plain(raw.FPDFPageObj_GetFillColor, ADDRESS, *[ADDRESS] * 4)
+_stroke_colour = plain(raw.FPDFPageObj_GetStrokeColor, ADDRESS, *[ADDRESS] * 4)
+_segments = plain(raw.FPDFPath_CountSegments, ADDRESS)
+_segment = plain(raw.FPDFPath_GetPathSegment, ADDRESS, ctypes.c_int, result=ADDRESS)
+_segment_kind = plain(raw.FPDFPathSegment_GetType, ADDRESS)
+_segment_point = plain(raw.FPDFPathSegment_GetPoint, ADDRESS, ADDRESS, ADDRESS)
+_segment_close = plain(raw.FPDFPathSegment_GetClose, ADDRESS)
 
 # What pdfium writes its answers to: made once, as it is asked some ten thousand times a page.
 _EDGES, _CHANNELS, _MODES = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)(), (ctypes.c_int * 2)()
@@ -141,7 +134,7 @@ def walk(page: ctypes.c_void_p) -> Iterator[tuple[int, int, _Matrix]]:
 
 def top_items(page: ctypes.c_void_p) -> Iterator[int]:
     """The address of each object of the page itself."""
-    address = ctypes.cast(page, _ADDRESS).value
+    address = ctypes.cast(page, ADDRESS).value
     for index in range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
         yield _object(address, index)
 

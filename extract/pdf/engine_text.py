@@ -2,7 +2,6 @@
 
 import ctypes
 import math
-from collections.abc import Callable
 from itertools import repeat
 from typing import Any
 
@@ -10,6 +9,7 @@ import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
+from extract.pdf.engine_calls import ADDRESS, plain
 from extract.pdf.engine_frame import Frame
 from extract.pdf.glyphs import NO_GLYPHS, Glyphs
 from extract.pdf.objects import Ink
@@ -21,25 +21,18 @@ _OTHERWISE = 0xFFFE
 """What pdfium writes into its text where the code of the character is another."""
 _BOX = 16
 """Bytes of a box of four floats."""
-_ADDRESS = ctypes.c_void_p
 
 
-def _plain(function: Any, *arguments: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:
-    """A function of pdfium that takes plain addresses, which ctypes converts faster than the types of pypdfium2, and
-    that keeps Python's lock: it is called for every character or every run of text, and is soon done."""
-    return ctypes.cast(function, ctypes.PYFUNCTYPE(result, *arguments))
-
-
-_unicode = _plain(raw.FPDFText_GetUnicode, _ADDRESS, ctypes.c_int, result=ctypes.c_uint)
-_owner = _plain(raw.FPDFText_GetTextObject, _ADDRESS, ctypes.c_int, result=_ADDRESS)
-_loose_box = _plain(raw.FPDFText_GetLooseCharBox, _ADDRESS, ctypes.c_int, _ADDRESS)
-_map_error = _plain(raw.FPDFText_HasUnicodeMapError, _ADDRESS, ctypes.c_int)
-_is_made_up = _plain(raw.FPDFText_IsGenerated, _ADDRESS, ctypes.c_int)
-_fill_colour = _plain(raw.FPDFText_GetFillColor, _ADDRESS, ctypes.c_int, *[_ADDRESS] * 4)
-_font_size = _plain(raw.FPDFText_GetFontSize, _ADDRESS, ctypes.c_int, result=ctypes.c_double)
-_matrix = _plain(raw.FPDFText_GetMatrix, _ADDRESS, ctypes.c_int, _ADDRESS)
-_font_of = _plain(raw.FPDFTextObj_GetFont, _ADDRESS, result=_ADDRESS)
-_render_mode = _plain(raw.FPDFTextObj_GetTextRenderMode, _ADDRESS)
+_unicode = plain(raw.FPDFText_GetUnicode, ADDRESS, ctypes.c_int, result=ctypes.c_uint)
+_owner = plain(raw.FPDFText_GetTextObject, ADDRESS, ctypes.c_int, result=ADDRESS)
+_loose_box = plain(raw.FPDFText_GetLooseCharBox, ADDRESS, ctypes.c_int, ADDRESS)
+_map_error = plain(raw.FPDFText_HasUnicodeMapError, ADDRESS, ctypes.c_int)
+_is_made_up = plain(raw.FPDFText_IsGenerated, ADDRESS, ctypes.c_int)
+_fill_colour = plain(raw.FPDFText_GetFillColor, ADDRESS, ctypes.c_int, *[ADDRESS] * 4)
+_font_size = plain(raw.FPDFText_GetFontSize, ADDRESS, ctypes.c_int, result=ctypes.c_double)
+_matrix = plain(raw.FPDFText_GetMatrix, ADDRESS, ctypes.c_int, ADDRESS)
+_font_of = plain(raw.FPDFTextObj_GetFont, ADDRESS, result=ADDRESS)
+_render_mode = plain(raw.FPDFTextObj_GetTextRenderMode, ADDRESS)
 
 _Set = tuple[int, int, tuple[int, ...], float, tuple[float, ...], bool]
 """How a run of text is set, as pdfium gives it: font, rendering mode, colour, size, matrix, whether its characters are
@@ -51,7 +44,7 @@ def read_glyphs(textpage: ctypes.c_void_p, frame: Frame) -> Glyphs:
     count = raw.FPDFText_CountChars(textpage)
     if count <= 0:
         return NO_GLYPHS
-    page = ctypes.cast(textpage, _ADDRESS)
+    page = ctypes.cast(textpage, ADDRESS)
     edges = np.zeros((count, 4), dtype=np.float32)
     places = range(edges.ctypes.data, edges.ctypes.data + _BOX * count, _BOX)
     shown = np.array(list(map(_loose_box, repeat(page), range(count), places)), dtype=bool)

@@ -7,7 +7,7 @@ nearly all, are not drawn for this.
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
+from extract.pdf.engine_calls import ADDRESS, plain
 from records import Box
 
 _MOST_OBJECTS = 20_000
@@ -33,21 +34,42 @@ _UNKNOWN = -1
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 _Matrix = tuple[float, float, float, float, float, float]
-_EDGES = tuple(ctypes.c_float() for _ in range(4))
-_CHANNELS = tuple(ctypes.c_uint() for _ in range(4))
-_MODE = (ctypes.c_int(), ctypes.c_int())
-_AFFINE = raw.FS_MATRIX()
+
+_object = plain(raw.FPDFPage_GetObject, ADDRESS, ctypes.c_int, result=ADDRESS)
+_object_in = plain(raw.FPDFFormObj_GetObject, ADDRESS, ctypes.c_ulong, result=ADDRESS)
+_objects_in = plain(raw.FPDFFormObj_CountObjects, ADDRESS)
+_kind = plain(raw.FPDFPageObj_GetType, ADDRESS)
+_box = plain(raw.FPDFPageObj_GetBounds, ADDRESS, *[ADDRESS] * 4)
+_matrix = plain(raw.FPDFPageObj_GetMatrix, ADDRESS, ADDRESS)
+_fill_colour = plain(raw.FPDFPageObj_GetFillColor, ADDRESS, *[ADDRESS] * 4)
+_draw_mode = plain(raw.FPDFPath_GetDrawMode, ADDRESS, ADDRESS, ADDRESS)
+_render_mode = plain(raw.FPDFTextObj_GetTextRenderMode, ADDRESS)
+_clip_of = plain(raw.FPDFPageObj_GetClipPath, ADDRESS, result=ADDRESS)
+_clips = plain(raw.FPDFClipPath_CountPaths, ADDRESS)
+_clip_points = plain(raw.FPDFClipPath_CountPathSegments, ADDRESS, ctypes.c_int)
+_clip_point = plain(raw.FPDFClipPath_GetPathSegment, ADDRESS, ctypes.c_int, ctypes.c_int, result=ADDRESS)
+_point = plain(raw.FPDFPathSegment_GetPoint, ADDRESS, ADDRESS, ADDRESS)
+_marks = plain(raw.FPDFPageObj_CountMarks, ADDRESS)
+
+# What pdfium writes its answers to.
+_EDGES, _CHANNELS, _MODES = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)(), (ctypes.c_int * 2)()
+_AFFINE, _XY = (ctypes.c_float * 6)(), (ctypes.c_float * 2)()
+_EDGE_PLACES = tuple(ctypes.addressof(_EDGES) + 4 * i for i in range(4))
+_CHANNEL_PLACES = tuple(ctypes.addressof(_CHANNELS) + 4 * i for i in range(4))
+_MODE_PLACES = (ctypes.addressof(_MODES), ctypes.addressof(_MODES) + 4)
+_AFFINE_PLACE = ctypes.addressof(_AFFINE)
+_XY_PLACES = (ctypes.addressof(_XY), ctypes.addressof(_XY) + 4)
 _NAME = ctypes.create_string_buffer(16)
 _LENGTH = ctypes.c_ulong()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Painted:
-    """A run of text or something that can hide or carry text, in which form (None for the page itself); `box` as left,
-    bottom, right, top in the file."""
+    """A run of text or something that can hide or carry text, in which form (None for the page itself), both by their
+    addresses; `box` as left, bottom, right, top in the file."""
 
-    item: ctypes.c_void_p
-    form: ctypes.c_void_p | None
+    item: int
+    form: int | None
     is_text: bool
     box: Box
     colour: int
@@ -72,11 +94,15 @@ def hide_unseen(page: pdfium.PdfPage) -> str:
     if not hidden:
         return ""
     gone = [painted[i] for i in sorted(hidden)]
-    text = _text(page, [thing.item for thing in gone])
+    text = _text(page, [_handle(thing.item) for thing in gone])
     for thing in gone:
-        remove = raw.FPDFPage_RemoveObject if thing.form is None else raw.FPDFFormObj_RemoveObject
-        if remove(page if thing.form is None else thing.form, thing.item):
-            raw.FPDFPageObj_Destroy(thing.item)
+        item = _handle(thing.item)
+        if thing.form is None:
+            taken = raw.FPDFPage_RemoveObject(page, item)
+        else:
+            taken = raw.FPDFFormObj_RemoveObject(_handle(thing.form), item)
+        if taken:
+            raw.FPDFPageObj_Destroy(item)
     return text
 
 
@@ -95,6 +121,12 @@ def _text_of(item: ctypes.c_void_p, textpage: pdfium.PdfTextPage) -> str:
     return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
+def _handle(address: int) -> ctypes.c_void_p:
+    """An object as the functions of pypdfium2 take it."""
+    handle: ctypes.c_void_p = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
+    return handle
+
+
 def _is_outside(box: Box, page: Box) -> bool:
     return box[2] <= page[0] or box[3] <= page[1] or box[0] >= page[2] or box[1] >= page[3]
 
@@ -102,43 +134,53 @@ def _is_outside(box: Box, page: Box) -> bool:
 # ------------------------------------------------------------------------------------------------ what is painted
 def _painted(page: ctypes.c_void_p) -> Iterator[_Painted]:
     """Runs of text and what can hide or carry them, in the order in which they are painted."""
-    left = [_MOST_OBJECTS]
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        yield from _one(raw.FPDFPage_GetObject(page, index), None, None, left, 0)
+    address = ctypes.cast(page, ADDRESS).value
+    items = (_object(address, index) for index in range(raw.FPDFPage_CountObjects(page)))
+    yield from _among(items, None, None, [_MOST_OBJECTS], 0)
 
 
-def _one(
-    item: ctypes.c_void_p, form: ctypes.c_void_p | None, matrix: _Matrix | None, left: list[int], depth: int
+def _among(
+    items: Iterable[int], form: int | None, matrix: _Matrix | None, left: list[int], depth: int
 ) -> Iterator[_Painted]:
-    left[0] -= 1
-    if left[0] < 0:
-        return
-    kind = raw.FPDFPageObj_GetType(item)
-    if kind == raw.FPDF_PAGEOBJ_FORM:
-        if depth < _MAX_DEPTH:
-            inner = _times(_matrix_of(item), matrix)
-            for index in range(raw.FPDFFormObj_CountObjects(item)):
-                yield from _one(raw.FPDFFormObj_GetObject(item, index), item, inner, left, depth + 1)
-        return
+    """What of the objects of a form (None for the page) is text, or can hide or carry text; `left` is how many objects
+    are still looked at."""
+    for item in items:
+        left[0] -= 1
+        if left[0] < 0:
+            return
+        kind = _kind(item)
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            thing = _one(item, kind, form, matrix)
+            if thing is not None:
+                yield thing
+        elif depth < _MAX_DEPTH:
+            inside = (_object_in(item, index) for index in range(_objects_in(item)))
+            yield from _among(inside, item, _times(_matrix_of(item), matrix), left, depth + 1)
+
+
+def _one(item: int, kind: int, form: int | None, matrix: _Matrix | None) -> _Painted | None:
     box = _bounds(item, matrix)
     if box is None:
-        return
+        return None
     if kind == raw.FPDF_PAGEOBJ_TEXT:
         if box[0] >= box[2] or box[1] >= box[3]:
-            return  # nothing but spaces
+            return None  # nothing but spaces
         clipped = matrix is None and _is_clipped_away(item, box)
-        hidden = raw.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE
-        yield _Painted(item, form, True, box, _colour(item), hidden, clipped or _is_on_layer(item))
-    elif min(box[2] - box[0], box[3] - box[1]) > _THIN:
-        if kind != raw.FPDF_PAGEOBJ_PATH:
-            yield _Painted(item, form, False, box, _UNKNOWN)
-        elif raw.FPDFPath_GetDrawMode(item, *_MODE) and _MODE[0].value != raw.FPDF_FILLMODE_NONE:
-            yield _Painted(item, form, False, box, _colour(item))
+        hidden = _render_mode(item) in _INVISIBLE
+        return _Painted(item, form, True, box, _colour(item), hidden, clipped or _is_on_layer(item))
+    if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
+        return None
+    if kind != raw.FPDF_PAGEOBJ_PATH:
+        return _Painted(item, form, False, box, _UNKNOWN)
+    if _draw_mode(item, *_MODE_PLACES) and _MODES[0] != raw.FPDF_FILLMODE_NONE:
+        return _Painted(item, form, False, box, _colour(item))
+    return None
 
 
-def _matrix_of(item: ctypes.c_void_p) -> _Matrix:
-    raw.FPDFPageObj_GetMatrix(item, _AFFINE)
-    return (_AFFINE.a, _AFFINE.b, _AFFINE.c, _AFFINE.d, _AFFINE.e, _AFFINE.f)
+def _matrix_of(item: int) -> _Matrix:
+    _matrix(item, _AFFINE_PLACE)
+    a, b, c, d, e, f = _AFFINE
+    return (a, b, c, d, e, f)
 
 
 def _times(first: _Matrix, then: _Matrix | None) -> _Matrix:
@@ -149,10 +191,10 @@ def _times(first: _Matrix, then: _Matrix | None) -> _Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _bounds(item: ctypes.c_void_p, matrix: _Matrix | None) -> Box | None:
-    if not raw.FPDFPageObj_GetBounds(item, *_EDGES):
+def _bounds(item: int, matrix: _Matrix | None) -> Box | None:
+    if not _box(item, *_EDGE_PLACES):
         return None
-    x0, y0, x1, y1 = (edge.value for edge in _EDGES)
+    x0, y0, x1, y1 = _EDGES
     if matrix is not None:
         a, b, c, d, e, f = matrix
         corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
@@ -161,33 +203,33 @@ def _bounds(item: ctypes.c_void_p, matrix: _Matrix | None) -> Box | None:
     return (x0, y0, x1, y1) if all(map(math.isfinite, (x0, y0, x1, y1))) else None
 
 
-def _colour(item: ctypes.c_void_p) -> int:
+def _colour(item: int) -> int:
     """0xRRGGBB of the fill; unknown where it cannot be told."""
-    red, green, blue, _ = _CHANNELS
-    if not raw.FPDFPageObj_GetFillColor(item, *_CHANNELS):
+    if not _fill_colour(item, *_CHANNEL_PLACES):
         return _UNKNOWN
-    return (red.value << 16) | (green.value << 8) | blue.value
+    red, green, blue, _ = _CHANNELS
+    return (red << 16) | (green << 8) | blue
 
 
-def _is_clipped_away(item: ctypes.c_void_p, box: Box) -> bool:
+def _is_clipped_away(item: int, box: Box) -> bool:
     """Whether the box of a run does not lie within that of each of its clips."""
-    clip = raw.FPDFPageObj_GetClipPath(item)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for path in range(max(0, raw.FPDFClipPath_CountPaths(clip))):
+    clip = _clip_of(item)
+    for path in range(max(0, _clips(clip))):
         xs, ys = [], []
-        for at in range(raw.FPDFClipPath_CountPathSegments(clip, path)):
-            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, at), x, y)
-            xs.append(x.value)
-            ys.append(y.value)
+        for at in range(_clip_points(clip, path)):
+            _point(_clip_point(clip, path, at), *_XY_PLACES)
+            x, y = _XY
+            xs.append(x)
+            ys.append(y)
         middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
         if not xs or not (min(xs) <= middle[0] <= max(xs) and min(ys) <= middle[1] <= max(ys)):
             return True
     return False
 
 
-def _is_on_layer(item: ctypes.c_void_p) -> bool:
-    for index in range(max(0, raw.FPDFPageObj_CountMarks(item))):
-        mark = raw.FPDFPageObj_GetMark(item, index)
+def _is_on_layer(item: int) -> bool:
+    for index in range(max(0, _marks(item))):
+        mark = raw.FPDFPageObj_GetMark(_handle(item), index)
         told = raw.FPDFPageObjMark_GetName(mark, ctypes.cast(_NAME, ctypes.POINTER(ctypes.c_ushort)), 16, _LENGTH)
         if told and _NAME.raw.startswith("OC\0".encode("utf-16-le")):
             return True
@@ -240,12 +282,12 @@ def _without_ink(page: pdfium.PdfPage, painted: Sequence[_Painted], doubted: Seq
         return []
     shown = _picture(page)
     for i in doubted:
-        raw.FPDFPageObj_SetIsActive(painted[i].item, False)
+        raw.FPDFPageObj_SetIsActive(_handle(painted[i].item), False)
     try:
         without = _picture(page)
     finally:
         for i in doubted:
-            raw.FPDFPageObj_SetIsActive(painted[i].item, True)
+            raw.FPDFPageObj_SetIsActive(_handle(painted[i].item), True)
     ink = np.any(np.abs(shown - without) > _INK, axis=2)
     return [i for i in doubted if not _has_ink(page, ink, painted[i].box)]
 
