@@ -5,9 +5,9 @@ The names come from the list of areas (data); only the words that turn a nation 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from records import Area, Span
 
@@ -107,6 +107,14 @@ class AreaFinder:
 
     def find(self, text: str) -> tuple[FoundArea, ...]:
         """All areas named, left to right. An own name that contains a comparator's ("North East …") is own."""
+        return self._remembered(text)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], tuple[FoundArea, ...]]:
+        """The last answers: the name of a row is asked for several times."""
+        return lru_cache(maxsize=64)(self._find)
+
+    def _find(self, text: str) -> tuple[FoundArea, ...]:
         found: list[FoundArea] = []
         if self._own_pattern is not None:
             found = [FoundArea(m.group(), Span(m.start(), m.end()), False) for m in self._own_pattern.finditer(text)]

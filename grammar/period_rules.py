@@ -84,13 +84,17 @@ def read_label(text: str, year: Year = None) -> Period | None:
 
     Remembered, because labels nest (`YTD as at end of ...`) and every part is tried by several rules.
     """
-    for pattern, build in RULES:
-        match = pattern.fullmatch(text)
-        if match:
-            period = build(match, year)
-            if period is not None:
-                return period
+    for match, build in _fitting(text):
+        period = build(match, year)
+        if period is not None:
+            return period
     return None
+
+
+@lru_cache(maxsize=16384)
+def _fitting(text: str) -> tuple[tuple["re.Match[str]", Build], ...]:
+    """The rules whose form a label has, whatever its year: a cell is asked for with one year after the other."""
+    return tuple((match, build) for pattern, build in RULES if (match := pattern.fullmatch(text)))
 
 
 def _quarter_with_months(match: "re.Match[str]", year: Year) -> Period | None:

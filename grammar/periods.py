@@ -71,6 +71,7 @@ def _parse(text: str, year: Period | None) -> Period | None:
     return replace(period, label=" ".join(text.split())) if period else None
 
 
+@lru_cache(maxsize=4096)
 def _core(text: str) -> str:
     """The label without what does not change it: brackets around it, footnote marks, header words."""
     core = " ".join(text.translate(_CHARACTERS).lower().split())

@@ -205,7 +205,7 @@ def _runs(item: int, matrix: _Matrix, points: _Points) -> list[list[int]] | None
     runs: list[list[int]] = []
     run: list[int] = []
     number = len(points.x)
-    for segment, kind in zip(segments, kinds, strict=True):
+    for segment, kind, closes in zip(segments, kinds, map(_segment_close, segments), strict=True):
         _segment_point(segment, _X_PLACE, _Y_PLACE)
         x, y = _XY
         if kind == _MOVE or not runs:
@@ -215,7 +215,7 @@ def _runs(item: int, matrix: _Matrix, points: _Points) -> list[list[int]] | None
         number += 1
         points.x.append(a * x + c * y + e)
         points.y.append(b * x + d * y + f)
-        if _segment_close(segment):
+        if closes:
             run.append(_BACK)
     return runs
 

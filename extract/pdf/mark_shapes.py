@@ -30,6 +30,9 @@ _HOLDERS = frozenset({"circle", "square", "diamond", "triangle_up", "triangle_do
 _INNER = frozenset({"tick", "cross", "star", "arrow_up", "arrow_down", "arrow_left", "arrow_right", "arrow_both_h",
                     "arrow_both_v", "arrow_diagonal_up", "arrow_diagonal_down"})  # fmt: skip
 
+_SMALL_PICTURE = 20_000
+"""Bytes up to which a picture is remembered with its looks."""
+
 Points = list[tuple[float, float]]
 
 
@@ -49,6 +52,18 @@ def looks_of(pixels: Pixels, *, scanned: bool = False) -> Looks | None:
     """What the pixels show; None where nothing stands out."""
     if pixels.shape[0] < 4 or pixels.shape[1] < 4:
         return None
+    if pixels.size > _SMALL_PICTURE:
+        return _looked_at(pixels, scanned=scanned)
+    return _remembered(pixels.tobytes(), pixels.shape, scanned)
+
+
+@lru_cache(maxsize=512)
+def _remembered(data: bytes, shape: tuple[int, ...], scanned: bool) -> Looks | None:
+    """The same few symbols stand on page after page, pixel by pixel."""
+    return _looked_at(np.frombuffer(data, dtype=np.uint8).reshape(shape), scanned=scanned)
+
+
+def _looked_at(pixels: Pixels, *, scanned: bool) -> Looks | None:
     cover = cover_of(pixels, scanned=scanned)
     box = _box_of(cover > 0.4)
     if box is None:

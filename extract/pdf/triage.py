@@ -105,7 +105,7 @@ def _look(text: str) -> _Look:
         found = [m.group(0) for m in _FIGURE.finditer(line) if not _YEAR.match(m.group(0))]
         if found and (len(found) >= 2 or len(tokens) <= 2 or found[-1] == tokens[-1]):
             figure_lines += 1
-    letters = sum(1 for c in text if not c.isspace())
+    letters = len("".join(text.split()))
     return _Look(words, len(lines), figure_lines, len(_ARROWS.findall(text)), letters, _is_unmapped(text))
 
 
