@@ -109,7 +109,7 @@ def header_at(grid: Grid, r: int, hints: Hints = NO_HINTS) -> Header | None:
     if len(filled) < 2 or any(cell.nested for cell in grid.rows[r]) or _holds_figures(filled, hints):
         return None
     first = r
-    if not _reads_as_header(filled, hints):
+    if not _reads_as_header(filled, hints) and not heads_groups(grid, r, hints):
         if not _stands_over(grid, r, hints):
             return None
         first = r + 1
@@ -145,6 +145,22 @@ def _stands_over(grid: Grid, r: int, hints: Hints) -> bool:
     if any(c not in below or below[c].role in ("name", "code") for c, _ in upper):
         return False
     return any(describe(c, text, hints=hints).role != "none" for c, text in upper)
+
+
+def heads_groups(grid: Grid, r: int, hints: Hints = NO_HINTS) -> bool:
+    """Names of groups beside that of the names (`Measure | Ours |  | Theirs`), with the same headers under each."""
+    if r + 1 >= len(grid.rows):
+        return False
+    upper, lower = _filled(grid.rows[r]), grid.rows[r + 1]
+    if len(upper) < 3 or any(describe(c, text, hints=hints).role not in ("name", "code") for c, text in upper[:1]):
+        return False
+    starts = [c for c, _ in upper[1:]]
+    if any(describe(c, text, hints=hints).role != "none" for c, text in upper[1:]) or lower[upper[0][0]].text:
+        return False
+    ends = [*starts[1:], grid.width]
+    groups = [[cell.text for cell in lower[a:b] if cell.text] for a, b in zip(starts, ends, strict=True)]
+    same = all(group == groups[0] for group in groups)
+    return same and len(groups[0]) >= 2 and any(describe(0, text, hints=hints).period for text in groups[0])
 
 
 def embedded_header(grid: Grid, r: int, hints: Hints = NO_HINTS) -> Header | None:

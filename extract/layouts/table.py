@@ -15,6 +15,7 @@ from extract.layouts.comparison import comparison_statements
 from extract.layouts.cover_sheet import is_cover_sheet
 from extract.layouts.letter_ratings import with_letter_ratings
 from extract.layouts.nested import nested_statements, repeats_nested
+from extract.layouts.other_councils import of_others
 from extract.layouts.row import read_row
 from extract.layouts.row_roles import role_column, unfold_roles
 from extract.layouts.row_short import short_rows
@@ -248,6 +249,7 @@ def _with_row_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
     for i, column in enumerate(columns):
         cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
         columns[i] = _told_by_cells(column, cells, context)
+    columns = of_others(columns, context.finder.own)
     return replace(stretch, header=replace(stretch.header, columns=tuple(columns)))
 
 
