@@ -12,6 +12,7 @@ from itertools import pairwise, repeat
 import numpy as np
 import pypdfium2.raw as raw
 
+from extract.pdf.dotted import with_lines_of_dots
 from extract.pdf.engine_calls import ADDRESS, plain
 from extract.pdf.engine_frame import Frame, rounded
 from extract.pdf.objects import Fill, Picture, Rule, Shape
@@ -243,7 +244,7 @@ def _sorted(paths: list[_Path], points: list[_Point]) -> Drawings:
         else:
             for run in path.runs:
                 _straight(_closed(run, points), path, rules, fills, shapes)
-    return Drawings(tuple(rules), tuple(fills), tuple(shapes), tuple(pictures))
+    return Drawings(with_lines_of_dots(rules), tuple(fills), tuple(shapes), tuple(pictures))
 
 
 def _closed(run: list[int], points: list[_Point]) -> list[_Point]:
