@@ -456,7 +456,26 @@ class PaperReader:
                     if context.title or not is_heading(before)
                     else replace(context, title=before.text, title_cell=before)
                 )
+            title = self._title_over_prose(index)
+            if title is not None:
+                return replace(self._context(), title=title.text, title_cell=title)
         return self._context()
+
+    def _title_over_prose(self, index: int) -> Line | None:
+        """`CS02 Calls abandoned` in bold, sentences on it, and then its table: the code tells that it names a measure,
+        not a chapter."""
+        for element in reversed(self._elements[max(0, index - _SENTENCES) : index]):
+            if not isinstance(element, Line):
+                return None
+            if element.bold:
+                named = _CODED.match(element.text) and not COMMENTARY_TITLE.match(element.text)
+                return element if named and not self._sink.claimed(element) else None
+        return None
+
+
+_SENTENCES = 5
+"""Lines between the title of a measure and its table, at most."""
+_CODED = re.compile(r"[A-Z]{1,5}[ -]?\d{1,4}[a-z]?(?:\.\d+)?[ :.–-]+[A-Z(%£]")
 
 
 def _covers(label: str, report: Period | None) -> bool:
