@@ -98,6 +98,8 @@ def _with_doubt(statement: Statement, sure: dict[_Key, float], headers: Sequence
     for step in statement.steps:
         if step.field in _FIELDS and sure.get(_key(step.place), 1.0) < DOUBTED and step.place != statement.place:
             flags[Flag(step.field, "ocr")] = None
+    if own is not None and statement.indicator.count("(") > statement.indicator.count(")"):
+        flags[Flag("indicator", "ocr")] = None  # the end of the name was lost with its last line
     if any(_above(header.place, statement.place) for header in headers):
         flags[Flag("period", "ocr")] = None
     if own is None:

@@ -309,14 +309,14 @@ def _title_bar(table: SeenTable, key: Key) -> list[Element] | None:
     cells = [cell for cell in table.rows[0] if cell.text or cell.symbols]
     if not 1 <= len(cells) <= 2 or not cells[0].text or parse_marks(cells[0].text):
         return None
-    title = Line(cells[0].text, Place(page=table.page, bbox=cells[0].box), 1, (), cells[0].bold)
+    title = Line(cells[0].text, Place(page=table.page, bbox=cells[0].box), 1, (), cells[0].bold, sure=cells[0].sure)
     if len(cells) == 1:
         return [title] if len(cells[0].text) <= 200 else None
     marks = _marks(cells[1], key, "", filled=False)
     if not marks:
         return None
     text = cells[1].text or "".join(stand_in(symbol) for symbol in cells[1].symbols)
-    return [title, Line(text, Place(page=table.page, bbox=cells[1].box), 0, marks, cells[1].bold)]
+    return [title, Line(text, Place(page=table.page, bbox=cells[1].box), 0, marks, cells[1].bold, sure=cells[1].sure)]
 
 
 def _parts(table: SeenTable) -> list[SeenTable]:

@@ -20,6 +20,7 @@ from extract.pdf.objects import Ink, PageObjects, Pixels, Word, holds, union
 from extract.pdf.scan_cells import misfits
 from extract.pdf.scan_digits import held_against_ink
 from extract.pdf.scan_image import LOOK, SCALE, Grey, ScanImage, scan_image
+from extract.pdf.scan_on_colour import letter_or_figure, without_edges
 from extract.pdf.scan_points import EITHER, FIGURE, points_in, points_of
 from extract.pdf.tables import Table, TableCell, tables_of
 from extract.pdf.tesseract import ReadWord, read_words
@@ -45,6 +46,7 @@ _WITHIN, _AROUND = 1.2, 2.2
 """Points that are left out at the lines of a ruled cell, and taken along around the words of another."""
 _OTHER_SIZES = (0.6, 1.5, 0.8)
 """Of a figure whose points are in doubt, to read it again."""
+_SIZES_ON_COLOUR = (1.0, 0.6)
 _ALIKE = 0.96
 _DIGITS = re.compile(r"\d")
 _PAD, _BETWEEN, _MARGIN = 10, 34, 40
@@ -168,9 +170,10 @@ def _read_twice(page: PageObjects, image: ScanImage) -> PageObjects:
     cells += _lines_of_names(page, tables)
     cells = [cell for cell in cells if cell.words or _has_ink(image.ink, cell.box)]
     symbols = symbols_in_pixels(page.pixels, page.scale, [cell.box for cell in cells])
+    coloured = [c for c, seen in zip(cells, symbols, strict=True) if seen and not _says(c) and _DIGITS.search(c.text)]
     cells = [cell for cell, seen in zip(cells, symbols, strict=True) if not seen or _says(cell)]
-    replaced = {word for cell in cells for word in cell.words}
-    read: list[Word] = []
+    replaced = {word for cell in (*cells, *coloured) for word in cell.words}
+    read = [word for cell in coloured for word in _on_colour(cell, image.ink)]
     for start in range(0, len(cells), _BATCH):
         batch = cells[start : start + _BATCH]
         for cell, again in zip(batch, _readings(image.ink, batch), strict=True):
@@ -214,6 +217,16 @@ def _is_short(cell: TableCell) -> bool:
 def _says(cell: TableCell) -> bool:
     """Whether a cell with a symbol also holds words that are no misreading of it."""
     return any(sum(c.isalnum() for c in word.text) >= 2 and word.sure > DOUBTED for word in cell.words)
+
+
+def _on_colour(cell: TableCell, ink: Grey) -> list[Word]:
+    """The words of a coloured cell with a digit, read twice more without what the edges of its colour leave."""
+    cut = _trimmed(without_edges(_cell_ink(ink, cell.box)))
+    again = [_plain(_text(_cleaned(read_words(_resized(cut, size), block=True)))) for size in _SIZES_ON_COLOUR]
+    text, sure = letter_or_figure(_plain(cell.text), again)
+    if text != _plain(cell.text):
+        return [_one_word(cell, text, MAJORITY)]
+    return [replace(w, sure=max(w.sure, AGREED) if sure else min(w.sure, UNSURE)) for w in cell.words]
 
 
 def _has_ink(ink: Grey, box: Box) -> bool:

@@ -24,6 +24,7 @@ from records import Box
 
 _NONE = Guides()
 _LARGER = 1.15
+_SLACK, _GUESSED = 0.6, 0.3
 
 
 def borderless(words: Sequence[Word], tables: Sequence[Table], guides: Guides = _NONE) -> list[Table]:
@@ -143,7 +144,7 @@ def _fits(row: Sequence[Word], beside: Sequence[Word], columns: Sequence[Column]
     size = median(word.ink.size for word in row)
     top, bottom = min(w.box[1] for w in row), max(w.box[3] for w in row)
     gap = max(min(w.box[1] for w in beside) - bottom, top - max(w.box[3] for w in beside))
-    if gap > 0.45 * size or row[0].ink.size > beside[0].ink.size + 0.6:
+    if gap > 0.45 * size or row[0].ink.size > beside[0].ink.size + _slack(row[0]):
         return False
     for chunk in chunks_of(row):
         left, right = chunk[0].box[0], chunk[-1].box[2]
@@ -152,6 +153,12 @@ def _fits(row: Sequence[Word], beside: Sequence[Word], columns: Sequence[Column]
         if over != until or left < column.left - size or right > column.right + size or right - left > 30 * size:
             return False
     return True
+
+
+def _slack(word: Word) -> float:
+    """How much larger print may be that still is of one size, in points: recognised words have no font, and the size of
+    their line is a guess by the letters that it happens to hold."""
+    return _SLACK if word.ink.font else max(_SLACK, _GUESSED * word.ink.size)
 
 
 def _is_tabular(row: Sequence[Word]) -> bool:

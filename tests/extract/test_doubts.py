@@ -51,6 +51,13 @@ def test_a_doubtful_figure_is_flagged() -> None:
     assert flags({VALUE_1: LOW}, statement(VALUE_1), statement(VALUE_2)) == [["value:ocr"], []]
 
 
+def test_a_name_without_its_end_is_flagged() -> None:
+    """A bracket that nothing closes: the last line of the name was lost."""
+    cut = statement(VALUE_1, indicator="Energy use (kWh per square")
+    whole = statement(VALUE_2, indicator="Energy use (kWh per square metre)")
+    assert flags({}, cut, whole) == [["indicator:ocr"], []]
+
+
 def test_a_statement_without_a_figure_has_no_doubtful_value() -> None:
     """A rating alone prints no value that could be wrong."""
     assert flags({VALUE_1: LOW}, statement(VALUE_1, value="")) == [[]]

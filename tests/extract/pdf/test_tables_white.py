@@ -1,5 +1,6 @@
 """Tables without lines: filled cells and stripes, names on several lines, columns of drawings, tables side by side."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.pdf.objects import Word
@@ -152,3 +153,11 @@ def test_bars_large_fields_and_filled_figures_are_no_squares() -> None:
     fills = [(50.0, 100.0, 110.0, 120.0), (50.0, 140.0, 90.0, 180.0), (50.0, 200.0, 70.0, 220.0)]
     guides, _ = guided(page([words("12", 52, 204)], fills=fills), [])
     assert guides.squares == ()
+
+
+def test_the_last_line_of_a_recognised_name_belongs_to_it() -> None:
+    """The size of recognised words is a guess: higher letters are no larger print. Print of a known larger size is."""
+    print_ = [*printed(), line(170, {50.0: "(thousands)"}, size=11.5)]
+    recognised = [[replace(word, ink=replace(word.ink, font="")) for word in row] for row in print_]
+    assert texts(tables_of(page(recognised))[0])[-1][0] == "Reserves (thousands)"
+    assert texts(tables_of(page(print_))[0])[-1][0] == "Reserves"
