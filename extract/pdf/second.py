@@ -5,9 +5,11 @@ figures that differ. It runs in a process of its own (`second_worker`), within a
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -80,12 +82,20 @@ def _ask(data: bytes, tables: Sequence[SeenTable]) -> list[dict[str, Any]]:
     request = json.dumps([[table.page, table.box, _is_ruled(table)] for table in tables])
     command = [sys.executable, "-P", str(_WORKER), request]
     try:
-        done = subprocess.run(  # noqa: S603 - our own file, and numbers
-            command, input=data, capture_output=True, timeout=_SECONDS, check=False
-        )
+        with tempfile.TemporaryDirectory() as folder:  # what the worker writes is gone, also where it is stopped
+            done = subprocess.run(  # noqa: S603 - our own file, and numbers
+                command,
+                input=data,
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+                env={**os.environ, "TMPDIR": folder},
+            )
         answers = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
         answers = {"error": f"it took more than {_SECONDS} s"}
+    except OSError as error:
+        answers = {"error": f"it could not be started: {error.strerror}"}
     except ValueError:
         answers = {"error": f"it ended with {done.returncode}"}
     return answers if isinstance(answers, list) else [answers] * len(tables)

@@ -44,7 +44,7 @@ def _answers(data: bytes, asked: list[Any]) -> list[dict[str, Any]]:
                 pages = dict(zip(numbers, pdf.pages, strict=True))
                 return [_answer(path, pages[number], box, lines) for number, box, lines in asked]
         except Exception as error:  # noqa: BLE001 - the whole file is too much for the library
-            return [_failed(error)] * len(asked)
+            return [_failed(error, path)] * len(asked)
 
 
 def _answer(path: Path, page: Any, box: list[float], lines: bool) -> dict[str, Any]:
@@ -56,12 +56,13 @@ def _answer(path: Path, page: Any, box: list[float], lines: bool) -> dict[str, A
             return {"by": "pdfplumber", "cells": cells}
         by, cells = _by_camelot(path, page, box)
     except Exception as error:  # noqa: BLE001 - whatever a library raises is its answer for this region
-        return _failed(error)
+        return _failed(error, path)
     return {"by": by, "cells": cells}
 
 
-def _failed(error: Exception) -> dict[str, Any]:
-    return {"error": f"{type(error).__name__}: {error}"[:200]}
+def _failed(error: Exception, path: Path) -> dict[str, Any]:
+    said = str(error).replace(str(path), path.name)  # the same at each build, wherever it runs
+    return {"error": f"{type(error).__name__}: {said}"[:200]}
 
 
 def _by_pdfplumber(page: Any, box: list[float]) -> Cells:

@@ -142,13 +142,15 @@ def test_a_second_reading_that_fails_is_a_finding(monkeypatch: pytest.MonkeyPatc
     assert (item.differ, codes) == (frozenset(), ["second_reading_failed"])
 
 
-@pytest.mark.parametrize("ended", ["timeout", "crash"])
+@pytest.mark.parametrize("ended", ["timeout", "crash", "no start"])
 def test_a_program_that_does_not_answer(ended: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It takes too long, or a library takes its process down."""
+    """It takes too long, a library takes its process down, or there is no memory for one."""
 
     def run(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
         if ended == "timeout":
             raise subprocess.TimeoutExpired("python", 1)
+        if ended == "no start":
+            raise OSError(12, "Cannot allocate memory")
         return subprocess.CompletedProcess([], -7, b"", b"")
 
     monkeypatch.setattr(subprocess, "run", run)
