@@ -117,7 +117,7 @@ def _point(rows: Sequence[Observation], lines: Mapping[str, Line]) -> SeriesPoin
     if valued:
         first = valued[0]
     difference = _difference(first, latest)
-    twice = any(len({row.value for row in found if row.value is not None}) > 1 for found in papers.values())
+    twice = any(_is_printed_differently(found) for found in papers.values())
     flags = (*latest.flags, *((Flag("value", "printed_differently"),) if twice else ()))
     return SeriesPoint(
         series_id=latest.series_id,
@@ -145,6 +145,13 @@ def _point(rows: Sequence[Observation], lines: Mapping[str, Line]) -> SeriesPoin
         revised_by=difference,
         flags=tuple(dict.fromkeys(flags)),
     )
+
+
+def _is_printed_differently(rows: Sequence[Observation]) -> bool:
+    """Whether one paper prints the figure with values that no rounding explains."""
+    figures = [figure for row in rows if (figure := figure_of(row)) is not None]
+    exact = min(figures, key=lambda figure: figure.step, default=None)
+    return exact is not None and not all(agree(figure, exact) for figure in figures)
 
 
 def _unscaled(value: Decimal | None, unit: str) -> Decimal | None:

@@ -117,6 +117,13 @@ def test_a_paper_that_prints_two_figures_for_one_fact_is_flagged() -> None:
     assert "value:printed_differently" in [str(flag) for flag in point.flags] and point.vintages == 1
 
 
+def test_a_paper_that_rounds_a_figure_elsewhere_is_not_in_doubt() -> None:
+    """`40.93%` in one table and `40.9%` in another are one figure."""
+    exact = replace(ROW, value=Decimal("40.93"), value_raw="40.93%")
+    (point,) = points(exact, replace(ROW, observation_id="2", value=Decimal("40.9"), value_raw="40.9%"))
+    assert not point.flags
+
+
 def test_rounding_is_no_revision() -> None:
     """A later paper that prints a digit less does not revise the figure."""
     (point,) = points(
