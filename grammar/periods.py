@@ -40,10 +40,11 @@ _SAME = re.compile(
 _MOST_YEARS_BACK = 10
 _CHARACTERS = str.maketrans({**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("‘’`´′", "'"), "\u00a0": " ", "⁄": "/"})
 _WORDS = "|".join(HEADER_WORDS)
-_LEADING = re.compile(rf"^(?:[\s*:;,.\"-]+|(?:{_WORDS})\b\.?(?!/))+")
+_LEADING = re.compile(rf"^(?:[\s*:;,.\"-]|(?:{_WORDS})\b\.?(?!/))+")
 _TRAILING = re.compile(
-    rf"(?:[\s:;,.\"*†‡§¹²³⁴⁵⁶⁷⁸⁹-]+|\[\d{{1,2}}\]|(?<=[\s\d])\((?:\d|[ivx]{{1,4}})\)|(?<![a-z0-9/])(?:{_WORDS})\.?)+$"
+    rf"(?:[\s:;,.\"*†‡§¹²³⁴⁵⁶⁷⁸⁹-]|\[\d{{1,2}}\]|(?<=[\s\d])\((?:\d|[ivx]{{1,4}})\)|(?<![a-z0-9/])(?:{_WORDS}))+$"
 )
+"""One character at a time: dots of a table of contents could else be shared out in endlessly many ways."""
 _PERCENTAGE = re.compile(r"[<>]?\d[\d,.]*%")
 """What most cells of tables hold, and no rule takes for a period."""
 _WRAPPED = re.compile(r"^[(\[{]([^()\[\]{}]*)[)\]}]$")

@@ -8,7 +8,7 @@ from datetime import date
 from records import Area
 
 _TAIL = re.compile(
-    r"[\s,]*(?:\b(?:average|median|mean|figure|comparator|rate|outturn|position|value|benchmark|group|region|avg)\b|\(.*?\))+\s*$",
+    r"[\s,]*(?:\b(?:average|median|mean|figure|comparator|rate|outturn|position|value|benchmark|group|region|avg)\b|\([^()]*(?:\([^()]*\)[^()]*)*\))+\s*$",
     re.IGNORECASE,
 )
 _NATION = re.compile(r"^(?:the )?(?:national(?:ly)?|all england|english|other parts of england)\b", re.IGNORECASE)

@@ -243,3 +243,10 @@ def test_data_available_in_percent_is_a_figure_of_something() -> None:
     """`Data available: 95%` is not a reason for having none."""
     quantity = parse_quantity("Data available 95%")
     assert quantity is None or quantity.missing != "not_available"
+
+
+@pytest.mark.parametrize("text", ["5 " + "*" * 40 + " low", "1" + "**" * 30 + "!"])
+def test_rows_of_stars_end(text: str) -> None:
+    """Marks of footnotes that stand at no end are no marks, and are told so at once."""
+    quantity = parse_quantity(text)
+    assert quantity is None or quantity.number is None

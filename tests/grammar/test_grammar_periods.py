@@ -431,3 +431,11 @@ def test_the_same_period_of_an_earlier_year(label: str, report: str, start: str,
 def test_the_same_period_of_no_earlier_year(label: str, report: str) -> None:
     """A quarter of an annual report, or of a later year, is none."""
     assert parse_label(label, parse_period(report)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Section one " + "." * 50 + " 5", "Contents 2010/11 " + ". " * 30 + "7", "a 2010 " + "- " * 30 + "x"]
+)
+def test_dots_of_a_table_of_contents_end(text: str) -> None:
+    """They are no period, and are told so at once."""
+    assert parse_period(text) is None

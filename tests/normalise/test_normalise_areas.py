@@ -160,3 +160,9 @@ def test_ambiguous_areas_are_asked_once() -> None:
 def test_circles_of_parents_are_found(parents: dict[str, str], circle: tuple[str, ...]) -> None:
     """An area lies in no area that lies in it, at whatever distance."""
     assert parent_circle([Area(area_id=name, name=name, parent=parent) for name, parent in parents.items()]) == circle
+
+
+@pytest.mark.parametrize("printed", ["England " + "() " * 30 + "x", "England (all) and Wales (part)"])
+def test_only_brackets_at_the_end_are_left_out(printed: str) -> None:
+    """What stands between brackets belongs to the name."""
+    assert not INDEX.canonical(printed, None).known
