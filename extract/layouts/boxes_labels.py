@@ -196,7 +196,8 @@ def read_pairs(text: str, report: Period | None, finder: AreaFinder) -> tuple[Pa
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """The pieces of a cell; white space before a label parts them only where a label with its text stands before."""
     cuts = [(match.start(), match.end(), True) for match in _PARTED.finditer(text)]
-    cuts += [(match.start(), match.end(), False) for match in _NEXT.finditer(text)]
+    if ":" in text:
+        cuts += [(match.start(), match.end(), False) for match in _NEXT.finditer(text)]
     start = 0
     for first, last, sure in sorted(cuts):
         if first < start or not (sure or ":" in text[start:first]):

@@ -50,12 +50,13 @@ _segment_close = plain(raw.FPDFPathSegment_GetClose, ADDRESS)
 
 # What pdfium writes its answers to: made once, as it is asked some ten thousand times a page.
 _EDGES, _CHANNELS, _MODES = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)(), (ctypes.c_int * 2)()
-_AFFINE, _XY = (ctypes.c_float * 6)(), (ctypes.c_float * 2)()
+_AFFINE, _POINTS = (ctypes.c_float * 6)(), (ctypes.c_float * (2 * _MAX_SEGMENTS))()
 _EDGE_PLACES = tuple(ctypes.addressof(_EDGES) + 4 * i for i in range(4))
 _CHANNEL_PLACES = tuple(ctypes.addressof(_CHANNELS) + 4 * i for i in range(4))
 _MODE_PLACES = (ctypes.addressof(_MODES), ctypes.addressof(_MODES) + 4)
 _AFFINE_PLACE = ctypes.addressof(_AFFINE)
-_X_PLACE, _Y_PLACE = ctypes.addressof(_XY), ctypes.addressof(_XY) + 4
+_X_PLACES = range(ctypes.addressof(_POINTS), ctypes.addressof(_POINTS) + ctypes.sizeof(_POINTS), 8)
+_Y_PLACES = range(_X_PLACES.start + 4, _X_PLACES.stop + 4, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +207,10 @@ def _runs(item: int, matrix: _Matrix, points: _Points) -> list[list[int]] | None
     runs: list[list[int]] = []
     run: list[int] = []
     number = len(points.x)
-    for segment, kind, closes in zip(segments, kinds, map(_segment_close, segments), strict=True):
-        _segment_point(segment, _X_PLACE, _Y_PLACE)
-        x, y = _XY
+    for _ in map(_segment_point, segments, _X_PLACES, _Y_PLACES):
+        pass
+    ends = zip(_POINTS[: 2 * count : 2], _POINTS[1 : 2 * count : 2], strict=True)
+    for kind, (x, y), closes in zip(kinds, ends, map(_segment_close, segments), strict=True):
         if kind == _MOVE or not runs:
             run = []
             runs.append(run)

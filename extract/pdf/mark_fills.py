@@ -97,6 +97,8 @@ def tint_of(pixels: Pixels) -> int | None:
         return None
     flat = pixels.reshape(-1, 3)
     middle_one = flat[len(flat) // 2]
+    if flat.tobytes() == middle_one.tobytes() * len(flat):
+        return rgb_of(*middle_one.tolist())
     if middle_one.max() >= _DARK and int((flat == middle_one).all(axis=1).sum()) * 4 >= len(flat) * 3:
         return rgb_of(*middle_one.tolist())
     light = flat[flat.max(axis=1) >= _DARK]
