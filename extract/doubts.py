@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from records import Box, Cell, Flag, Grid, Layout, Line, Place, ReportHead, Statement, Step, Use
+from records import Box, Cell, Flag, Grid, Layout, Line, Place, ReportHead, Statement, Step, Use, changed
 
 DOUBTED = 0.5
 """What was recognised less surely than this is flagged."""
@@ -52,7 +52,7 @@ def _with_origin(statement: Statement, grids: dict[int, Grid], differing: set[_K
         places |= {step.field: step.place for step in statement.steps if step.field in ("target", "period")}
         flags |= {Flag(field, "grids_differ"): None for field, place in places.items() if _key(place) in differing}
     step = Step("extract", "table", grid.origin, "", grid.place)
-    return replace(statement, flags=tuple(flags), steps=(*statement.steps, step))
+    return changed(statement, flags=tuple(flags), steps=(*statement.steps, step))
 
 
 def _is_doubtful(head: ReportHead, layout: Layout) -> bool:

@@ -34,6 +34,7 @@ from records import (
     Summary,
     Target,
     TargetStatement,
+    changed,
 )
 
 _NOTED = {"footnote": "footnote", "rolling": "", "bound": ""}
@@ -406,7 +407,7 @@ def with_indicator(
     observation: Observation, indicator_id: str, name: str, method: str, score: float | None, step: Step
 ) -> Observation:
     """The observation with its place in the catalogue."""
-    return replace(
+    return changed(
         observation,
         indicator_id=indicator_id,
         indicator=name,

@@ -6,7 +6,6 @@ comparator group ("Statistical neighbours") means other councils for each paper'
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +14,7 @@ from normalise.definitions import Line
 from normalise.figures import agree
 from normalise.observations import content_id
 from normalise.printings import figure_of
-from records import Flag, Indicator, Observation, SeriesPoint
+from records import Flag, Indicator, Observation, SeriesPoint, changed
 
 
 def with_series(
@@ -28,7 +27,7 @@ def with_series(
     """
     known = lines or {}
     return tuple(
-        replace(row, series_id=_series_id(row, indicators, known.get(row.observation_id, Line())))
+        changed(row, series_id=_series_id(row, indicators, known.get(row.observation_id, Line())))
         for row in observations
     )
 

@@ -19,6 +19,7 @@ from records import (
     Mark,
     Statement,
     Step,
+    changed,
 )
 
 _PART_OF_YEAR = re.compile(
@@ -58,7 +59,7 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
             draft.statement = replace(draft.statement, kind="project", rag_scope="overall")
     _claim_names(row, sink)
     for draft in drafts:
-        sink.statements.append(replace(draft.statement, steps=(*draft.statement.steps, *draft.steps)))
+        sink.statements.append(changed(draft.statement, steps=(*draft.statement.steps, *draft.steps)))
 
 
 def _rated_periods(row: Row, marks: Sequence[RowMark], context: Context) -> list[Draft]:

@@ -16,6 +16,7 @@ from records import (
     Step,
     TargetScope,
     TargetStatement,
+    changed,
 )
 
 
@@ -99,7 +100,7 @@ def give_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowTarg
     chosen = _choose_target(draft, drafts, targets, row)
     if chosen is not None:
         scope: TargetScope = "year_end" if chosen.annual or _is_of_the_year(chosen, draft) else "period"
-        draft.statement = replace(draft.statement, target=chosen.cell.text, target_scope=scope)
+        draft.statement = changed(draft.statement, target=chosen.cell.text, target_scope=scope)
         draft.steps.append(
             Step("extract", "target", f"column {chosen.column.text!r}", chosen.cell.text, chosen.cell.place)
         )
