@@ -11,6 +11,55 @@ from records import Area, ReportHead
 
 _PRINCIPAL = frozenset({"county", "unitary", "metropolitan", "london_borough", "district", "combined"})
 _WORD = re.compile(r"[\w&'’.-]+")
+_PAGE = re.compile(r"\s{2,}page\s+\d+$|\s+page\s+\d+$", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"(?<![\w-])((?:[A-Z][\w'’&-]*,? (?:(?:and|of|upon|on|in|under|with|le|on the) )*)+"
+    r"(?:(?:Metropolitan |Royal |London )*(?:Borough |District |City |County )?)(?:Council|Fire Authority))(?![\w])"
+)
+_NOT_ITS_NAME = frozenset(
+    {
+        "full",
+        "the",
+        "our",
+        "this",
+        "parish",
+        "town",
+        "youth",
+        "executive",
+        "annual",
+        "special",
+        "leader",
+        "and",
+        "of",
+        "for",
+        "arts",
+        "sports",
+        "british",
+        "health",
+        "community",
+        "district",
+        "borough",
+        "city",
+        "county",
+        "members",
+        "member",
+        "research",
+    }
+)
+_COMPARED = re.compile(r"\b(?:comparisons?|compared|comparing|benchmark\w*|versus|against)\b", re.IGNORECASE)
+"""What a line names after these words is another's."""
+_KINDS_SHORT = re.compile(
+    r"^(?:[A-Z][\w'’-]+(?: (?:and|of|upon|on|in|under|with|le|the))* ){1,4}(?:MBC|MDC|BC|DC|CC)\b"
+)
+_KINDS_FIRST = re.compile(
+    r"^(?:The )?(?:(?:London|Royal|Metropolitan) Borough|Royal Borough|Borough|LB|RB) (?:of )?[A-Z][\w'’-]+"
+    r"(?:(?: (?:and|upon|on|with))* [A-Z][\w'’-]+){0,3}$"
+)
+_SHORTENED = 40
+"""Letters of the longest line that is a council's name in short form, alone."""
+_LONGEST = 1000
+"""Letters of the longest line of a head in which names are looked for."""
+_KIND = re.compile(r"(?: (?:Royal|London|Metropolitan|Borough|District|City|County))* Council$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,58 +161,6 @@ def _voted(texts: Sequence[str], areas: Sequence[Area], when: date | None) -> tu
     return owners[best][0], f"{evidence[best]!r} and like names, weight {ranked[0][1]}"
 
 
-_PAGE = re.compile(r"\s{2,}page\s+\d+$|\s+page\s+\d+$", re.IGNORECASE)
-_COUNCIL = re.compile(
-    r"(?<![\w-])((?:[A-Z][\w'’&-]*,? (?:(?:and|of|upon|on|in|under|with|le|on the) )*)+"
-    r"(?:(?:Metropolitan |Royal |London )*(?:Borough |District |City |County )?)(?:Council|Fire Authority))(?![\w])"
-)
-_NOT_ITS_NAME = frozenset(
-    {
-        "full",
-        "the",
-        "our",
-        "this",
-        "parish",
-        "town",
-        "youth",
-        "executive",
-        "annual",
-        "special",
-        "leader",
-        "and",
-        "of",
-        "for",
-        "arts",
-        "sports",
-        "british",
-        "health",
-        "community",
-        "district",
-        "borough",
-        "city",
-        "county",
-        "members",
-        "member",
-        "research",
-    }
-)
-
-
-_COMPARED = re.compile(r"\b(?:comparisons?|compared|comparing|benchmark\w*|versus|against)\b", re.IGNORECASE)
-"""What a line names after these words is another's."""
-_KINDS_SHORT = re.compile(
-    r"^(?:[A-Z][\w'’-]+(?: (?:and|of|upon|on|in|under|with|le|the))* ){1,4}(?:MBC|MDC|BC|DC|CC)\b"
-)
-_KINDS_FIRST = re.compile(
-    r"^(?:The )?(?:(?:London|Royal|Metropolitan) Borough|Royal Borough|Borough|LB|RB) (?:of )?[A-Z][\w'’-]+"
-    r"(?:(?: (?:and|upon|on|with))* [A-Z][\w'’-]+){0,3}$"
-)
-_SHORTENED = 40
-"""Letters of the longest line that is a council's name in short form, alone."""
-_LONGEST = 1000
-"""Letters of the longest line of a head in which names are looked for."""
-
-
 def printed_owner(lines: Sequence[str], texts: Sequence[str]) -> str:
     """A council's name as the head of the paper prints it, for councils that are not in the list of areas.
 
@@ -258,9 +255,6 @@ def _alive(area: Area, when: date | None) -> bool:
     if when is None:
         return area.valid_to is None
     return (area.valid_from is None or area.valid_from <= when) and (area.valid_to is None or when <= area.valid_to)
-
-
-_KIND = re.compile(r"(?: (?:Royal|London|Metropolitan|Borough|District|City|County))* Council$")
 
 
 def own_names(head: ReportHead, areas: Sequence[Area]) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ from records import Finding, Indicator, Judgement, Observation, Review, Step, Ta
 
 _SURE = 0.95
 """From this probability on, what the context says is not asked about."""
+_VARIANT_SCORE = 0.93
+"""The surest that a name without an acceptance of its own is."""
 _VARIANT_WORDING = 0.5
 _LOOKED_AT = 3
 
@@ -352,9 +354,6 @@ class _Resolver:
             for row in printing.rows:
                 decided[row] = self.decisions[place]
         return tuple(_resolved(row, decided.get(number)) for number, row in enumerate(self.observations))
-
-
-_VARIANT_SCORE = 0.93
 
 
 def _resolved(row: Observation, decision: Decision | None) -> Observation:
