@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extract.file_name import council_of
-from extract.head_lines import labelled, published_on, title_of
+from extract.head_lines import DATED_FOR_READERS, labelled, published_on, title_of
 from extract.owner import listed_owner, printed_owner
 from grammar.periods import find_periods, parse_period
 from records import Area, Element, Grid, Line, Period, ReportHead
@@ -15,11 +15,6 @@ FROM_FILE_NAME = "file name"
 """Evidence for an organisation that the paper prints nowhere."""
 _HEAD_LINES = 60
 _TITLE_CELLS = 3
-_NOT_REPORT = re.compile(
-    r"\b(meeting|published|generated|printed|agenda|version|review date|updated|deadline|created|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|\d{1,2}[.:]\d\d ?(?:am|pm)?)\b",
-    re.IGNORECASE,
-)
 _REPORT = re.compile(
     r"\b(report|scorecard|performance|monitoring|progress|end of|quarter|q[1-4]|period|outturn|month|update|annual)\b",
     re.IGNORECASE,
@@ -124,7 +119,13 @@ def _period_within(elements: Sequence[Element]) -> tuple[Period | None, str]:
     named: dict[tuple[date, date], tuple[Period, str]] = {}
     for element in elements:
         text = element.text.strip() if isinstance(element, Line) else ""
-        if not text or len(text) > 100 or text.endswith(".") or not _HEADING.search(text) or _NOT_REPORT.search(text):
+        if (
+            not text
+            or len(text) > 100
+            or text.endswith(".")
+            or not _HEADING.search(text)
+            or DATED_FOR_READERS.search(text)
+        ):
             continue
         found = [item.period for item in find_periods(text)]
         quarter = _worded_quarter(text, found)
@@ -157,7 +158,7 @@ def _period_score(period: Period, line: str, index: int, whole: bool) -> float:
         score += 7  # months of one year, not the years of a plan
     if period.type == "as_at" and (period.end + timedelta(days=1)).day != 1 and not _POSITION.search(line):
         return -1  # the day of a meeting: figures are for a period, or as at the end of one
-    if _NOT_REPORT.search(line):
+    if DATED_FOR_READERS.search(line):
         score -= 30
     if _REPORT.search(line):
         score += 4

@@ -19,11 +19,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """Facts of a cover sheet that are no title of a report."""
-_DATED_FOR_READERS = re.compile(
+DATED_FOR_READERS = re.compile(
     r"\b(meeting|published|generated|printed|agenda|version|review date|updated|deadline|created|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday|\d{1,2}[.:]\d\d ?(?:am|pm)?)\b",
     re.IGNORECASE,
 )
+"""Words of lines whose dates are of the paper or its meeting, not of what it reports on."""
 _COVER = re.compile(
     r"^(?:report (?:to|of|by|from|author)|wards?(?:\(s\))?(?: affected)?|agenda item(?: no\.?)?|key decision|subject|"
     r"classification|date of (?:the )?meeting|meeting(?: date)?|background papers|exempt information|pages?)\s*:?$",
@@ -76,7 +77,7 @@ def title_of(lines: Sequence[str]) -> str:
         if match is not None:
             return line[match.end() :].strip()
     candidates = [shown for line in lines[:25] if (shown := _RUN.sub("", line)) and _may_be_title(shown)]
-    titled = [line for line in candidates if _TITLE.search(line) and not _DATED_FOR_READERS.search(line)]
+    titled = [line for line in candidates if _TITLE.search(line) and not DATED_FOR_READERS.search(line)]
     chosen = titled or candidates
     return chosen[0] if chosen else ""
 
