@@ -14,10 +14,10 @@ _RAGS: dict[str, Rag] = {"G": "G", "A": "A", "R": "R", "B": "B"}
 def with_letter_marks(elements: Sequence[Element]) -> tuple[Element, ...]:
     """The elements, with such letters as marks of their cells, where all of a paper are those of ratings.
 
-    Greens, or ambers and reds, must be among them: `(R)` alone, or beside `(P)`, says how final a figure is.
+    Greens must be among them: `(R)` and `(A)` by themselves say that a figure was revised or audited.
     """
     letters = {match["letter"] for grid in _grids(elements) for row in grid.rows for c in row if (match := _match(c))}
-    if not letters <= {*_RAGS, "-"} or not ("G" in letters or {"A", "R"} <= letters):
+    if not letters <= {*_RAGS, "-"} or "G" not in letters:
         return tuple(elements)
     return tuple(_marked(element) if isinstance(element, Grid) else element for element in elements)
 

@@ -18,13 +18,13 @@ _LEAST = 3
 def with_letter_ratings(grid: Grid, header: Header, rows: Sequence[int]) -> Grid:
     """The grid, letters behind figures taken as the marks of their cells.
 
-    Only where they can be nothing else: several figures have one, at least two of green, amber and red occur, and no
-    other letter does (`P` and `R` may say provisional and revised).
+    Only where they can be nothing else: several figures have one, green and one of amber and red occur, and no other
+    letter does (`P` and `R` may say provisional and revised, `A` audited).
     """
     columns = [column.index for column in header.of("value", "previous", "comparator")]
     found = {(r, c): m for r in rows for c in columns if (m := _BEHIND.fullmatch(grid.rows[r][c].text)) is not None}
     letters = {match["letter"] for match in found.values()}
-    if len(found) < _LEAST or len(letters & set("GAR")) < 2 or not letters <= _LETTERS:
+    if len(found) < _LEAST or "G" not in letters or not letters & set("AR") or not letters <= _LETTERS:
         return grid
     return replace(
         grid,

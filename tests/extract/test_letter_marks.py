@@ -22,11 +22,12 @@ def test_letters_of_ratings_behind_figures() -> None:
 
 
 def test_round_brackets_as_well() -> None:
-    """Ambers and reds, without a green; a dash is not rated."""
-    assert ratings(read(body("91% (A)", "81% (R)", "71% (-)"))) == ["A", "R", None]
+    """A dash is not rated."""
+    assert ratings(read(body("91% (A)", "81% (G)", "71% (-)"))) == ["A", "G", None]
 
 
 def test_letters_that_say_how_final_a_figure_is() -> None:
     """`(R)` alone or beside `(P)` is revised, also where an `(A)` for audited stands by."""
     assert ratings(read(body("91% (R)", "81%", "71%"))) == [None, None, None]
     assert ratings(read(body("91% (R)", "81% (P)", "71% (A)"))) == [None, None, None]
+    assert ratings(read(body("91% (R)", "81% (R)", "71% (A)"))) == [None, None, None]
