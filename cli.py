@@ -464,7 +464,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def main() -> None:
     """The console script."""
     # a build makes hundreds of thousands of small frozen records that are never garbage: look for cycles rarely
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(1_000_000, 50, 1000)
     sys.exit(run())
 
 
