@@ -10,6 +10,7 @@ from samples.make_pdf.truth import write
 SAMPLES = Path(__file__).resolve().parent.parent
 NAMES = (
     "ruled", "borderless", "glyphs", "shapes", "icons", "kpi_blocks", "turned", "charts", "over_pages", "pack", "scan",
+    "layouts",
 )  # fmt: skip
 
 
