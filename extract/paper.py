@@ -35,6 +35,7 @@ from extract.roles import role_of
 from extract.sink import Sink
 from extract.vocabulary import COMMENTARY_TITLE, FOOTNOTE, LEGEND_TITLE, PAGE_FURNITURE, label_of, split_label
 from grammar.arrows import find_arrows, parse_arrow_word
+from grammar.codes import split_code
 from grammar.periods import find_periods, parse_label, parse_period
 from grammar.ratings import parse_rating
 from profiles import Profile
@@ -468,14 +469,13 @@ class PaperReader:
             if not isinstance(element, Line):
                 return None
             if element.bold:
-                named = _CODED.match(element.text) and not COMMENTARY_TITLE.match(element.text)
+                named = split_code(element.text)[0][:1].isalpha() and not COMMENTARY_TITLE.match(element.text)
                 return element if named and not self._sink.claimed(element) else None
         return None
 
 
 _SENTENCES = 5
 """Lines between the title of a measure and its table, at most."""
-_CODED = re.compile(r"[A-Z]{1,5}[ -]?\d{1,4}[a-z]?(?:\.\d+)?[ :.–-]+[A-Z(%£]")
 
 
 def _covers(label: str, report: Period | None) -> bool:

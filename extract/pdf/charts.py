@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.pdf.lines import rows_of
-from extract.pdf.objects import Fill, PageObjects, Word, centre, holds, union
+from extract.pdf.objects import Fill, PageObjects, Word, area, centre, holds, union
 from extract.pdf.table_cells import Table, TableCell
 from extract.pdf.table_columns import chunks_of, is_figure
 from extract.pdf.table_rules import Lattice
@@ -87,11 +87,7 @@ def _parts(lattice: Lattice, bars: "Bars") -> bool:
 
 
 def _frames(lattice: Lattice, bars: "Bars") -> bool:
-    return holds(lattice.box, bars.box) and _area(lattice.box) < _FRAME * _area(bars.box)
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    return holds(lattice.box, bars.box) and area(lattice.box) < _FRAME * area(bars.box)
 
 
 def _has_bars(lattice: Lattice, page: PageObjects) -> bool:

@@ -176,6 +176,11 @@ def overlap(a: Box, b: Box) -> float:
     return width * height if width > 0 and height > 0 else 0.0
 
 
+def area(box: Box) -> float:
+    """The area of a box in square points."""
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
 def centre(box: Box) -> tuple[float, float]:
     """The middle of a box."""
     return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)

@@ -11,7 +11,7 @@ import numpy as np
 
 from extract.pdf.layout import Seen, SeenLine, SeenPage, SeenTable
 from extract.pdf.mark_ink import crop
-from extract.pdf.objects import PageObjects, Pixels, holds, shown_box
+from extract.pdf.objects import PageObjects, Pixels, area, holds, shown_box
 from extract.pdf.scan_image import words_about
 from records import Box
 
@@ -41,21 +41,17 @@ def pictures_in(page: PageObjects) -> tuple[Pasted, ...]:
     least = _LARGE * page.width * page.height
     large: list[Box] = []
     for box in sorted({_on_page(picture.box, page) for picture in page.pictures}, key=lambda b: (b[1], b[0])):
-        if _area(box) < least or any(holds(box, word.box) for word in page.words):
+        if area(box) < least or any(holds(box, word.box) for word in page.words):
             continue
-        if not any(holds(box, other) and _area(other) > _WHOLE * _area(box) for other in large):
+        if not any(holds(box, other) and area(other) > _WHOLE * area(box) for other in large):
             large.append(box)
     found = [(box, _may_hold_table(crop(page.pixels, page.scale, box))) for box in large]
-    worth_it = [one for one in found if one[1] or _area(one[0]) >= _REPORTED * page.width * page.height]
+    worth_it = [one for one in found if one[1] or area(one[0]) >= _REPORTED * page.width * page.height]
     return tuple(Pasted(shown_box(box, page), may_hold_table) for box, may_hold_table in worth_it)
 
 
 def _on_page(box: Box, page: PageObjects) -> Box:
     return (max(0.0, box[0]), max(0.0, box[1]), min(page.width, box[2]), min(page.height, box[3]))
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _may_hold_table(pixels: Pixels) -> bool:

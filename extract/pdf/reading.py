@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +10,7 @@ from errors import DocumentError
 from extract.pdf.engine import PdfFile, opened
 from extract.pdf.layout import SeenPage, elements_of, key_of, see
 from extract.pdf.mark_ink import crop
-from extract.pdf.objects import PageObjects, Pixels
+from extract.pdf.objects import PageObjects, Pixels, area
 from extract.pdf.pictures import pictures_in, shows_table, with_pictures
 from extract.pdf.scan import read_scan
 from extract.pdf.scan_image import SCALE
@@ -81,9 +81,6 @@ def read_pdf(data: bytes, *, all_pages: bool = False) -> PdfReading:
 
 def _not_recognised(unread: list[Unread]) -> list[Finding]:
     """One finding for each way in which the recogniser failed."""
-    by_reason: dict[str, list[int]] = {}
-    for page in unread:
-        by_reason.setdefault(page.reason, []).append(page.number)
     return [
         Finding(
             "extract",
@@ -92,8 +89,16 @@ def _not_recognised(unread: list[Unread]) -> list[Finding]:
             f"scanned pages, not read: {_ranges(numbers)}; {reason}",
             place=Place(page=numbers[0]),
         )
-        for reason, numbers in by_reason.items()
+        for reason, numbers in _by_reason(unread).items()
     ]
+
+
+def _by_reason(pages: Sequence[Unread | PageVerdict]) -> dict[str, list[int]]:
+    """The numbers of pages by why they were not read."""
+    found: dict[str, list[int]] = {}
+    for page in pages:
+        found.setdefault(page.reason, []).append(page.number)
+    return found
 
 
 def _failed(unread: list[Unread]) -> tuple[str, ...]:
@@ -165,10 +170,11 @@ class _PagesRead:
     def add(self, number: int) -> None:
         """Read a page."""
         page = self._file.objects(number - 1, _SCALE)
-        pasted = pictures_in(page)
         if is_picture(page):
             self.noted.under_text.append(number)
-        elif unread_words(page) or (self._recognised and any(picture.may_hold_table for picture in pasted)):
+            return
+        pasted = pictures_in(page)
+        if unread_words(page) or (self._recognised and any(picture.may_hold_table for picture in pasted)):
             self._later.add(number)
         else:
             self.noted.note(page)
@@ -211,19 +217,16 @@ def _recognised_in(
 ) -> SeenPage | Future[SeenPage | Unread]:
     """What a page shows and, in time, its words that the file does not tell and the tables in its pictures."""
     noted.note(page)
-    if unread_words(page):
-        noted.pictured += [page.number] if pictures_in(page) else []
+    pasted = pictures_in(page)
+    if pool is None or unread_words(page):
+        noted.pictured += [page.number] if pasted else []
         if pool is None:
             return see(recognised_words(page, None))
         return pool.submit(_see_unmapped, page, _picture(file, page.number)[0])
-    pasted, seen = pictures_in(page), see(page)
     worth_it = [picture.box for picture in pasted if picture.may_hold_table]
-    if pool is None or not worth_it:
-        noted.pictured += [page.number] if pasted else []
-        return seen
     drawn = file.picture(page.number - 1, SCALE)
     cuts = [(box, crop(drawn, SCALE, box).copy(), file.dots(page.number - 1, box)) for box in worth_it]
-    return pool.submit(_see_pictures, replace(seen, pictures_left=len(worth_it) < len(pasted)), cuts)
+    return pool.submit(_see_pictures, replace(see(page), pictures_left=len(worth_it) < len(pasted)), cuts)
 
 
 def _see_pictures(page: SeenPage, cuts: list[tuple[Box, Pixels, float]]) -> SeenPage | Unread:
@@ -244,8 +247,7 @@ def is_picture(page: PageObjects) -> bool:
     """A picture over most of the page and hardly a word to be seen: what text there is, is hidden."""
     if sum(len(word.text) for word in page.words) >= MIN_TEXT:
         return False
-    sizes = [(p.box[2] - p.box[0]) * (p.box[3] - p.box[1]) for p in page.pictures]
-    return max(sizes, default=0.0) > _MOST * page.width * page.height
+    return max((area(picture.box) for picture in page.pictures), default=0.0) > _MOST * page.width * page.height
 
 
 def _picture(file: PdfFile, number: int) -> tuple[Pixels, int, float]:
@@ -286,10 +288,7 @@ def _damage(scans: list[int]) -> tuple[str, ...]:
 
 def _findings(verdicts: tuple[PageVerdict, ...], scans: list[int]) -> list[Finding]:
     """One finding for each reason to pass pages over, with the pages; one for each scan."""
-    by_reason: dict[str, list[int]] = {}
-    for verdict in verdicts:
-        if verdict.verdict == "skipped":
-            by_reason.setdefault(verdict.reason, []).append(verdict.number)
+    skipped = _by_reason([verdict for verdict in verdicts if verdict.verdict == "skipped"])
     found = [
         Finding(
             "extract",
@@ -298,7 +297,7 @@ def _findings(verdicts: tuple[PageVerdict, ...], scans: list[int]) -> list[Findi
             f"{len(numbers)} pages were not read, {reason}: {_ranges(numbers)}; `--all-pages` reads them",
             place=Place(page=numbers[0]),
         )
-        for reason, numbers in by_reason.items()
+        for reason, numbers in skipped.items()
     ]
     if scans:
         message = f"pages without text, not read: {_ranges(scans)}; {INSTALL}"

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from extract.pdf.lines import rows_of
-from extract.pdf.objects import Fill, PageObjects, Word, holds
+from extract.pdf.objects import Fill, PageObjects, Word, area, holds
 from extract.pdf.table_rules import Lattice
 from records import Box
 
@@ -61,15 +61,11 @@ def regions_of(page: PageObjects, lattices: Sequence[Lattice], charts: Sequence[
     """The boxes of a page that hold two lines of words or more and cut through none; its charts."""
     boxes = _frames(lattices) + _shapes(page) + _cards(page)
     kept: list[Box] = list(charts)
-    for box in sorted(set(boxes), key=lambda b: (-_area(b), b)):
+    for box in sorted(set(boxes), key=lambda b: (-area(b), b)):
         if not any(_same(box, other) for other in kept) and _is_box(box, page):
             kept.append(box)
-    kept.sort(key=lambda b: (-_area(b), b))
+    kept.sort(key=lambda b: (-area(b), b))
     return Regions(tuple(kept), _places(kept), frozenset(i for i, box in enumerate(kept) if box in charts))
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _same(a: Box, b: Box) -> bool:
@@ -79,7 +75,7 @@ def _same(a: Box, b: Box) -> bool:
 def _is_box(box: Box, page: PageObjects) -> bool:
     if box[2] - box[0] < _LEAST_WIDTH or box[3] - box[1] < _LEAST_HEIGHT:
         return False
-    if _area(box) > _WHOLE * page.width * page.height:
+    if area(box) > _WHOLE * page.width * page.height:
         return False
     inside = [word for word in page.words if holds(box, word.box)]
     cut = any(word.box[0] < box[0] - 2 or word.box[2] > box[2] + 2 for word in inside)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.pdf.layout import SeenPage, SeenTable
-from extract.pdf.objects import centre
+from extract.pdf.objects import area, centre
 from extract.pdf.table_doubt import Figure
 from records import Box, Finding, Place, Severity
 
@@ -140,7 +140,7 @@ def _text_at(figures: Sequence[Figure], cells: Sequence[tuple[Box, str]]) -> str
         here = [(box, text) for box, text in cells if box[0] <= x <= box[2] and box[1] <= y <= box[3] and text]
         if not here:
             return None
-        box, text = min(here, key=lambda cell: (cell[0][2] - cell[0][0]) * (cell[0][3] - cell[0][1]))
+        box, text = min(here, key=lambda cell: area(cell[0]))
         texts[box] = text
     return _PARTED.join(texts.values())
 

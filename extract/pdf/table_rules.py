@@ -1,5 +1,6 @@
 """Rules to lattices: lines that touch belong together, and part the page into cells."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -77,9 +78,12 @@ def lattices_of(page: PageObjects) -> list[Lattice]:
     across = [Edge(r.at, r.start, r.end) for r in rules if r.horizontal]
     down = [Edge(r.at, r.start, r.end) for r in rules if not r.horizontal]
     breaks = _breaks(across)
-    beside = [fill for fill in fills if _stands_off(fill.box, down)]
-    fills = [fill for fill in fills if fill not in beside]
+    starting, ending = sorted(down, key=_start), sorted(down, key=_end)
+    beside: list[Fill] = []
     for fill in fills:
+        if _stands_off(fill.box, starting, ending):
+            beside.append(fill)
+            continue
         x0, top, x1, bottom = fill.box
         across += [Edge(top, x0, x1, True), Edge(bottom, x0, x1, True)]
         down += [Edge(x0, top, bottom, True), Edge(x1, top, bottom, True)]
@@ -88,12 +92,25 @@ def lattices_of(page: PageObjects) -> list[Lattice]:
     return [closed(_with_breaks(_with_first_row(lattice, breaks, page), breaks)) for lattice in lattices]
 
 
-def _stands_off(box: Box, down: Sequence[Edge]) -> bool:
+def _start(edge: Edge) -> float:
+    return edge.start
+
+
+def _end(edge: Edge) -> float:
+    return edge.end
+
+
+def _stands_off(box: Box, starting: Sequence[Edge], ending: Sequence[Edge]) -> bool:
     """Whether a fill stands just above or below a table that lines part into columns, and keeps to none of them: the
-    rating beside a title is no row of the table under it. A bar over the whole table is its title."""
+    rating beside a title is no row of the table under it. A bar over the whole table is its title.
+
+    The upright lines of the page are given twice, sorted by where they start and by where they end.
+    """
     x0, top, x1, bottom = box
     reach = _REACH + _SNAP  # edges are moved together before it is asked which of them touch
-    near = [e for e in down if 1.0 < e.start - bottom <= reach or 1.0 < top - e.end <= reach]
+    below = starting[bisect_left(starting, bottom, key=_start) : bisect_right(starting, bottom + 2 * reach, key=_start)]
+    above = ending[bisect_left(ending, top - 2 * reach, key=_end) : bisect_right(ending, top, key=_end)]
+    near = [e for e in below if 1.0 < e.start - bottom <= reach] + [e for e in above if 1.0 < top - e.end <= reach]
     columns = positions(near)
     if len(columns) < 3 or x1 < columns[0] or x0 > columns[-1]:
         return False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.pdf.charts import chart_tables, charts_of, plots_of
-from extract.pdf.objects import PageObjects, Word, holds
+from extract.pdf.objects import PageObjects, Word, area, holds
 from extract.pdf.regions import Regions, regions_of
 from extract.pdf.table_cells import Table, TableCell
 from extract.pdf.table_guides import guided
@@ -55,7 +55,7 @@ def _inside_any(word: Word, tables: Sequence[Table]) -> bool:
 
 def _outermost(tables: Sequence[Table]) -> list[Table]:
     kept: list[Table] = []
-    for table in sorted(tables, key=lambda t: -(t.box[2] - t.box[0]) * (t.box[3] - t.box[1])):
+    for table in sorted(tables, key=lambda t: -area(t.box)):
         if not any(holds(known.box, table.box) for known in kept):
             kept.append(table)
     return kept

@@ -1,5 +1,7 @@
 """What names an indicator: neither its code nor the council whose figures stand in the row."""
 
+import pytest
+
 from tests.extract.paper_for_tests import read
 
 
@@ -44,6 +46,12 @@ def test_a_title_over_sentences_names_no_rows_that_have_names() -> None:
     """A chapter may be numbered like a measure."""
     paper = read(bold_paper("CS5 Customer services", "Indicator | Q2 2018/19 | Target", "Calls abandoned | 4.7% | 4%"))
     assert [s.indicator for s in paper.statements] == ["Calls abandoned"]
+
+
+@pytest.mark.parametrize("chapter", ["Q2 Performance overview", "Appendix A1 Summary", "A40 Road", "Section 4 Housing"])
+def test_a_numbered_chapter_names_no_table_below_sentences(chapter: str) -> None:
+    """A quarter, an appendix and a road are written like codes."""
+    assert not read(bold_paper(chapter, " | Q1 2018/19 | Q2 2018/19", "Actual | 5.2% | 4.7%")).statements
 
 
 def test_a_heading_without_a_code_names_no_table_below_sentences() -> None:
