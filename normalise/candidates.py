@@ -28,7 +28,7 @@ _COMMON = 200
 _HINT = 0.5
 _LEAST = 0.3
 _LEAST_LIKE = 0.06
-_FAR_BEHIND = 0.4
+_FAR_BEHIND = 0.6
 _WEAK_SHARE = 0.2  # of the weight of words that are said of many things, and of figures, which mostly repeat words
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SOFT_MATCH = 0.8
@@ -74,10 +74,8 @@ class _Name:
     tokens: frozenset[str]
     weights: Mapping[str, float]
     parts: frozenset[str]
-
-    @property
-    def total(self) -> float:
-        return math.fsum(self.weights.values())
+    total: float
+    """The sum of the weights."""
 
 
 def framework_codes(entry: Indicator) -> frozenset[str]:
@@ -188,7 +186,7 @@ class CatalogueIndex:
         """The best candidates for a name, one per entry, best first, ties by id; `among` some entries where given."""
         best: dict[int, Candidate] = {}
         weights = {token: self.weight(token) for token in form.tokens}
-        name = _Name(form, frozenset(form.tokens), weights, _parts(form.tokens))
+        name = _Name(form, frozenset(form.tokens), weights, _parts(form.tokens), math.fsum(weights.values()))
         first = 0.0
         numbers = [number for entry in among for number in self._by_entry[entry]] or self._worth_a_look(name)
         for number in numbers:
@@ -242,15 +240,16 @@ class CatalogueIndex:
     def _shares(self, name: "_Name", number: int) -> tuple[float, float, bool]:
         """How much of the name the entry explains, how much of the entry the name says, and whether both is all."""
         wording, weights, parts = self.wordings[number], name.weights, self._parts[number]
-        name_left, entry_left = name.tokens - wording.tokens, wording.tokens - name.tokens
-        name_lost = {token: weights[token] for token in name_left if token not in parts}
-        entry_lost = {token: self._weights[token] for token in entry_left if token not in name.parts}
-        if any(token[:_HEAD] in self._heads[number] for token in name_lost):
+        name_left, entry_left = name.tokens - wording.tokens - parts, wording.tokens - name.tokens - name.parts
+        name_lost = {token: weights[token] for token in name_left}
+        entry_lost = {token: self._weights[token] for token in entry_left}
+        if entry_lost and not self._heads[number].isdisjoint([token[:_HEAD] for token in name_left]):
             for left, right in _pair_softly(name_lost, entry_lost):
                 name_lost[left] *= 1 - _SOFT_MATCH
                 entry_lost[right] *= 1 - _SOFT_MATCH
-        lost, missed = math.fsum(name_lost.values()), math.fsum(entry_lost.values())
-        unsaid = math.fsum(entry_lost[token] for token in entry_lost if token in wording.mild) * (1 - _WEAK_SHARE)
+        lost, missed, unsaid = math.fsum(name_lost.values()), math.fsum(entry_lost.values()), 0.0
+        if not wording.mild.isdisjoint(entry_left):
+            unsaid = math.fsum(entry_lost[token] for token in wording.mild & entry_left) * (1 - _WEAK_SHARE)
         whole = lost < _NOTHING and missed < _NOTHING
         return _part(lost, name.total), _part(missed - unsaid, self._totals[number] - unsaid), whole
 

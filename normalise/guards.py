@@ -6,10 +6,10 @@ one class differ; a class that only one of them speaks of is a weaker sign, whic
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Role = Literal["same", "filler", "weak", "apart", "mild", "default"]
 """`same`: wordings of one thing. `filler`: says nothing about which indicator it is. `weak`: a word said of many
@@ -30,9 +30,8 @@ class GuardRule:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Feature:
-    """One thing that a name says of a class that keeps indicators apart."""
+class Feature(NamedTuple):
+    """One thing that a name says of a class that keeps indicators apart. A tuple: many are compared."""
 
     guard: str
     value: str
@@ -77,16 +76,15 @@ def _by_class(features: frozenset[Feature]) -> Classes:
 
 @lru_cache(maxsize=1 << 16)  # thousands of names share a few sets of features
 def _compare(name: frozenset[Feature], entry: frozenset[Feature]) -> tuple[Conflict, ...]:
-    if name == entry:
+    differing = {feature.guard for feature in name ^ entry}
+    if not differing:
         return ()
     left, right = _by_class(name), _by_class(entry)
-    same_age = bool(set(left.get("age", ())) & set(right.get("age", ())))
     found: list[Conflict] = []
-    for guard in sorted({*left, *right}):
-        said, meant = left.get(guard, ()), right.get(guard, ())
-        if said == meant or (guard == "age group" and same_age):
+    for guard in sorted(differing):
+        if guard == "age group" and set(left.get("age", ())) & set(right.get("age", ())):
             continue  # "adults" and "older people" are the same people where both say 65 and over
-        conflict = _compare_class(guard, said, meant)
+        conflict = _compare_class(guard, left.get(guard, ()), right.get(guard, ()))
         if conflict is not None:
             found.append(conflict)
     return tuple(found)
@@ -97,7 +95,8 @@ def guard_conflicts(a: Guarded, b: Guarded) -> tuple[str, ...]:
     return tuple(conflict.text for conflict in compare_features(a, b))
 
 
-def _compare_class(guard: str, name: Sequence[Feature], entry: Sequence[Feature]) -> Conflict | None:
+@lru_cache(maxsize=1 << 16)
+def _compare_class(guard: str, name: tuple[Feature, ...], entry: tuple[Feature, ...]) -> Conflict | None:
     said, meant = {f.value for f in name}, {f.value for f in entry}
     if guard == "measure":
         return _compare_measures(said, meant)

@@ -58,6 +58,7 @@ _PRINTED_CODE = re.compile(
     r"^\s*(?:[A-Z]{2,5}[ -]?\d{2,4}(?:\.\d+)*[a-z]?\b\s*[:.-]*\s*(?=\S{2})"
     r"|\d{1,3}(?:\.\d+)*[.)]?\s+(?=[A-Z][A-Za-z]{2,}\b))|^[\s*]+"
 )
+_DIGIT = re.compile(r"\d")
 _SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z&]{1,7})\)")
 _YEAR = re.compile(
     r"(?i)(?:\b(?:for|in|during|to|by|from) )?\b(?:19|20)\d\d(?:[-/–](?:\d\d){1,2})?\b"
@@ -114,7 +115,7 @@ def shorter_wordings(name: str) -> tuple[str, ...]:
 
 def take_codes(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Takes framework codes out of a name: the rest, codes such as "NI 157a", numbers printed alone ("2.06i")."""
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return text, (), ()
     codes: list[str] = []
     for framework, pattern in _CODE_RULES:

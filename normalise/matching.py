@@ -129,7 +129,7 @@ class Matcher:
 
     def candidates(self, form: LabelForm, section: str = "") -> tuple[Candidate, ...]:
         """What a name may mean, best first: entries with its code, then those that are like it."""
-        found = list(self.index.find(form, self.top + 5))
+        found = list(self.index.find(form, self.top + 5 if section else self.top))
         if section:
             words = frozenset(label_form(section, self.index.vocabulary).tokens)
             found.sort(key=lambda c: (-c.score - _SECTION_WEIGHT * self._section_share(words, c), c.indicator_id))

@@ -43,6 +43,7 @@ _CLEANING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?i)\b(?:to|by) (?:£\s?\d[\d.]*\s?(?:m|million|bn)?|\d{3,}|\d[\d.]* percent)(?=\s*(?:$|\[|by\b))", " "),
     )
 )
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(
     r"[a-z]\*(?:-[a-z]\b)?|\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?\+?|[a-z]&[a-z]\b|[a-z]+\d+\+?|[a-z]+|[&£]", re.IGNORECASE
 )
@@ -52,7 +53,7 @@ _TOKEN = re.compile(
 def clean(text: str) -> str:
     """Repairs what converting did: ligatures, dashes, quotes, hyphenation, digits in words, spaces in numbers."""
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
-    plain = not any(character.isdigit() for character in text)
+    plain = _DIGIT.search(text) is None
     for pattern, replacement in _CLEANING:
         if not (plain and r"\d" in pattern.pattern):  # most names hold no digit: most repairs need one
             text = pattern.sub(replacement, text)
