@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
+from normalise.clipped import Clipped
 from normalise.guards import Conflict, compare_features
-from normalise.labels import STOP_WORDS, LabelForm, label_form, take_codes, unit_measure
-from normalise.vocabulary import Vocabulary
+from normalise.labels import COUNTING_WORDS, STOP_WORDS, LabelForm, label_form, take_codes, unit_measure
+from normalise.vocabulary import Vocabulary, content_stems
 from normalise.words import Spelling, folded, known_words, same_word, stem
 from records import Indicator
 
@@ -32,6 +33,9 @@ _FAR_BEHIND = 0.6
 _WEAK_SHARE = 0.2  # of the weight of words that are said of many things, and of figures, which mostly repeat words
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SOFT_MATCH = 0.8
+_HINTED = 0.01
+"""The score of what only shares words."""
+_HALF = 0.5
 _NOTHING = 1e-9
 _HEAD = 5
 """Letters that other forms of a word must share from the start."""
@@ -49,6 +53,8 @@ class Candidate:
     wording: str = ""
     whole: bool = False
     """Whether name and entry say the same words, nothing left on either side."""
+    number: int = -1
+    """Which wording of the entry it is; -1 where it was found by its code."""
 
     def says(self, kind: str) -> tuple[str, ...]:
         """The texts of the conflicts of one kind."""
@@ -90,6 +96,7 @@ class CatalogueIndex:
     entries: tuple[Indicator, ...]
     vocabulary: Vocabulary
     spelling: Spelling = field(init=False)
+    clipped: Clipped = field(init=False)
     wordings: tuple[Wording, ...] = field(init=False)
     codes: tuple[frozenset[str], ...] = field(init=False)
     tokens: dict[str, frozenset[str]] = field(init=False)
@@ -99,6 +106,8 @@ class CatalogueIndex:
     _by_token: dict[str, tuple[int, ...]] = field(init=False)
     _by_part: dict[str, tuple[int, ...]] = field(init=False)
     _by_entry: dict[str, tuple[int, ...]] = field(init=False)
+    _by_word: dict[str, tuple[int, ...]] = field(init=False)
+    _sizes: tuple[int, ...] = field(init=False)
     _weights: dict[str, float] = field(init=False)
     _unknown_weight: float = field(init=False)
     _totals: tuple[float, ...] = field(init=False)
@@ -108,7 +117,8 @@ class CatalogueIndex:
 
     def __post_init__(self) -> None:
         names = [(number, name) for number, e in enumerate(self.entries) for name in (e.name, *e.aliases)]
-        known = known_words(name for _, name in names) | self.vocabulary.known_words | STOP_WORDS
+        own = known_words(name for _, name in names)
+        known = own | self.vocabulary.known_words | STOP_WORDS | COUNTING_WORDS
         wordings = tuple(wording for number, name in names for wording in self._wordings(number, name))
         codes = tuple(framework_codes(entry) for entry in self.entries)
         tokens = self._entry_tokens(wordings)
@@ -121,6 +131,7 @@ class CatalogueIndex:
         }
         for name, value in {
             "spelling": Spelling(known),
+            "clipped": Clipped(own, known),
             "wordings": wordings,
             "codes": codes,
             "tokens": tokens,
@@ -132,6 +143,8 @@ class CatalogueIndex:
             "_by_entry": _group((self.entries[w.entry].indicator_id, number) for number, w in enumerate(wordings)),
             "_weights": weights,
             "_unknown_weight": ceiling,
+            "_by_word": _group((word, number) for number, w in enumerate(wordings) for word in _every_word(w.tokens)),
+            "_sizes": tuple(1 + len(_every_word(w.tokens)) for w in wordings),
             "_measures": {entry.indicator_id: unit_measure(entry.unit) for entry in self.entries},
             "_parts": tuple(_parts(w.tokens) for w in wordings),
             "_heads": tuple(frozenset(token[:_HEAD] for token in w.tokens) for w in wordings),
@@ -185,8 +198,7 @@ class CatalogueIndex:
     def find(self, form: LabelForm, top: int = 5, among: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """The best candidates for a name, one per entry, best first, ties by id; `among` some entries where given."""
         best: dict[int, Candidate] = {}
-        weights = {token: self.weight(token) for token in form.tokens}
-        name = _Name(form, frozenset(form.tokens), weights, _parts(form.tokens), math.fsum(weights.values()))
+        name = self._weighed(form)
         first = 0.0
         numbers = [number for entry in among for number in self._by_entry[entry]] or self._worth_a_look(name)
         for number in numbers:
@@ -200,6 +212,27 @@ class CatalogueIndex:
                 best[entry] = candidate
         ranked = sorted(best.values(), key=lambda c: (-c.score, c.indicator_id))
         return tuple(candidate for candidate in ranked if candidate.score > 0)[:top]
+
+    def alike(self, form: LabelForm, top: int, known: Iterable[str] = ()) -> tuple[Candidate, ...]:
+        """Entries that only share words with a name, the words within guards counted one by one: what a person may
+        look at where `find` found little. Never more than a hint; `known` are left out."""
+        words = _every_word(form.tokens)
+        shared: defaultdict[int, float] = defaultdict(float)
+        for word in sorted(words):
+            numbers = self._by_word.get(word, ())
+            weight = math.log(1 + len(self.wordings) / (1 + len(numbers)))
+            for number in numbers:
+                shared[number] += weight
+        taken, found = set(known), []
+        ranked = sorted(shared, key=lambda number: (-shared[number] / math.sqrt(self._sizes[number]), number))
+        for number in ranked:
+            entry = self.entries[self.wordings[number].entry]
+            if entry.indicator_id not in taken:
+                taken.add(entry.indicator_id)
+                found.append(Candidate(entry.indicator_id, _HINTED, wording=self.wordings[number].form.raw))
+            if len(found) == top:
+                break
+        return tuple(found)
 
     def _worth_a_look(self, name: "_Name") -> list[int]:
         """Wordings that share most, by the rarest words first; a common word only adds to those it finds."""
@@ -228,6 +261,9 @@ class CatalogueIndex:
         wording = self.wordings[number]
         name_share, entry_share, whole = shares
         conflicts = compare_features(name.form, wording.form)
+        if conflicts:
+            sides = {"extra": wording.tokens | self._parts[number], "missing": name.tokens | name.parts}
+            conflicts = tuple(c for c in conflicts if c.kind == "differs" or not self._is_said(c, sides[c.kind]))
         if name.form.codes:
             conflicts = (*conflicts, *self._other_codes(name.form, wording.entry))
         score = _likeness(name_share, entry_share)
@@ -235,10 +271,20 @@ class CatalogueIndex:
             score *= _DIFFERS_FACTOR if conflict.kind == "differs" else _ONE_SIDED_FACTOR
         entry = self.entries[wording.entry]
         whole = whole and not conflicts
-        return Candidate(entry.indicator_id, score, name_share, entry_share, conflicts, wording.form.raw, whole)
+        return Candidate(entry.indicator_id, score, name_share, entry_share, conflicts, wording.form.raw, whole, number)
 
     def _shares(self, name: "_Name", number: int) -> tuple[float, float, bool]:
         """How much of the name the entry explains, how much of the entry the name says, and whether both is all."""
+        name_lost, entry_lost = self._lost(name, number)
+        mild = self.wordings[number].mild
+        lost, missed, unsaid = math.fsum(name_lost.values()), math.fsum(entry_lost.values()), 0.0
+        if not mild.isdisjoint(entry_lost):
+            unsaid = math.fsum(entry_lost[token] for token in mild & entry_lost.keys()) * (1 - _WEAK_SHARE)
+        whole = lost < _NOTHING and missed < _NOTHING
+        return _part(lost, name.total), _part(missed - unsaid, self._totals[number] - unsaid), whole
+
+    def _lost(self, name: "_Name", number: int) -> tuple[dict[str, float], dict[str, float]]:
+        """The words of the name that the wording does not say, and the other way round, with what they weigh."""
         wording, weights, parts = self.wordings[number], name.weights, self._parts[number]
         name_left, entry_left = name.tokens - wording.tokens - parts, wording.tokens - name.tokens - name.parts
         name_lost = {token: weights[token] for token in name_left}
@@ -247,11 +293,33 @@ class CatalogueIndex:
             for left, right in _pair_softly(name_lost, entry_lost):
                 name_lost[left] *= 1 - _SOFT_MATCH
                 entry_lost[right] *= 1 - _SOFT_MATCH
-        lost, missed, unsaid = math.fsum(name_lost.values()), math.fsum(entry_lost.values()), 0.0
-        if not wording.mild.isdisjoint(entry_left):
-            unsaid = math.fsum(entry_lost[token] for token in wording.mild & entry_left) * (1 - _WEAK_SHARE)
-        whole = lost < _NOTHING and missed < _NOTHING
-        return _part(lost, name.total), _part(missed - unsaid, self._totals[number] - unsaid), whole
+        if name_left:
+            self._say_otherwise(name_lost, wording.tokens | parts)
+        if entry_left:
+            self._say_otherwise(entry_lost, name.tokens | name.parts)
+        return name_lost, entry_lost
+
+    def lost(self, form: LabelForm, candidate: Candidate) -> tuple[dict[str, float], dict[str, float]]:
+        """The words of a name that its candidate does not say, and the other way round, with what they weigh."""
+        return self._lost(self._weighed(form), candidate.number)
+
+    def _weighed(self, form: LabelForm) -> "_Name":
+        weights = {token: self.weight(token) for token in form.tokens}
+        return _Name(form, frozenset(form.tokens), weights, _parts(form.tokens), math.fsum(weights.values()))
+
+    def _say_otherwise(self, lost: dict[str, float], said: frozenset[str]) -> None:
+        """A guard whose words the other side says one by one is not lost: "council tax collected" and "collection of
+        the council tax due"."""
+        for token in lost:
+            words = self.vocabulary.said_by.get(token) if "_" in token else None
+            if words and len(words) > 1:
+                share = len(words & said) / len(words)
+                lost[token] *= 1 - _SOFT_MATCH * share if share >= _HALF else 1
+
+    def _is_said(self, conflict: Conflict, said: frozenset[str]) -> bool:
+        """Whether what only one side says in the words of a guard, the other side says in other words."""
+        words = [content_stems(value) for value in conflict.values]
+        return bool(words) and all(len(own) > 1 and own <= said for own in words)
 
     def _other_codes(self, form: LabelForm, entry: int) -> tuple[Conflict, ...]:
         """The name prints a code of a framework in which the entry has another one."""
@@ -276,6 +344,11 @@ def _parts(tokens: Iterable[str]) -> frozenset[str]:
     """The words inside guards: a name that says "violent crime" has said "crime"."""
     inside = (word for token in tokens if "_" in token and ":" not in token for word in token.split("_"))
     return frozenset(stem(word) for word in inside)
+
+
+def _every_word(tokens: Iterable[str]) -> frozenset[str]:
+    """All words of a name as stems, those within guards one by one."""
+    return frozenset(stem(word) for token in tokens for word in re.split(r"[_: ]", token) if word)
 
 
 def _pair_softly(left: Iterable[str], right: Iterable[str]) -> list[tuple[str, str]]:

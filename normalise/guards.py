@@ -49,6 +49,8 @@ class Conflict:
     guard: str
     kind: Literal["differs", "extra", "missing"]
     text: str
+    values: tuple[str, ...] = ()
+    """What only one side says."""
 
 
 class Guarded(Protocol):
@@ -104,10 +106,10 @@ def _compare_class(guard: str, name: tuple[Feature, ...], entry: tuple[Feature, 
         return Conflict(guard, "differs", f"{guard}: {_join(said)} against {_join(meant)}")
     extra = {f.value for f in name if f.value not in meant and f.role != "default"}
     if extra and not _compatible(guard, said, meant):
-        return Conflict(guard, "extra", f"{guard}: {_join(extra)} only in the printed name")
+        return Conflict(guard, "extra", f"{guard}: {_join(extra)} only in the printed name", tuple(sorted(extra)))
     missing = {f.value for f in entry if f.value not in said and f.role == "apart"}
     if missing:
-        return Conflict(guard, "missing", f"{guard}: {_join(missing)} only in the catalogue")
+        return Conflict(guard, "missing", f"{guard}: {_join(missing)} only in the catalogue", tuple(sorted(missing)))
     return None
 
 
@@ -151,11 +153,13 @@ def _join(values: Iterable[str]) -> str:
 # ---------------------------------------------------------------------------------------- figures in names
 _UNIT = r"(?:working )?(?:sec|minute|hour|day|week|month|mile|km|metre|kg|tonne|dose)"
 _AGE_TAIL = r"(?:[ ](?:year|yr)(?:[ ](?:old|of[ ]age))?)"
+_NO_UNIT = r"(?! ?(?:" + _UNIT + r"|year|%|[-/+]))"
 _DIGIT = re.compile(r"\d")
 _BASE = re.compile(r"\bper (\d{3,7})\b|\bper (thousand|million)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-/ ](?:\d\d){1,2})?\b(?! (?:people|household|child))|\bq[1-4]\b")
 _LEVEL = re.compile(r"\b(level|grade|stage|band|category|tier|type) (\d+)\b|(?<!\d )\b(year) (\d{1,2})\b(?! old)")
 _AGE_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\b(?:aged? )?((?:\d{1,2} (?:and )?)+\d{1,2})" + _AGE_TAIL + r"\b"), "listed"),
     (
         re.compile(r"\b(?:aged? )?(?:under|below) (?:the )?(?:age )?(?:of )?(\d{1,2})\b(?! (?:" + _UNIT + "|%))"),
         "under",
@@ -168,6 +172,7 @@ _AGE_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:aged? )(\d{1,2})\+|\b(1[4-9]|[2-9]\d)\+(?! ?" + _UNIT + ")"), "over"),
     (re.compile(r"\b(?:by )?(?:the )?(?:aged?|age of) (\d{1,2})\b" + _AGE_TAIL + "?"), "age"),
     (re.compile(r"\b(\d{1,2}) (?:year|yr) old\b"), "age"),
+    (re.compile(r"\bat (?:their )?(1[4-9]|2[0-5])(?:th|st|nd|rd)?\b(?: birthday)?" + _NO_UNIT), "age"),
 )
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<!\w)(\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?)(?!\w)\+?(?: (" + _UNIT + r"|year)\b)?")
@@ -188,8 +193,24 @@ def read_figures(text: str) -> tuple[str, tuple[Feature, ...]]:
     text = _take(_LEVEL, text, lambda m: Feature("level", f"{m[1] or m[3]} {m[2] or m[4]}"), features)
     for pattern, kind in _AGE_RULES:
         text = _take(pattern, text, lambda m, kind=kind: _age(m, kind), features)
-    text = _take(_NUMBER, text, lambda m: Feature("number", f"{m[1]} {m[2]}" if m[2] else m[1], "mild"), features)
+    text = _take(_NUMBER, text, lambda m: Feature("number", _span(m[1], m[2]), "mild"), features)
     return text, tuple(features)
+
+
+_ROUND: tuple[tuple[str, int, str], ...] = (("month", 12, "year"), ("day", 7, "week"), ("hour", 24, "day"))
+_ROUNDED = {"month": (12, 120), "day": (14, 56), "hour": (24, 24)}
+
+
+def _span(number: str, unit: str | None) -> str:
+    """A figure with its unit; whole years in months and whole weeks in days become years and weeks: `24 month` is
+    `2 year`, `28 day` is `4 week`."""
+    if not unit:
+        return number
+    for small, many, large in _ROUND:
+        low, high = _ROUNDED[small]
+        if unit == small and number.isdigit() and int(number) % many == 0 and low <= int(number) <= high:
+            return f"{int(number) // many} {large}"
+    return f"{number} {unit}"
 
 
 def _take(pattern: re.Pattern[str], text: str, read: "ReadFeature", features: list[Feature]) -> str:
@@ -214,12 +235,15 @@ def _base(match: re.Match[str]) -> str:
 
 
 def _age(match: re.Match[str], kind: str) -> Feature | None:
-    numbers = [int(group) for group in match.groups() if group]
+    numbers = [int(number) for group in match.groups() if group for number in group.replace("and", " ").split()]
+    if kind == "listed" and numbers != [*range(numbers[0], numbers[-1] + 1)]:
+        return None
     if kind == "range" and not numbers[0] < numbers[1] <= 120:
         return None
     value = {
         "under": lambda: f"0-{numbers[0] - 1}",
         "range": lambda: f"{numbers[0]}-{numbers[1]}",
+        "listed": lambda: f"{numbers[0]}-{numbers[-1]}",
         "over": lambda: f"{numbers[0]}+",
         "age": lambda: f"{numbers[0]}",
     }[kind]()

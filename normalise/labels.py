@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 
 from grammar.units import canonical_unit
+from normalise.clipped import Clipped
 from normalise.guards import Feature, read_figures
 from normalise.vocabulary import Vocabulary, match_key
-from normalise.words import Spelling, clean, singular, split_words, stem
+from normalise.words import Spelling, clean, singular, split_words, stem, undamaged_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,11 @@ class LabelForm:
 
 
 _CODE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("NI", re.compile(r"\bN\.?I\.?\s?0*(\d{1,3})\s?\(?([a-z](?=i{0,3}\b))?(?:i{1,3}\b)?\)?")),
+    ("NI", re.compile(r"\bN\.?[I1l]\.?\s?0*(\d{1,3})\s?\(?([a-z](?=i{0,3}\b))?(?:i{1,3}\b)?\)?")),
     ("BV", re.compile(r"\bBV(?:PI)?\s?0*(\d{1,3})\s?\(?([a-z]{1,2}\b)?\)?")),
     ("PHOF", re.compile(r"\bPHOF[\s:]*([0-4]\.\d{1,2}|[A-E]\d{2})\s?([ivx]+\b|[a-e]\b)?")),
     ("ASCOF", re.compile(r"\bASC(?:OF)?\s?([1-4][A-L])\b\s*(?:part\s*)?(\(\d[A-Z]?\)|\d[A-Z]?\b)?")),
+    ("PAF", re.compile(r"\bPAF[\s:/-]*([A-F]\d{1,2})()\b")),
     ("NHSOF", re.compile(r"\bNHSOF\s?(\d(?:\.\d)?)([a-z]|[ivx]+)?\b")),
 )
 _BARE_CODES = (
@@ -98,6 +100,8 @@ _MEASURE_WORDS = {
     "mean": "average",
     "ratio": "ratio",
 }  # fmt: skip
+COUNTING_WORDS = frozenset(_MEASURE_WORDS) | {"percentage", "total", "per", "cent", "numbers", "rates", "averages"}
+"""Words that say how a thing is counted: known words, whatever the catalogue."""
 _UNIT_SHORT = {
     "hr": "hour", "hrs": "hours", "wk": "week", "wks": "weeks", "min": "minute", "mins": "minutes",
     "yr": "year", "yrs": "years", "mth": "month", "mths": "months", "pop": "people",
@@ -139,13 +143,21 @@ def unit_measure(unit: str) -> str:
     return (canonical_unit(unit) or unit.strip().lower()).replace(",", "")
 
 
-def label_form(name: str, vocabulary: Vocabulary, *, unit: str = "", spelling: Spelling | None = None) -> LabelForm:
+def label_form(
+    name: str,
+    vocabulary: Vocabulary,
+    *,
+    unit: str = "",
+    spelling: Spelling | None = None,
+    clipped: Clipped | None = None,
+) -> LabelForm:
     """Makes a printed name comparable; `unit` is how it is measured where that is known from elsewhere."""
-    text, codes, bare = take_codes(" ".join(name.split("\n")) if "-\n" not in name else name)
+    text, codes, bare = take_codes(undamaged_figures(" ".join(name.split("\n")) if "-\n" not in name else name))
     suffixes = tuple(found.strip() for found in _SUFFIX.findall(text) if found.strip())
     if _BARE_PERCENT.search(text):
         text = _BARE_PERCENT.sub(" ", text) + " %"  # it stands in the midst of a phrase
     text = _PRINTED_CODE.sub(" ", _SUFFIX.sub(lambda match: f" {match[1]} ", text).replace("()", " "))
+    text = clipped.spell_out(text) if clipped else text
     printed = split_words(clean(_YEAR.sub(" ", _without_repeats(text, vocabulary))))
     words = spelling.repair_all(printed) if spelling else printed
     repaired = len({*words} - {*printed})

@@ -36,6 +36,8 @@ _TELLING_RIVAL_RATIO = 0.6
 _REVIEW_SCORE = 0.36
 _SECTION_WEIGHT = 0.05
 _CODE_SUPPORT = 0.2
+_ENOUGH = 4
+"""Candidates to look at, where words in common give as many."""
 
 
 _WAYS: dict[Way, str] = {
@@ -115,7 +117,7 @@ class Matcher:
         """The comparable form of a name as this matcher sees it."""
         if organisation:
             name = self._own_name(organisation).sub(" ", name)
-        return label_form(name, self.index.vocabulary, spelling=self.index.spelling)
+        return label_form(name, self.index.vocabulary, spelling=self.index.spelling, clipped=self.index.clipped)
 
     def _own_name(self, organisation: str) -> re.Pattern[str]:
         """Finds the telling words of an organisation's name, before phrases are looked for; words such as "council"
@@ -137,7 +139,10 @@ class Matcher:
         first = [c for c in found if c.indicator_id in coded]
         listed = {c.indicator_id for c in found}
         first += [Candidate(i, 0.5, wording=i) for i in dict.fromkeys(coded) if i not in listed]
-        return tuple([*first, *(c for c in found if c not in first)][: self.top])
+        ranked = [*first, *(c for c in found if c not in first)][: self.top]
+        if len(ranked) < _ENOUGH:
+            ranked += self.index.alike(form, _ENOUGH - len(ranked), [c.indicator_id for c in ranked])
+        return tuple(ranked)
 
     def _section_share(self, section: frozenset[str], candidate: Candidate) -> float:
         said = self.index.tokens.get(candidate.indicator_id, frozenset())
@@ -239,11 +244,15 @@ class Matcher:
         if best.score < _REVIEW_SCORE or best.conflicts or best.name_share >= _HIGH_NAME_SHARE:
             return False  # less said cannot help
         tried = {form.tokens, ()}
+        # initials that nobody knows may say all: "PA - primary"
+        initials = {word.lower() for word in split_words(form.raw) if word.isupper() and word.isalpha()}
         for wording in shorter_wordings(form.raw):
             short = self.form(wording)
             short = replace(short, features=short.features | {f for f in form.features if f.guard == "measure"})
             left_out = set(form.tokens) - set(short.tokens)
-            if short.tokens in tried or any(self.index.tells(token, best.indicator_id) for token in left_out):
+            if short.tokens in tried or left_out & initials:
+                continue
+            if any(self.index.tells(token, best.indicator_id) for token in left_out):
                 continue
             tried.add(short.tokens)
             found = self.index.find(short, self.top, [best.indicator_id, *(rival.indicator_id for rival in rivals)])

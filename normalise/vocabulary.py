@@ -144,6 +144,12 @@ class Vocabulary:
         """What either side may leave unsaid, as words of a name: it tells as little as a weak word."""
         return frozenset(self.token(rule.guard, rule.value) for rule in self.rules if rule.role == "default")
 
+    @cached_property
+    def said_by(self) -> dict[str, frozenset[str]]:
+        """The words (stems) of the value of each guard, by its token: what says the same without its phrase."""
+        guards = [rule for rule in self.rules if rule.role in ("apart", "mild", "default")]
+        return {self.token(rule.guard, rule.value): content_stems(rule.value) for rule in guards}
+
     def token(self, guard: str, value: str) -> str:
         """A guard as one word of a name, with its class: "coverage" of homes is none of vaccines."""
         return f"{guard}_{value}".replace(" ", "_")
@@ -153,6 +159,11 @@ class Vocabulary:
 
     def _unified(self, text: str) -> list[str]:
         return self.unify(_words(text))
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of the words of a text, little words left out."""
+    return frozenset(stem(word.lower()) for word in _words(text) if len(word) > 3 or word.isdigit())
 
 
 @lru_cache(maxsize=65536)

@@ -23,17 +23,27 @@ _CLEANING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"(?<=[a-z])-\s*\n\s*(?=[a-z])", ""),  # words broken at the end of a line
-        (r"(?<=[a-z])1(?=[a-z])|(?<=[a-z]{3})1\b|\b1(?=[a-z]{4})", "l"),
-        (r"(?<=\d)[Oo](?=[\dOo,]|\b)|(?<=\d,)[Oo](?=[\dOo])", "0"),
-        (r"(?<=\d)[Oo](?=[\dOo,]|\b)", "0"),  # once more: the one before it was no digit yet
+        (r"(?<=[a-z])1(?=[a-z])|(?<=[A-Z])1(?=[a-z]{2})|(?<=[a-z]{3})1\b|\b1(?=[a-z]{4})", "l"),
         (r"(?<=[-\d])l(?=\d)|(?<=\d)l\b|\bl(?=\d)", "1"),
         (r"(?<=[a-z])0(?=[a-z])", "o"),
+        (r"\bC02(?=e?\b)", "CO2"),
+        (r"(?<=\d)\.(?=000\b)", ","),  # "per 10.000"
         (r"(?<=\d)\s?,\s?(?=\d{3}\b)", ""),
         (r"(?<=\d) (?=000\b)", ""),
         (r"(?i)(?<=\d)k\b", "000"),
-        (r" [&+] ", " and "),
+        (r" [&+] |(?<=[a-z]{3})&(?=[A-Za-z]{3})", " and "),
+        (r"(?<=[a-z]{3})(?=\d)|(?<=\d)(?=[a-z]{4})", " "),  # a lost space: "under75"
+        (r"(?i)\bw/in\b", "within"),
+        (r"(?i)\bw[/.]? ?d(?:ays?)?\b", "working days"),
+        (r"(?i)\bt/up\b|\bt/u\b", "take up"),
+        (r"(?i)\bh/?holds?\b", "household"),
+        (r"(?i)\bp/a\b|\bp\.a\.?", "per annum"),
+        (r"(?i)\bw/(?=\s)", "with "),
+        (r" @ ", " at "),
         (r"(?i)\bsec(?:ond)?s\b", "secs"),  # never "for a second time"
+        (r"(?:<=|≤)\s?(?=\d)", " within "),
         (r"<\s?(?=\d)", " under "),
+        (r"(?:>=?|≥)\s?(?=\d)", " over "),
         (r"(?i)\(?\btarget:? \d[\d.]*(?: percent|%)?\)?|\(?\b\d[\d.]{0,20}\s?(?:percent|%)? target\)?", " "),
         (r"(?<=\d)\s*-\s*(?=\d)|(?<=\d) to (?=\d)", "-"),
         (r"(?i)\bno\.?(?=\s+of\b)|\bno\.(?=\s|\)|$)|\bnos\b\.?|#", " number "),
@@ -44,6 +54,8 @@ _CLEANING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _DIGIT = re.compile(r"\d")
+_DAMAGED_FIGURE = re.compile(r"(?<![A-Za-z])(?=[OoIl,.]{0,8}\d)[\dOol][\dOoIl,.]*[\dOol](?![A-Zb-z])")
+_LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 _TOKEN = re.compile(
     r"[a-z]\*(?:-[a-z]\b)?|\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?\+?|[a-z]&[a-z]\b|[a-z]+\d+\+?|[a-z]+|[&£]", re.IGNORECASE
 )
@@ -53,11 +65,19 @@ _TOKEN = re.compile(
 def clean(text: str) -> str:
     """Repairs what converting did: ligatures, dashes, quotes, hyphenation, digits in words, spaces in numbers."""
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
+    text = undamaged_figures(text)
     plain = _DIGIT.search(text) is None
     for pattern, replacement in _CLEANING:
         if not (plain and r"\d" in pattern.pattern):  # most names hold no digit: most repairs need one
             text = pattern.sub(replacement, text)
     return " ".join(text.split())
+
+
+def undamaged_figures(text: str) -> str:
+    """Text with the letters that recognising put into figures as digits: `1OO,OOO`, `l5`, `1O3a`."""
+    if _DIGIT.search(text) is None:
+        return text
+    return _DAMAGED_FIGURE.sub(lambda match: match[0].translate(_LETTERS_FOR_DIGITS), text)
 
 
 def folded(text: str) -> str:
@@ -107,6 +127,10 @@ _CONFUSED = (
 """What recognising takes for one another."""
 _WHO = ("or", "er", "ee", "ant", "ist", "ian")
 _WHAT = ("", "e", "ing", "ed", "ion", "ation", "ment", "y", "ness", "ie", "i")
+_SHORT_WORDS = frozenset({"of", "in", "to", "at", "by", "on", "or", "is", "a"})
+_RUN_ON = 14
+"""Letters from which an unknown word may be a line without spaces."""
+_LONGEST = 20
 _ROOT = 4
 _CONFUSED_LENGTH = 5
 
@@ -178,7 +202,7 @@ class Spelling:
         return word in self.known or stem(word) in self._stems
 
     def _is_broken(self, left: str, right: str) -> bool:
-        plain = left.isalpha() and right.isalpha() and right.islower() and len(left) + len(right) >= 6
+        plain = left.isalpha() and right.isalpha() and right.islower() and len(left) + len(right) >= 5
         return plain and not (self.is_known(left.lower()) and self.is_known(right))
 
     def _search(self, word: str) -> str:
@@ -202,8 +226,23 @@ class Spelling:
         """Two known words that stand without a space, where there is one way to part them."""
         if len(word) < 8:
             return ""
+        if len(word) >= _RUN_ON:
+            return self._parted_often(word)
         ways = [f"{word[:at]} {word[at:]}" for at in range(2, len(word) - 1) if self._are_words(word[:at], word[at:])]
         return ways[0] if len(ways) == 1 else ""
+
+    def _parted_often(self, word: str) -> str:
+        """A line that lost all its spaces as the fewest known words, of those the longest."""
+        best: list[tuple[int, int, tuple[str, ...]] | None] = [(0, 0, ())]
+        for end in range(1, len(word) + 1):
+            ways = []
+            for start in range(max(0, end - _LONGEST), end):
+                before, part = best[start], word[start:end]
+                if before is not None and (part in _SHORT_WORDS or (len(part) > 2 and part in self.known)):
+                    ways.append((before[0] + 1, before[1] - len(part) ** 2, (*before[2], part)))
+            best.append(min(ways, default=None))
+        found = best[-1]
+        return " ".join(found[2]) if found is not None and max(map(len, found[2])) >= _CONFUSED_LENGTH else ""
 
     def _are_words(self, left: str, right: str) -> bool:
         long = max(len(left), len(right)) >= 5 and min(len(left), len(right)) >= 2

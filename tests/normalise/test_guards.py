@@ -194,3 +194,23 @@ def test_guards_are_data() -> None:
     empty = Vocabulary(())
     assert guard_conflicts(label_form("Boys", empty), label_form("Girls", empty)) == ()
     assert guard_conflicts(label_form("Boys under 16", empty), label_form("Boys under 18", empty)) != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("19 20 and 21 year old care leaver", {("age", "19-21")}),
+        ("3 and 4 year old", {("age", "3-4")}),
+        ("5 and 16 year old", {("number", "5"), ("age", "16")}),
+        ("care leaver at 19", {("age", "19")}),
+        ("at their 19th birthday", {("age", "19")}),
+        ("at 19 month", {("number", "19 month")}),
+        ("within 24 month", {("number", "2 year")}),
+        ("within 28 day", {("number", "4 week")}),
+        ("within 7 day", {("number", "7 day")}),
+        ("within 30 working day", {("number", "30 working day")}),
+    ],
+)
+def test_ages_and_spans_however_they_are_put(text: str, said: set[tuple[str, str]]) -> None:
+    """Whole years and weeks are the same in months and days; a week of five days is none."""
+    assert {(feature.guard, feature.value) for feature in read_figures(text)[1]} == said

@@ -100,3 +100,29 @@ def test_any_text_has_a_form(text: str) -> None:
     form = label_form(text, VOCABULARY)
     assert form.raw == text
     assert label_form(f"  {text} ", VOCABULARY).features == form.features
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("per 10.000 under 18", "per 10000 under 18"),
+        ("Chi1d P1an", "Child Plan"),
+        ("O1der people", "Older people"),
+        ("Key Stage2 Writing&Maths", "Key Stage 2 Writing and Maths"),
+        ("mortality under75", "mortality under 75"),
+        ("in 20 w/days, held w/in 3 months", "in 20 working days, held within 3 months"),
+        ("ASCOF 1I and 2B", "ASCOF 1I and 2B"),
+        ("PM2.5 and A*-C at KS2", "PM2.5 and A*-C at KS2"),
+    ],
+)
+def test_lost_spaces_and_strokes_are_read(printed: str, read: str) -> None:
+    """What looks like damage in a code is none."""
+    assert clean(printed) == read
+
+
+def test_a_line_without_spaces_is_parted_into_known_words() -> None:
+    """The fewest words; what they do not cover stays as it is."""
+    known = frozenset({"percentage", "of", "care", "leavers", "aged", "suitable", "in", "percent", "age"})
+    spelling = Spelling(known)
+    assert spelling.repair("percentageofcareleavers") == "percentage of care leavers"
+    assert spelling.repair("percentagexyzcareleavers") == "percentagexyzcareleavers"

@@ -190,3 +190,23 @@ def test_an_aside_may_be_left_out_but_not_one_that_tells_apart() -> None:
     assert MATCHER.match("Number of visits to libraries (Fenmarsh and Oldmere)").indicator_id == "libraries"
     assert MATCHER.match("Number of visits to libraries (online)").decision != "accept"
     assert MATCHER.match("Museums: number of visits").decision != "accept"
+
+
+def test_initials_that_nobody_knows_are_no_aside() -> None:
+    """They may be all that the name is about."""
+    assert MATCHER.match("PPA - number of visits to libraries").decision != "accept"
+
+
+def test_words_said_one_by_one_count_for_what_is_said_in_a_phrase() -> None:
+    """A guard that only one side says as a phrase is explained where the other side says all its words."""
+    entry = Indicator(indicator_id="a", name="Percentage of council tax due for the year collected", unit="percent")
+    found = Matcher((entry,), ABBREVIATIONS, GUARDS).match("Council tax collected")
+    assert found.candidates[0][0] == "a" and found.candidates[0][1] > 0.3
+
+
+def test_candidates_are_filled_up_with_what_shares_words() -> None:
+    """A person who looks at a question is shown what may be meant, however little speaks for it."""
+    found = MATCHER.match("Children weighed at libraries in violence")
+    assert found.decision != "accept"
+    assert {"libraries", "reception"} <= {candidate for candidate, _ in found.candidates}
+    assert len(found.candidates) >= 4
