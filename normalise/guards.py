@@ -38,8 +38,7 @@ class Feature(NamedTuple):
     role: Role = "apart"
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """What speaks against two names being one indicator.
 
     `differs`: both speak of the class and share nothing. `extra`: the printed name says more than the entry.

@@ -161,6 +161,7 @@ class Vocabulary:
         return self.unify(_words(text))
 
 
+@lru_cache(maxsize=65536)
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words of a text, little words left out."""
     return frozenset(stem(word.lower()) for word in _words(text) if len(word) > 3 or word.isdigit())

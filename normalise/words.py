@@ -19,40 +19,49 @@ _NUMBER_WORDS = (
 )
 # fmt: on
 _WORDS_FOR_NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS) if number}
-_CLEANING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"(?<=[a-z])-\s*\n\s*(?=[a-z])", ""),  # words broken at the end of a line
-        (r"(?<=[a-z])1(?=[a-z])|(?<=[A-Z])1(?=[a-z]{2})|(?<=[a-z]{3})1\b|\b1(?=[a-z]{4})", "l"),
-        (r"(?<=[-\d])l(?=\d)|(?<=\d)l\b|\bl(?=\d)", "1"),
-        (r"(?<=[a-z])0(?=[a-z])", "o"),
-        (r"\bC02(?=e?\b)", "CO2"),
-        (r"(?<=\d)\.(?=000\b)", ","),  # "per 10.000"
-        (r"(?<=\d)\s?,\s?(?=\d{3}\b)", ""),
-        (r"(?<=\d) (?=000\b)", ""),
-        (r"(?i)(?<=\d)k\b", "000"),
-        (r" [&+] |(?<=[a-z]{3})&(?=[A-Za-z]{3})", " and "),
-        (r"(?<=[a-z]{3})(?=\d)|(?<=\d)(?=[a-z]{4})", " "),  # a lost space: "under75"
-        (r"(?i)\bw/in\b", "within"),
-        (r"(?i)\bw[/.]? ?d(?:ays?)?\b", "working days"),
-        (r"(?i)\bt/up\b|\bt/u\b", "take up"),
-        (r"(?i)\bh/?holds?\b", "household"),
-        (r"(?i)\bp/a\b|\bp\.a\.?", "per annum"),
-        (r"(?i)\bw/(?=\s)", "with "),
-        (r" @ ", " at "),
-        (r"(?i)\bsec(?:ond)?s\b", "secs"),  # never "for a second time"
-        (r"(?:<=|≤)\s?(?=\d)", " within "),
-        (r"<\s?(?=\d)", " under "),
-        (r"(?:>=?|≥)\s?(?=\d)", " over "),
-        (r"(?i)\(?\btarget:? \d[\d.]*(?: percent|%)?\)?|\(?\b\d[\d.]{0,20}\s?(?:percent|%)? target\)?", " "),
-        (r"(?<=\d)\s*-\s*(?=\d)|(?<=\d) to (?=\d)", "-"),
-        (r"(?i)\bno\.?(?=\s+of\b)|\bno\.(?=\s|\)|$)|\bnos\b\.?|#", " number "),
-        (r"(?i)\bper\s?cent(?:age)?\b|%", " percent "),
-        (r"(?i)\s*(?:/|\bper )\s*(?=1\d{2,6}\b)", " per "),
+_CLEANING: tuple[tuple[bool, tuple[str, ...], re.Pattern[str], str], ...] = tuple(
+    ("0" in signs, tuple(sign for sign in signs if sign != "0"), re.compile(pattern), replacement)
+    for signs, pattern, replacement in (
+        (("-",), r"(?<=[a-z])-\s*\n\s*(?=[a-z])", ""),  # words broken at the end of a line
+        (("0", "1"), r"(?<=[a-z])1(?=[a-z])|(?<=[A-Z])1(?=[a-z]{2})|(?<=[a-z]{3})1\b|\b1(?=[a-z]{4})", "l"),
+        (("0", "l"), r"(?<=[-\d])l(?=\d)|(?<=\d)l\b|\bl(?=\d)", "1"),
+        (("0",), r"(?<=[a-z])0(?=[a-z])", "o"),
+        (("c02",), r"\bC02(?=e?\b)", "CO2"),
+        ((".000",), r"(?<=\d)\.(?=000\b)", ""),  # "per 10.000"
+        (("0", ","), r"(?<=\d)\s?,\s?(?=\d{3}\b)", ""),
+        ((" 000",), r"(?<=\d) (?=000\b)", ""),
+        (("0", "k"), r"(?i)(?<=\d)k\b", "000"),
+        (("&", "+"), r" [&+] |(?<=[a-z]{3})&(?=[A-Za-z]{3})", " and "),
+        (("0",), r"(?<=[a-z]{3})(?=\d)|(?<=\d)(?=[a-z]{4})", " "),  # a lost space: "under75"
+        (("w/in",), r"(?i)\bw/in\b", "within"),
+        ((" wd", "w/d", "w.d", "w d", "w/ d", "0wd", "5wd"), r"(?i)\bw[/.]? ?d(?:ays?)?\b", "working days"),
+        (("t/u",), r"(?i)\bt/up?\b", "take up"),
+        (("hhold", "h/hold"), r"(?i)\bh/?holds?\b", "household"),
+        (("p/a", "p.a"), r"(?i)\bp/a\b|\bp\.a\.?", "per annum"),
+        (("w/",), r"(?i)\bw/(?=\s)", "with "),
+        ((" @ ",), r" @ ", " at "),
+        (("secs", "seconds"), r"(?i)\bsec(?:ond)?s\b", "secs"),  # never "for a second time"
+        (("<=", "≤"), r"(?:<=|≤)\s?(?=\d)", " within "),
+        (("<",), r"<\s?(?=\d)", " under "),
+        ((">", "≥"), r"(?:>=?|≥)\s?(?=\d)", " over "),
+        (
+            ("target",),
+            r"(?i)\(?\btarget:? \d[\d.]*(?: percent|%)?\)?|\(?\b\d[\d.]{0,20}\s?(?:percent|%)? target\)?",
+            " ",
+        ),
+        (("0",), r"(?<=\d)\s*-\s*(?=\d)|(?<=\d) to (?=\d)", "-"),
+        (("no", "#"), r"(?i)\bno\.?(?=\s+of\b)|\bno\.(?=\s|\)|$)|\bnos\b\.?|#", " number "),
+        (("cent", "%"), r"(?i)\bper\s?cent(?:age)?\b|%", " percent "),
+        (("/", "per"), r"(?i)\s*(?:/|\bper )\s*(?=1\d{2,6}\b)", " per "),
         # a target ("to 35,000", "by 10%") belongs to a year, not to the indicator
-        (r"(?i)\b(?:to|by) (?:£\s?\d[\d.]*\s?(?:m|million|bn)?|\d{3,}|\d[\d.]* percent)(?=\s*(?:$|\[|by\b))", " "),
+        (
+            ("0", "to ", "by "),
+            r"(?i)\b(?:to|by) (?:£\s?\d[\d.]*\s?(?:m|million|bn)?|\d{3,}|\d[\d.]* percent)(?=\s*(?:$|\[|by\b))",
+            " ",
+        ),
     )
 )
+"""Repairs: `"0"` where they need a digit, and signs of which the text (lower case) must hold one."""
 _DIGIT = re.compile(r"\d")
 _DAMAGED_FIGURE = re.compile(r"(?<![A-Za-z])(?=[OoIl,.]{0,8}\d)[\dOol][\dOoIl,.]*[\dOol](?![A-Zb-z])")
 _LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
@@ -66,9 +75,11 @@ def clean(text: str) -> str:
     """Repairs what converting did: ligatures, dashes, quotes, hyphenation, digits in words, spaces in numbers."""
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
     text = undamaged_figures(text)
-    plain = _DIGIT.search(text) is None
-    for pattern, replacement in _CLEANING:
-        if not (plain and r"\d" in pattern.pattern):  # most names hold no digit: most repairs need one
+    lower, has_digits = text.lower(), _DIGIT.search(text) is not None
+    for needs_digits, signs, pattern, replacement in _CLEANING:
+        if needs_digits and not has_digits:
+            continue
+        if not signs or any(map(lower.__contains__, signs)):  # most repairs are for what few names hold
             text = pattern.sub(replacement, text)
     return " ".join(text.split())
 
