@@ -12,6 +12,8 @@ import click
 from errors import InputError, KpiBackfillError
 
 if TYPE_CHECKING:
+    from archive.cache import Cache
+    from archive.readings import Means
     from findings import FailOn
     from workspace import Workspace
 
@@ -35,6 +37,24 @@ class _Folder(click.Path):
 FOLDER = _Folder()
 THERE = click.Path(exists=True, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+_cache_folder = click.option(
+    "--cache",
+    type=FOLDER,
+    metavar="DIR",
+    help="Folder of readings. Default: cache in the workspace, else beside the dataset.",
+)
+
+
+class _ThereOrPattern(click.Path):
+    """A path that exists, or a pattern of paths, for shells that leave `**` as it is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if any(sign in str(value) for sign in "*?[") and not Path(value).exists():
+            return Path(value)
+        return super().convert(value, param, ctx)
+
+
+THERE_OR_PATTERN = _ThereOrPattern(exists=True, path_type=Path)
 
 
 class Commands(click.Group):
@@ -81,6 +101,69 @@ def _check_new_file(out: Path, *inputs: Path) -> None:
         raise InputError(f"{out}: may not be written; name another file")
     if any(out.exists() and out.samefile(path) for path in inputs):
         raise InputError(f"{out}: is a file that is read; name another file to write")
+
+
+def _reading(command: Command) -> Command:
+    """Options for how papers are read."""
+    for option in (
+        click.option("--max-pages", type=click.IntRange(1), metavar="N", help="Most pages of one PDF."),
+        click.option("--max-memory", type=click.IntRange(200), metavar="MB", help="Most memory for one paper."),
+        click.option("--max-seconds", type=click.FloatRange(0.1), metavar="S", help="Most time for one paper."),
+        click.option("--no-cache", is_flag=True, help="Read all papers anew, and keep no reading."),
+        _cache_folder,
+        click.option(
+            "--workers",
+            type=click.IntRange(0),
+            metavar="N",
+            help="Papers read at a time, each in a process of its own. Default: one for each core. "
+            "0: in this process, without limits of time and memory.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _means(
+    workspace: "Workspace",
+    dataset: Path,
+    *,
+    workers: int | None,
+    cache: Path | None,
+    no_cache: bool,
+    **limits: float | None,
+) -> "Means":
+    from archive.cache import Cache
+    from archive.fingerprint import code_version
+    from archive.limits import Limits
+    from archive.readings import Means
+
+    named = {name.removeprefix("max_"): value for name, value in limits.items() if value is not None}
+    folder = cache or _default_cache(workspace, dataset)
+    return Means(
+        cache=None if no_cache else Cache(folder, code_version()),
+        workers=_cores() if workers is None else workers,
+        limits=Limits(**named),  # type: ignore[arg-type]
+    )
+
+
+def _default_cache(workspace: "Workspace", dataset: Path) -> Path:
+    """In the workspace, as all builds of an archive share it; without one, beside the dataset."""
+    if workspace.folder is not None:
+        return workspace.folder / "cache"
+    return dataset.resolve().with_name(f".{dataset.resolve().name}.cache")
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _passwords(file: Path | None) -> tuple[str, ...]:
+    if file is None:
+        return ()
+    try:
+        return tuple(dict.fromkeys(line for line in file.read_text("utf-8").splitlines() if line))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file}: cannot be read ({error}); it is a text file with one password on a line") from error
 
 
 def _open(folder: Path | None) -> "Workspace":
@@ -140,10 +223,12 @@ def init(folder: Path) -> None:
 
 
 @commands.command()
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=THERE)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=THERE_OR_PATTERN)
 @click.option("--out", type=FOLDER, metavar="DATASET", help="Folder of the dataset, which is replaced as a whole.")
 @click.option("--no-expectations", is_flag=True, help="Leave Great Expectations out; `validate` runs it later.")
 @click.option("--all-pages", is_flag=True, help="Read every page of a PDF, those without signs of indicators too.")
+@click.option("--password-file", type=FILE, help="Passwords of PDFs, one on a line; each is tried.")
+@_reading
 @_in_workspace
 @_fail_on
 @_as_json
@@ -152,9 +237,11 @@ def build(
     out: Path | None,
     no_expectations: bool,
     all_pages: bool,
+    password_file: Path | None,
     workspace: Path | None,
     fail_on: str | None,
     as_json: bool,
+    **reading: Any,
 ) -> int:
     """Read papers (files, or folders of them) and write the dataset.
 
@@ -178,6 +265,8 @@ def build(
         workspace=loaded,
         expectations=not no_expectations,
         all_pages=all_pages,
+        passwords=_passwords(password_file),
+        means=_means(loaded, target, **reading),
         version=_version(),
     )
     with screen.show_progress() as progress:
@@ -429,6 +518,69 @@ def catalogue_check(
     entries = load_indicators(path) if path else loaded.catalogue
     findings = check_catalogue(entries, Vocabulary(loaded.guards, loaded.abbreviations))
     return screen.show_check(len(entries), findings, _limit(fail_on, loaded), as_json)
+
+
+@commands.group("cache", cls=Commands)
+def cache_group() -> None:
+    """Look after the readings that are kept between builds.
+
+    \b
+    Example:
+      kpi-backfill cache info
+    """
+
+
+@cache_group.command("info")
+@_cache_folder
+@click.option("--dataset", type=FOLDER, help="The dataset whose cache is meant, where there is no workspace.")
+@_in_workspace
+@_as_json
+def cache_info(cache: Path | None, dataset: Path | None, workspace: Path | None, as_json: bool) -> int:
+    """Show what is kept: readings, bytes, and how many of them this version of the program can use.
+
+    \b
+    Example:
+      kpi-backfill cache info --workspace work
+    """
+    import screen
+
+    info = _cache(cache, dataset, workspace).info()
+    told = {"folder": str(info.folder), "readings": info.entries, "bytes": info.size, "usable": info.usable}
+    screen.show_summary(told, as_json)
+    return 0
+
+
+@cache_group.command("prune")
+@_cache_folder
+@click.option("--dataset", type=FOLDER, help="The dataset whose cache is meant, where there is no workspace.")
+@click.option("--unused-days", type=click.FloatRange(0), metavar="D", help="Drop also what was not used for D days.")
+@_in_workspace
+@_as_json
+def cache_prune(
+    cache: Path | None, dataset: Path | None, unused_days: float | None, workspace: Path | None, as_json: bool
+) -> int:
+    """Drop readings that this version of the program cannot use.
+
+    \b
+    Examples:
+      kpi-backfill cache prune --workspace work
+      kpi-backfill cache prune --workspace work --unused-days 90
+    """
+    import screen
+
+    found = _cache(cache, dataset, workspace)
+    screen.show_summary({"folder": str(found.folder), "dropped": found.prune(unused_days)}, as_json)
+    return 0
+
+
+def _cache(folder: Path | None, dataset: Path | None, workspace: Path | None) -> "Cache":
+    from archive.cache import Cache
+    from archive.fingerprint import code_version
+
+    if folder is None:
+        loaded = _open(workspace)
+        folder = _default_cache(loaded, dataset or loaded.settings.dataset or Path("dataset"))
+    return Cache(folder, code_version())
 
 
 def _limit(fail_on: str | None, workspace: "Workspace") -> "FailOn":

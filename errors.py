@@ -13,6 +13,14 @@ class DocumentError(KpiBackfillError):
     """One document cannot be read; the run goes on without it."""
 
 
+class LimitError(KpiBackfillError):
+    """One document has more pages than it may."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(f"{pages} pages are more than are allowed")
+        self.pages = pages
+
+
 class WorkspaceError(KpiBackfillError):
     """A file of the workspace is wrong; the message names file, line and column."""
 

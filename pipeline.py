@@ -1,19 +1,19 @@
 """The whole path on one screen: sources -> readings -> observations -> matched -> validated -> published.
 
-Each document stands alone: whatever one of them does, the others are read. The one broad `except` of the program is
-in `_read`, at the border of a document.
+Each document stands alone: whatever one of them does, the others are read (see `archive`).
 """
 
-import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from archive.readings import Means, readings_of
 from errors import DocumentError, InputError
-from extract.reading import layout_of_bytes, read_paper, rejected_reading
+from extract.reading import layout_of_bytes, read_paper
 from extract.settings import ReadSettings
 from normalise.area_questions import ask_areas
 from normalise.areas import AreaIndex
@@ -49,6 +49,8 @@ class BuildOptions:
     workspace: Workspace
     expectations: bool = True
     all_pages: bool = False
+    passwords: tuple[str, ...] = ()
+    means: Means = field(default_factory=Means)
     version: str = ""
 
 
@@ -79,12 +81,14 @@ def build(options: BuildOptions, progress: Callable[[Progress], None]) -> BuildR
     from publish.release import check_target
 
     clock = _Clock()
-    with hold(options.out) as lock:
+    with hold(options.out) as lock, TemporaryDirectory(prefix="kpi-backfill-") as temporary:
+        unpacked = Path(temporary)
         check_target(lock.target)
         with clock.stage("find"):
-            sources = find_sources(options.sources, keep_out=(options.out,))
+            sources = find_sources(options.sources, keep_out=_ours(options), unpacked=unpacked)
         with clock.stage("read"):
-            readings = _read_all(sources, _settings(options.workspace, all_pages=options.all_pages), progress)
+            settings = _settings(options.workspace, all_pages=options.all_pages, passwords=options.passwords)
+            readings = _read_all(sources, settings, options.means, progress)
         with clock.stage("normalise"):
             dataset = assemble(readings, options.workspace)
         return _publish(dataset, options, clock, lock)
@@ -115,44 +119,27 @@ def _publish(dataset: Dataset, options: BuildOptions, clock: "_Clock", lock: obj
 
 
 # ---------------------------------------------------------------------------------------- reading
+def _ours(options: BuildOptions) -> tuple[Path, ...]:
+    """Folders that hold no papers, wherever they are."""
+    cache = options.means.cache
+    return (options.out, cache.folder) if cache else (options.out,)
+
+
 def _read_all(
-    sources: Sequence[Source], settings: ReadSettings, progress: Callable[[Progress], None]
-) -> list[PaperReading]:
-    readings: list[PaperReading] = []
-    first: dict[str, str] = {}
-    for done, source in enumerate(sources, start=1):
-        reading = _read(source, settings, first)
-        readings.append(reading)
+    sources: Sequence[Source], settings: ReadSettings, means: Means, progress: Callable[[Progress], None]
+) -> tuple[PaperReading, ...]:
+    done = 0
+
+    def heard(source: Source, reading: PaperReading) -> None:
+        nonlocal done
+        done += 1
         progress(Progress(done, len(sources), source.name, reading.state, len(reading.statements)))
-    return readings
+
+    return readings_of(sources, settings, means, heard)
 
 
-def _read(source: Source, settings: ReadSettings, first: dict[str, str]) -> PaperReading:
-    """One document; an error of any kind ends this document only."""
-    if source.refused:
-        return rejected_reading(source.name, b"", source.refused)
-    try:
-        data = source.path.read_bytes()
-    except OSError as error:
-        return rejected_reading(source.name, b"", f"cannot be opened: {error.strerror}; check its permissions")
-    document_id = hashlib.sha256(data).hexdigest()
-    if document_id in first and data:
-        return rejected_reading(
-            source.name, data, f"the same bytes as {first[document_id]}: read once", severity="info"
-        )
-    first[document_id] = source.name
-    try:
-        return read_paper(data, source.name, settings)
-    except Exception as error:  # noqa: BLE001  the border of a document: a bug in one paper must not end the others
-        return rejected_reading(
-            source.name,
-            data,
-            f"the program failed on it ({type(error).__name__}: {error}); please report it with the file",
-        )
-
-
-def _settings(workspace: Workspace, *, all_pages: bool = False) -> ReadSettings:
-    return ReadSettings(workspace.areas, workspace.profiles, all_pages)
+def _settings(workspace: Workspace, *, all_pages: bool = False, passwords: tuple[str, ...] = ()) -> ReadSettings:
+    return ReadSettings(workspace.areas, workspace.profiles, all_pages, passwords=passwords)
 
 
 def read_file(path: Path, workspace: Workspace, *, all_pages: bool = False) -> PaperReading:

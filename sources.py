@@ -1,11 +1,13 @@
 """Which files a build reads: named files, and all papers below named folders, in a fixed order."""
 
+import glob
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from errors import InputError
+from containers import is_container, unpack
+from errors import DocumentError, InputError
 
 _MARKER = "kpi-backfill.yaml"
 _DATASET = "datapackage.json"
@@ -21,7 +23,6 @@ _NO_PAPERS = frozenset(
         ".xls",
         ".py",
         ".pyc",
-        ".zip",
         ".png",
         ".jpg",
         ".jpeg",
@@ -40,22 +41,73 @@ class Source:
     refused: str = ""
 
 
-def find_sources(named: Sequence[Path], keep_out: Sequence[Path] = ()) -> tuple[Source, ...]:
-    """All inputs, sorted by name. Raises InputError where a path does not exist or nothing is found."""
+def read_source(source: Source) -> bytes:
+    """The bytes of an input. Raises DocumentError where it is refused or cannot be opened."""
+    if source.refused:
+        raise DocumentError(source.refused)
+    try:
+        return source.path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"cannot be opened: {error.strerror}; check its permissions") from error
+
+
+def find_sources(
+    named: Sequence[Path], keep_out: Sequence[Path] = (), unpacked: Path | None = None
+) -> tuple[Source, ...]:
+    """All inputs, sorted by name. A path that does not exist may be a pattern (`papers/**/*.pdf`); the files of zip
+    and tar files are written to the folder `unpacked`, or refused without one. Raises InputError where nothing is
+    found.
+    """
     outside = {path.resolve() for path in keep_out}
     found: dict[Path, Source] = {}
-    for path in named:
+    for path in _expanded(named):
         if path.is_dir():
             for source in _below(path, outside):
                 found.setdefault(source.path, source)
-        elif path.exists():
+        else:
             found.setdefault(path, Source(path, path.name, "" if path.is_file() else "no regular file"))
+    files = [file for source in found.values() for file in _opened(source, unpacked)]
+    if not files:
+        folders = ", ".join(str(path) for path in named)
+        raise InputError(
+            f"{folders}: no papers found; PDFs and text dumps (.pdf, .txt and the like) are read, in subfolders, "
+            "zip and tar files too"
+        )
+    return tuple(sorted(files, key=lambda source: (source.name, str(source.path))))
+
+
+def _expanded(named: Sequence[Path]) -> Iterator[Path]:
+    for path in named:
+        if path.exists():
+            yield path
+        elif glob.has_magic(str(path)):
+            yield from sorted(map(Path, glob.glob(str(path), recursive=True)))  # noqa: PTH207 - a whole pattern
         else:
             raise InputError(f"{path}: there is no such file or folder")
-    if not found:
-        folders = ", ".join(str(path) for path in named)
-        raise InputError(f"{folders}: no papers found; PDFs and text dumps (.txt) are read, in subfolders too")
-    return tuple(sorted(found.values(), key=lambda source: (source.name, str(source.path))))
+
+
+def _opened(source: Source, unpacked: Path | None) -> Iterator[Source]:
+    """The source itself, or what is packed in it. One that cannot be unpacked is a source that is refused."""
+    if source.refused or not is_container(source.path):
+        yield source
+        return
+    if unpacked is None:
+        yield replace(source, refused="a packed file: unpack it")
+        return
+    folder = unpacked / f"{len(list(unpacked.iterdir())):06d}" if unpacked.is_dir() else unpacked / "000000"
+    try:
+        for member in unpack(source.path, folder):
+            name = member.name.replace("\\", "/")
+            if not _is_passed_over(Path(name)):
+                yield Source(member.path, f"{source.name}/{name}", member.refused)
+    except InputError as error:
+        yield Source(source.path, source.name, str(error))
+
+
+def _is_passed_over(name: Path) -> bool:
+    """Files that are no papers, hidden ones, and what desktops leave in packed folders."""
+    hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in name.parts)
+    return hidden or name.name == _MARKER or name.suffix.lower() in _NO_PAPERS
 
 
 def _below(folder: Path, outside: set[Path]) -> Iterator[Source]:
@@ -71,7 +123,7 @@ def _below(folder: Path, outside: set[Path]) -> Iterator[Source]:
         )
         for name in sorted(files):
             path = here / name
-            if name.startswith(".") or name == _MARKER or path.suffix.lower() in _NO_PAPERS:
+            if _is_passed_over(Path(name)):
                 continue
             yield Source(path, path.relative_to(folder).as_posix(), _refusal(path, root))
 

@@ -67,7 +67,7 @@ def _read_text(data: bytes, document_id: str, source: str, settings: ReadSetting
 def _read_pdf(data: bytes, document_id: str, source: str, settings: ReadSettings) -> PaperReading:
     from extract.pdf.reading import read_pdf  # pdfium is loaded only where a PDF is read
 
-    pdf = read_pdf(data, all_pages=settings.all_pages)
+    pdf = read_pdf(data, all_pages=settings.all_pages, max_pages=settings.max_pages, passwords=settings.passwords)
     given = _Given(data, document_id, source, "pdf")
     return _read_layout(given, pdf.layout, list(pdf.findings), pdf.damage, settings)
 

@@ -8,8 +8,10 @@ from records import Area
 
 @dataclass(frozen=True)
 class ReadSettings:
-    """Settings of one reading."""
+    """Settings of one reading. `max_pages` and `passwords` decide whether a PDF is read, never what is read in it."""
 
     areas: tuple[Area, ...] = ()
     profiles: tuple[Profile, ...] = ()
     all_pages: bool = False
+    max_pages: int | None = None
+    passwords: tuple[str, ...] = ()

@@ -130,7 +130,19 @@ def test_every_command_has_help_with_an_example(run: Run, path: tuple[str, ...])
 def test_commands_stand_in_the_order_of_the_work() -> None:
     """Help lists what comes first first."""
     names = cli.commands.list_commands(click.Context(cli.commands))
-    assert names == ["init", "build", "extract", "match", "review", "validate", "compare", "explain", "catalogue"]
+    names_of_work = [
+        "init",
+        "build",
+        "extract",
+        "match",
+        "review",
+        "validate",
+        "compare",
+        "explain",
+        "catalogue",
+        "cache",
+    ]
+    assert names == names_of_work
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["catalogue", "check", "--help"]])

@@ -20,17 +20,19 @@ ALLOWED: dict[str, set[str]] = {
     "findings": {"records"},
     "grammar": {"records"},
     "profiles": {"errors", "records", "grammar"},
-    "sources": {"errors"},
+    "containers": {"errors"},
+    "sources": {"errors", "containers"},
+    "archive": STAGE | {"sources", "extract"},
     "extract": STAGE,
     "normalise": STAGE,
     "validate": STAGE,
     "publish": STAGE,
     "workspace": STAGE | {"normalise", "publish"},
-    "pipeline": STAGE | {"sources", "workspace", *STAGES},
+    "pipeline": STAGE | {"sources", "archive", "workspace", *STAGES},
     "desk": STAGE | {"workspace", *STAGES},
-    "screen": STAGE | {"pipeline", "desk", *STAGES},
+    "screen": STAGE | {"archive", "pipeline", "desk", *STAGES},
     "sitting": STAGE | {"desk", "screen", "workspace"},
-    "cli": STAGE | {"pipeline", "desk", "screen", "sitting", "workspace", *STAGES},
+    "cli": STAGE | {"archive", "pipeline", "desk", "screen", "sitting", "workspace", *STAGES},
 }
 """Which of our modules and packages each one may import: all there are, bottom to top."""
 
@@ -55,6 +57,8 @@ THIRD_PARTY: dict[str, tuple[str, ...]] = {
     "lxml": ("extract/", "publish/xlsx_reading.py"),
     "numpy": ("extract/pdf/", "publish/duckdbfile.py"),
     "PIL": ("extract/pdf/",),
+    "msgspec": ("archive/codec.py",),
+    "psutil": ("archive/crew.py",),
 }
 """Where each package from outside may be imported; no other package may be."""
 
@@ -72,6 +76,8 @@ LAZY = (
     "lxml",
     "numpy",
     "PIL",
+    "msgspec",
+    "psutil",
 )
 """Slow to load, and not needed by every command: never imported at the top of a module."""
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-import pipeline
+from archive import papers
+from archive.readings import Means
 from errors import DocumentError, InputError
 from extract.reading import read_paper
 from extract.settings import ReadSettings
@@ -146,8 +147,9 @@ def test_a_bug_in_one_paper_does_not_end_the_others(
             raise RuntimeError("a bug")
         return read_paper(data, source, settings)
 
-    monkeypatch.setattr(pipeline, "read_paper", fails_on_prose)
-    rows = {row.source: row for row in dataset_of(tmp_path / "out", folder).documents}
+    monkeypatch.setattr(papers, "read_paper", fails_on_prose)
+    here = replace(options(tmp_path / "out", folder), means=Means(workers=0))
+    rows = {row.source: row for row in build(here, lambda _: None).dataset.documents}
     assert rows["prose.txt"].state == "rejected" and "a bug" in rows["prose.txt"].reason
     assert rows["good.txt"].state == "read"
 

@@ -6,7 +6,7 @@ pdfium is not thread-safe, and its handles are freed by hand: everything here re
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -164,12 +164,12 @@ class Census:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[PdfFile]:
-    """Open a PDF from its bytes. Raises DocumentError that says what to do where it cannot be opened."""
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        raise DocumentError(_why_closed(str(error))) from error
+def opened(data: bytes, passwords: Sequence[str] = ()) -> Iterator[PdfFile]:
+    """Open a PDF from its bytes; one that asks for a password, with the first of `passwords` that fits.
+
+    Raises DocumentError that says what to do where it cannot be opened.
+    """
+    document = _document(data, (None, *passwords))
     file = PdfFile(document)
     try:
         yield file
@@ -177,9 +177,23 @@ def opened(data: bytes) -> Iterator[PdfFile]:
         file.close()
 
 
+def _document(data: bytes, passwords: Sequence[str | None]) -> pdfium.PdfDocument:
+    for password in passwords:
+        try:
+            return pdfium.PdfDocument(data, password=password)
+        except pdfium.PdfiumError as error:
+            failed = error
+            if "password" not in str(error).lower():
+                break
+    raise DocumentError(_why_closed(str(failed))) from failed
+
+
 def _why_closed(error: str) -> str:
     if "password" in error.lower():
-        return "the PDF asks for a password: remove it (`qpdf --decrypt --password=… IN OUT`) and add the copy"
+        return (
+            "the PDF asks for a password: put it on a line of a file and name that with --password-file, or remove it "
+            "(`qpdf --decrypt --password=… IN OUT`) and add the copy"
+        )
     return f"the PDF cannot be opened ({error}): fetch it again, or repair it (`qpdf IN OUT`)"
 
 

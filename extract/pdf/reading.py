@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from errors import DocumentError
+from errors import DocumentError, LimitError
 from extract.pdf.engine import PdfFile, opened
 from extract.pdf.layout import SeenPage, elements_of, key_of, see
 from extract.pdf.mark_ink import crop
@@ -46,12 +46,17 @@ class PdfReading:
     damage: tuple[str, ...]
 
 
-def read_pdf(data: bytes, *, all_pages: bool = False) -> PdfReading:
+def read_pdf(
+    data: bytes, *, all_pages: bool = False, max_pages: int | None = None, passwords: Sequence[str] = ()
+) -> PdfReading:
     """Read a PDF; its scanned pages too, where a recogniser is at hand.
 
-    Raises DocumentError where it cannot be opened or no page of it can be read.
+    Raises DocumentError where it cannot be opened or no page of it can be read, LimitError where it has more than
+    `max_pages` pages.
     """
-    with opened(data) as file:
+    with opened(data, passwords) as file:
+        if max_pages is not None and len(file) > max_pages:
+            raise LimitError(len(file))
         if len(file) == 0:
             raise DocumentError("the PDF has no pages: fetch it again")
         recognised = bool(version())

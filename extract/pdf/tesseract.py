@@ -5,10 +5,12 @@ Tesseract is no part of the installation: where it is missing, scans are rejecte
 
 import io
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from PIL import Image
 
@@ -21,6 +23,8 @@ INSTALL = (
 )
 _SECONDS = 180
 _WORD = 5
+_FOLDER = re.compile(r"in \"([^\"\n]+)\"")
+"""How `tesseract --list-langs` names the folder of its language data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,21 @@ def version() -> str:
         return ""
     first = (done.stdout or done.stderr).decode("utf-8", "replace").split("\n", 1)[0]
     return first.removeprefix("tesseract ").strip() if done.returncode == 0 else ""
+
+
+@cache
+def language_data() -> Path | None:
+    """The file of what Tesseract has learnt of English, None where there is none: with another it reads otherwise."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return None
+    try:
+        done = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    named = _FOLDER.search((done.stdout or done.stderr).decode("utf-8", "replace"))
+    data = Path(named[1]) / "eng.traineddata" if named else None
+    return data if data and data.is_file() else None
 
 
 def read_words(ink: Grey, *, block: bool = False) -> tuple[ReadWord, ...]:

@@ -1,0 +1,177 @@
+"""Papers read by several processes, each of which may crash, hang or grow without harm to the others or to the run.
+
+Each worker has one paper at a time. The parent waits for answers, and ends a worker whose paper takes too long or
+too much memory; a paper that ended its worker is tried once more when all others are done, by itself, as the trouble
+may have been the company. Answers come as they are ready: who needs them in order sorts them.
+"""
+
+import multiprocessing
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+
+from archive.codec import decoded
+from archive.limits import Failure, crashed, too_large, too_slow
+from archive.papers import Paper
+from archive.worker import READING, READY, Orders, answer, failure_of, serve
+from records import PaperReading
+
+_LOOK = 0.25
+"""Seconds between two looks at the memory of the workers."""
+_START = 120.0
+"""Seconds that a worker may take to be ready: on a machine that does nothing else, a quarter of one."""
+_STALE = 0.5
+"""Part of the memory limit that a worker may keep when its paper is done; above it, the next paper gets another."""
+
+Outcome = PaperReading | Failure
+Answer = Callable[[Paper, Orders], bytes]
+"""What a worker does with a paper: the function is found by its name in the worker's process."""
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, the end of its pipe, and the paper that it has (its number), if any."""
+
+    process: SpawnProcess
+    connection: Connection
+    paper: int | None = None
+    since: float = 0.0
+    ready: bool = False
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid or 0
+
+
+def read_papers(
+    papers: Sequence[Paper], orders: Orders, workers: int, reader: Answer = answer
+) -> Iterator[tuple[int, Outcome]]:
+    """The number of each paper in `papers` and its reading, or why it has none, as they are ready."""
+    again: list[int] = []
+    for number, outcome in _round(papers, range(len(papers)), orders, workers, reader):
+        if isinstance(outcome, Failure) and outcome.limit != "--max-pages":
+            again.append(number)  # counted pages are counted pages; all else may go better alone
+        else:
+            yield number, outcome
+    yield from _round(papers, sorted(again), orders, 1, reader)
+
+
+def _round(
+    papers: Sequence[Paper], numbers: Sequence[int], orders: Orders, workers: int, reader: Answer
+) -> Iterator[tuple[int, Outcome]]:
+    waiting = deque(numbers)
+    crew: list[_Worker] = []
+    try:
+        while waiting or any(worker.paper is not None for worker in crew):
+            busy = sum(worker.paper is not None for worker in crew)
+            while len(crew) < min(workers, busy + len(waiting)):
+                crew.append(_hired(orders, reader))
+            for worker in crew:
+                if worker.ready and worker.paper is None and waiting:
+                    _give(worker, waiting.popleft(), papers)
+            for worker, outcome in _heard(crew, orders):
+                number = worker.paper
+                if outcome is not None and number is not None:
+                    worker.paper = None
+                    yield number, outcome
+                if isinstance(outcome, Failure) or not worker.process.is_alive() or _is_stale(worker, orders):
+                    _end(worker)
+                    crew.remove(worker)
+    finally:
+        for worker in crew:
+            _end(worker)
+
+
+def _hired(orders: Orders, reader: Answer) -> _Worker:
+    """A new worker. Spawned, not forked: a fork would carry over threads and open files."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=serve, args=(theirs, orders, os.getpid(), reader), daemon=False)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours, since=time.monotonic())
+
+
+def _give(worker: _Worker, number: int, papers: Sequence[Paper]) -> None:
+    worker.paper, worker.since = number, time.monotonic()
+    with suppress(OSError):  # a worker that is gone is noticed by what is heard of it
+        worker.connection.send(papers[number])
+
+
+def _heard(crew: Sequence[_Worker], orders: Orders) -> Iterator[tuple[_Worker, Outcome | None]]:
+    """Workers of whom there is news, with what became of their papers."""
+    by_connection = {worker.connection: worker for worker in crew}
+    spoken = wait(list(by_connection), timeout=_LOOK)
+    for connection in spoken:
+        if isinstance(connection, Connection):
+            yield by_connection[connection], _said(by_connection[connection])
+    for worker in crew:
+        if worker.connection not in spoken and (failure := _trouble(worker, orders)):
+            yield worker, failure
+
+
+def _said(worker: _Worker) -> Outcome | None:
+    try:
+        said = worker.connection.recv_bytes()
+    except (EOFError, OSError):
+        worker.process.join()
+        return crashed(_cause(worker.process.exitcode))
+    kind, body = said[:1], said[1:]
+    if kind == READY:
+        worker.ready = True
+        return None
+    return decoded(body) if kind == READING else failure_of(body)
+
+
+def _trouble(worker: _Worker, orders: Orders) -> Failure | None:
+    """What is wrong with a worker that says nothing."""
+    spent = time.monotonic() - worker.since
+    if not worker.ready:
+        if spent > _START:
+            raise RuntimeError(f"a process to read papers was not ready after {_START:g} seconds")
+        return None
+    if worker.paper is None:
+        return None
+    if spent > orders.limits.seconds:
+        return too_slow(orders.limits)
+    return too_large(orders.limits) if _memory(worker) > orders.limits.memory else None
+
+
+def _is_stale(worker: _Worker, orders: Orders) -> bool:
+    return worker.paper is None and worker.ready and _memory(worker) > _STALE * orders.limits.memory
+
+
+def _memory(worker: _Worker) -> float:
+    """Megabytes that the worker holds itself; what it starts is held by the limit that it inherits."""
+    import psutil
+
+    try:
+        return float(psutil.Process(worker.pid).memory_info().rss) / 2**20
+    except psutil.Error:
+        return 0.0
+
+
+def _cause(code: int | None) -> str:
+    if code is None or code >= 0:
+        return f"exit code {code}"
+    with suppress(ValueError):
+        return signal.Signals(-code).name
+    return f"signal {-code}"
+
+
+def _end(worker: _Worker) -> None:
+    """End a worker and all that it started."""
+    worker.connection.close()
+    if worker.paper is None and worker.ready and worker.process.is_alive():
+        worker.process.join(timeout=2)  # its pipe is closed: it goes by itself
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(worker.pid, signal.SIGKILL)
+    if worker.process.is_alive():
+        worker.process.kill()
+    worker.process.join()

@@ -1,0 +1,115 @@
+"""The readings of all sources: from the cache where they are known, else read, and then kept.
+
+In the order of the sources, whoever read them and whenever they were ready.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from archive.cache import Cache
+from archive.crew import read_papers
+from archive.fingerprint import key_of, settings_digest
+from archive.limits import Failure, Limits, too_long
+from archive.papers import Paper, PaperError, read_one
+from archive.worker import Orders
+from errors import DocumentError
+from extract.decoding import media_of
+from extract.reading import rejected_reading
+from extract.settings import ReadSettings
+from records import PaperReading
+from sources import Source, read_source
+
+Heard = Callable[[Source, PaperReading], None]
+Outcome = PaperReading | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How readings are come by: the cache, if any; how many processes (0: in this one, without limits of time and
+    memory); what one paper may cost."""
+
+    cache: Cache | None = None
+    workers: int = 1
+    limits: Limits = field(default_factory=Limits)
+
+
+def readings_of(
+    sources: Sequence[Source], settings: ReadSettings, means: Means, heard: Heard
+) -> tuple[PaperReading, ...]:
+    """The reading of each source, in order; `heard` is called with each as soon as it is there."""
+    settings = replace(settings, max_pages=means.limits.pages)
+    digest = settings_digest(settings)
+    found: dict[int, PaperReading] = {}
+    asked: list[tuple[int, Paper]] = []
+    for number, paper in enumerate(_opened(sources)):
+        known = paper if isinstance(paper, PaperReading) else _kept(paper, digest, means)
+        if known is not None:
+            found[number] = known
+            heard(sources[number], known)
+        elif isinstance(paper, Paper):
+            asked.append((number, paper))
+    for place, outcome in _read([paper for _, paper in asked], settings, means):
+        number, paper = asked[place]
+        reading = _settled(paper, outcome)
+        if means.cache is not None and not isinstance(outcome, Failure) and _is_lasting(reading):
+            means.cache.put(key_of(paper.document_id, paper.source.name, paper.media, digest), reading)
+        found[number] = reading
+        heard(sources[number], reading)
+    return tuple(found[number] for number in range(len(sources)))
+
+
+def _opened(sources: Sequence[Source]) -> Iterator[Paper | PaperReading]:
+    """Each source with its hash; those that cannot be opened, and copies, as what becomes of them."""
+    first: dict[str, str] = {}
+    for source in sources:
+        try:
+            data = read_source(source)
+        except DocumentError as error:
+            yield rejected_reading(source.name, b"", str(error))
+            continue
+        document_id = hashlib.sha256(data).hexdigest()
+        if data and document_id in first:
+            yield rejected_reading(
+                source.name, data, f"the same bytes as {first[document_id]}: read once", severity="info"
+            )
+            continue
+        first[document_id] = source.name
+        yield Paper(source, document_id, len(data), media_of(data))
+
+
+def _kept(paper: Paper, digest: str, means: Means) -> PaperReading | None:
+    if means.cache is None:
+        return None
+    reading = means.cache.get(key_of(paper.document_id, paper.source.name, paper.media, digest))
+    if reading is not None and reading.pages > means.limits.pages:
+        return _settled(paper, too_long(reading.pages, means.limits))
+    return reading
+
+
+def _read(papers: Sequence[Paper], settings: ReadSettings, means: Means) -> Iterator[tuple[int, Outcome]]:
+    orders = Orders(settings, means.limits)
+    if means.workers:
+        yield from read_papers(papers, orders, means.workers)
+        return
+    for number, paper in enumerate(papers):
+        try:
+            yield number, read_one(paper, settings, means.limits)
+        except PaperError as error:
+            yield number, error.failure
+
+
+def _settled(paper: Paper, outcome: Outcome) -> PaperReading:
+    """What becomes of a paper: its reading, or one that says why there is none."""
+    if isinstance(outcome, PaperReading):
+        return outcome
+    reading = rejected_reading(paper.source.name, b"", outcome.reason)
+    finding = replace(reading.findings[0], document_id=paper.document_id)
+    return replace(reading, document_id=paper.document_id, size=paper.size, media=paper.media, findings=(finding,))
+
+
+def _is_lasting(reading: PaperReading) -> bool:
+    """Whether it would be read in the same way again: what was rejected may be for want of a password or of a quiet
+    machine, and costs little to reject again."""
+    passing = {"page_not_recognised"}
+    return reading.state != "rejected" and not any(finding.code in passing for finding in reading.findings)

@@ -1,0 +1,83 @@
+"""The other side of `crew`: a process that reads one paper after the other, and may die of any of them.
+
+It is a session of its own, so that it can be ended together with whatever it has started; and it ends by itself once
+its parent is gone, however deep in a paper it is.
+"""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from archive.codec import encoded
+from archive.limits import Failure, Limits, too_large
+from archive.papers import Paper, PaperError, read_one
+from extract.settings import ReadSettings
+
+READING, FAILED, READY = b"R", b"F", b"S"
+"""First byte of an answer: a reading follows, a failure follows (limit, line break, reason), or: ready for work."""
+
+_ROOM = 1.5
+"""Part of the limit at which the system refuses memory: more than the limit itself, which the parent watches, so that
+what is given up has a reason that names the limit."""
+_WATCH = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What holds for all papers of a worker."""
+
+    settings: ReadSettings
+    limits: Limits
+
+
+def serve(connection: Connection, orders: Orders, parent: int, reader: Callable[[Paper, Orders], bytes]) -> None:
+    """Read the papers that come through the connection until it ends, and send an answer for each."""
+    os.setsid()
+    _limit_memory(orders.limits)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    connection.send_bytes(READY)
+    while True:
+        try:
+            paper: Paper = connection.recv()  # from our own parent, through a pipe that nobody else holds
+        except EOFError:
+            return
+        connection.send_bytes(reader(paper, orders))
+
+
+def answer(paper: Paper, orders: Orders) -> bytes:
+    """The reading of a paper, or why there is none."""
+    try:
+        return READING + encoded(read_one(paper, orders.settings, orders.limits))
+    except PaperError as error:
+        return _failed(error.failure)
+    except MemoryError:
+        return _failed(too_large(orders.limits))
+
+
+def _failed(failure: Failure) -> bytes:
+    return FAILED + f"{failure.limit}\n{failure.reason}".encode("utf-8", "replace")
+
+
+def failure_of(data: bytes) -> Failure:
+    """The failure that an answer tells of."""
+    limit, _, reason = data.decode("utf-8").partition("\n")
+    return Failure(reason, limit)
+
+
+def _limit_memory(limits: Limits) -> None:
+    import resource
+
+    most = int(limits.memory * _ROOM) * 1024 * 1024
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _end_with(parent: int) -> None:
+    """A parent that was killed cannot say so."""
+    while os.getppid() == parent:
+        time.sleep(_WATCH)
+    os.killpg(0, signal.SIGKILL)

@@ -1,0 +1,115 @@
+"""What was read once is kept, under all that it depends on; what is damaged is read again."""
+
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive.cache import Cache
+from archive.codec import CodecError, decoded, encoded
+from archive.fingerprint import code_version, key_of, settings_digest
+from errors import InputError
+from extract.reading import read_paper
+from extract.settings import ReadSettings
+from profiles import Profile
+from records import Area, PaperReading
+from tests.shared_papers import SAMPLES
+
+KEY = "ab" * 32
+
+
+@pytest.fixture(scope="module")
+def reading() -> PaperReading:
+    """All that a sample paper says."""
+    path = SAMPLES / "aligned.txt"
+    return read_paper(path.read_bytes(), path.name, ReadSettings())
+
+
+def test_a_reading_comes_back_as_it_was(reading: PaperReading, tmp_path: Path) -> None:
+    """Every field of it, dates and decimal numbers included."""
+    assert reading.statements
+    assert decoded(encoded(reading)) == reading
+    kept = Cache(tmp_path / "cache", "one")
+    kept.put(KEY, reading)
+    assert kept.get(KEY) == reading
+
+
+def test_bytes_that_are_no_reading_are_an_error(reading: PaperReading) -> None:
+    """Neither another type nor a word that no record knows gets through."""
+    for data in (b"", b"\x80", b"\x93\x01\x02\x03", encoded(reading)[:-1], encoded(reading).replace(b"read", b"rode")):
+        with pytest.raises(CodecError):
+            decoded(data)
+
+
+def test_a_damaged_entry_is_none(reading: PaperReading, tmp_path: Path) -> None:
+    """Cut short, or with one bit turned: the paper is read again."""
+    kept = Cache(tmp_path, "one")
+    kept.put(KEY, reading)
+    (path,) = tmp_path.glob(f"*/ab/{KEY}")
+    whole = path.read_bytes()
+    for damaged in (b"", whole[:-1], whole[:60] + bytes((whole[60] ^ 1,)) + whole[61:]):
+        path.write_bytes(damaged)
+        assert kept.get(KEY) is None
+    path.write_bytes(whole)
+    assert kept.get(KEY) == reading
+
+
+def test_an_entry_of_other_code_is_not_used_and_is_pruned(reading: PaperReading, tmp_path: Path) -> None:
+    """A new version of the program reads anew; `prune` drops what the old one kept."""
+    Cache(tmp_path, "one").put(KEY, reading)
+    new = Cache(tmp_path, "two")
+    assert new.get(KEY) is None
+    new.put(KEY, reading)
+    assert (new.info().entries, new.info().usable) == (2, 1)
+    assert new.prune() == 1
+    assert new.get(KEY) == reading
+
+
+def test_what_was_not_used_for_long_can_be_pruned(reading: PaperReading, tmp_path: Path) -> None:
+    """Use counts, not age."""
+    kept = Cache(tmp_path, "one")
+    for key in (KEY, "cd" * 32):
+        kept.put(key, reading)
+        (path,) = tmp_path.glob(f"*/??/{key}")
+        os.utime(path, (time.time() - 100 * 86400,) * 2)
+    kept.get(KEY)
+    assert kept.prune(days=30) == 1
+    assert kept.get(KEY) is not None
+
+
+def test_a_folder_that_is_no_cache_is_not_pruned(tmp_path: Path) -> None:
+    """A slip in `--cache` deletes nothing."""
+    (tmp_path / "one" / "ab").mkdir(parents=True)
+    (tmp_path / "one" / "ab" / "thesis").write_text("x")
+    with pytest.raises(InputError, match="nothing was deleted"):
+        Cache(tmp_path, "two").prune()
+    assert (tmp_path / "one" / "ab" / "thesis").exists()
+
+
+def test_a_cache_that_cannot_be_written_says_what_to_do(reading: PaperReading, tmp_path: Path) -> None:
+    """A file in its place, a full disk: an error with the ways out, not a dataset that is never resumed."""
+    (tmp_path / "cache").write_text("a file")
+    with pytest.raises(InputError, match="--no-cache"):
+        Cache(tmp_path / "cache", "one").put(KEY, reading)
+
+
+def test_the_key_holds_all_that_a_reading_depends_on() -> None:
+    """Bytes, name, areas, profiles, pages: another one gives another key; a password gives the same."""
+    plain = ReadSettings()
+    digests = [
+        settings_digest(settings)
+        for settings in (
+            plain,
+            replace(plain, areas=(Area(area_id="x", name="X"),)),
+            replace(plain, profiles=(Profile(name="p", match=("x",), ratings={"l": "G"}),)),
+            replace(plain, profiles=(Profile(name="p", match=("x",), ratings={"l": "R"}),)),
+            replace(plain, all_pages=True),
+        )
+    ]
+    assert len(set(digests)) == len(digests)
+    assert settings_digest(replace(plain, passwords=("secret",), max_pages=3)) == digests[0]
+    keys = {key_of(*said) for said in (("a", "b", "text", "c"), ("b", "b", "text", "c"), ("a", "c", "text", "c"))}
+    assert len({*keys, key_of("a", "b", "pdf", "c")}) == 4
+    assert len(code_version()) == 16
