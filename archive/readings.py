@@ -111,5 +111,5 @@ def _settled(paper: Paper, outcome: Outcome) -> PaperReading:
 def _is_lasting(reading: PaperReading) -> bool:
     """Whether it would be read in the same way again: what was rejected may be for want of a password or of a quiet
     machine, and costs little to reject again."""
-    passing = {"page_not_recognised"}
+    passing = {"scanned_page", "second_reading_failed"}
     return reading.state != "rejected" and not any(finding.code in passing for finding in reading.findings)
