@@ -2,7 +2,7 @@
 
 import ctypes
 import math
-from itertools import repeat
+from itertools import groupby, repeat
 from typing import Any
 
 import numpy as np
@@ -52,7 +52,9 @@ def read_glyphs(textpage: ctypes.c_void_p, frame: Frame) -> Glyphs:
     doubtful = np.flatnonzero(np.isin(codes, _MADE_UP))
     shown[doubtful[np.array(list(map(_is_made_up, repeat(page), doubtful.tolist())), dtype=np.int64) != 0]] = False
     numbers = np.flatnonzero(shown)
-    texts = list(map(_character, codes[numbers].tolist()))
+    named = codes[numbers].tolist()
+    characters = {code: _character(code) for code in set(named)}
+    texts = list(map(characters.__getitem__, named))
     boxes = frame.boxes(edges[numbers][:, [0, 3, 2, 1]].astype(np.float64))  # pdfium: left, top, right, bottom
     ink, inks = _inks(page, numbers.tolist(), frame)
     return Glyphs(texts, boxes, np.array(ink, dtype=np.intp), inks)
@@ -78,13 +80,15 @@ def _character(code: int) -> str:
 def _inks(page: Any, numbers: list[int], frame: Frame) -> tuple[list[int], tuple[Ink, ...]]:
     """For each of some characters the number of its ink, and the inks."""
     inks = _Inks(page, frame)
-    owners = map(_owner, repeat(page), numbers)
     found: list[int] = []
-    last, ink, settled = -1, -1, False  # no address is below 0
-    for number, owner in zip(numbers, owners, strict=True):
-        if owner != last or not settled:
-            last, (ink, settled) = owner, inks.number(number, owner)
-        found.append(ink)
+    start = 0
+    for owner, run in groupby(map(_owner, repeat(page), numbers)):
+        end = start + len(list(run))
+        while start < end:
+            ink, settled = inks.number(numbers[start], owner)
+            told = end - start if settled else 1
+            found += [ink] * told
+            start += told
     return found, inks.found()
 
 

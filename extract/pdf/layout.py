@@ -27,12 +27,13 @@ from extract.pdf.symbol_fonts import may_be_symbols
 from extract.pdf.table_doubt import Doubt, doubt_of
 from extract.pdf.tables import Table, page_tables
 from grammar.marks import parse_marks
-from records import Box, Cell, Element, Grid, Line, Mark, Place
+from records import Box, Cell, Element, Grid, Line, Mark, Place, quick
 
 _ROUND = re.compile(r"^[O0o@8©®eQDC.]+$")
 """What recognisers take lamps and circles for."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class SeenCell:
     """A cell of a table with what is seen in it."""
@@ -208,7 +209,7 @@ def _see_table(page: PageObjects, table: Table, symbols: Sequence[Symbol], symbo
     inside = middles_in([symbol.box for symbol in near], boxes)
     for cell, numbers, painted in zip(table.cells, inside, _painted(page, table, boxes), strict=True):
         here = tuple(sorted((near[number] for number in numbers), key=lambda s: (s.box[0], s.box[1])))
-        words = tuple(word for word in cell.words if word not in symbolic)
+        words = tuple(word for word in cell.words if word not in symbolic) if symbolic else tuple(cell.words)
         text = cell.text if len(words) == len(cell.words) else " ".join(word.text for word in words)
         fill = fill_of(page, cell.box, {word.ink.colour for word in words}) if painted else None
         rows[cell.row].append(
@@ -349,7 +350,7 @@ def _grid(table: SeenTable, key: Key, number: int) -> Grid:
                 for dc in range(seen.column_span):
                     covered[(r + dr, seen.column + dc)] = place
         blank = Place(page=table.page, bbox=table.box)
-        rows.append([cells.get(c, Cell("", covered.get((r, c), blank))) for c in range(first, width)])
+        rows.append([cells.get(c) or Cell("", covered.get((r, c), blank)) for c in range(first, width)])
     return make_grid(rows, number, table.origin, Place(page=table.page, bbox=table.box))
 
 

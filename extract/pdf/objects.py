@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from records import Box
+from records import Box, quick
 
 Pixels = NDArray[np.uint8]
 """Height x width x 3, RGB."""
@@ -39,6 +39,7 @@ class Glyph(NamedTuple):
     ink: Ink
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Word:
     """Glyphs that stand together without a space; the glyphs are kept where they can be symbols. `sure` is below 1
@@ -55,6 +56,7 @@ class Word:
         return hash(self.box)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A straight horizontal or vertical line, at most a few points thick: drawn, or a thin filled rectangle."""

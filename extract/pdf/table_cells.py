@@ -7,9 +7,10 @@ from itertools import pairwise
 from extract.pdf.lines import after_break, rows_of
 from extract.pdf.objects import Word, union
 from extract.pdf.table_columns import Column, chunks_of, column_at
-from records import Box
+from records import Box, quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TableCell:
     """A cell with its words in reading order. Rows and columns are counted from 0."""

@@ -59,8 +59,10 @@ def _is_number(words: Sequence[Word]) -> bool:
 
 def _signs(table: Table, words: Sequence[Word]) -> Iterator[str]:
     ruled = table.method == "ruled"
+    taken: set[Word] = set()
     for cell in table.cells:
         held = [word for word in cell.words if _has_digit(word)]
+        taken.update(held)
         if not held:
             continue
         if len(held) > 1 and _is_shared(cell):
@@ -69,8 +71,7 @@ def _signs(table: Table, words: Sequence[Word]) -> Iterator[str]:
             yield "a figure stands under several columns"
         if ruled and any(w.box[0] < cell.box[0] - _OVER or w.box[2] > cell.box[2] + _OVER for w in held):
             yield "a border cuts a figure"
-    taken = {word for cell in table.cells for word in cell.words}
-    if any(_has_digit(word) and holds(table.box, word.box) for word in words if word not in taken):
+    if any(word not in taken and holds(table.box, word.box) for word in words if _has_digit(word)):
         yield "a figure stands in no cell"
 
 

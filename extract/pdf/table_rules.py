@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from extract.pdf.groups import Groups
 from extract.pdf.objects import Fill, PageObjects, Rule, Word, centre, holds
-from records import Box
+from records import Box, quick
 
 _SNAP = 2.6
 """Edges this near to each other, in points, are one line: borders are often drawn double."""
 _REACH = 3.5
 """Ends of lines this near to another line touch it."""
 _WHITE = 0xF8
+_at, _start, _end = attrgetter("at"), attrgetter("start"), attrgetter("end")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A horizontal or vertical edge: where it is, and from where to where it runs. `weak` edges are those of fills."""
@@ -75,8 +78,7 @@ def lattices_of(page: PageObjects) -> list[Lattice]:
     """The lattices of a page. A white line parts nothing; a fill's edges are edges where no line is drawn."""
     rules = [rule for rule in page.rules if not _is_white(rule.colour) or _on_fill(rule, page.fills)]
     fills = [fill for fill in page.fills if not _is_white(fill.colour) and not _is_ground(fill, page)]
-    across = [Edge(r.at, r.start, r.end) for r in rules if r.horizontal]
-    down = [Edge(r.at, r.start, r.end) for r in rules if not r.horizontal]
+    across, down = _edges(rules)
     breaks = _breaks(across)
     starting, ending = sorted(down, key=_start), sorted(down, key=_end)
     beside: list[Fill] = []
@@ -92,12 +94,17 @@ def lattices_of(page: PageObjects) -> list[Lattice]:
     return [closed(_with_breaks(_with_first_row(lattice, breaks, page), breaks)) for lattice in lattices]
 
 
-def _start(edge: Edge) -> float:
-    return edge.start
-
-
-def _end(edge: Edge) -> float:
-    return edge.end
+def _edges(rules: Sequence[Rule]) -> tuple[list[Edge], list[Edge]]:
+    """Horizontal and vertical edges: `Edge(rule.at, rule.start, rule.end)` for thousands of rules."""
+    across: list[Edge] = []
+    down: list[Edge] = []
+    for rule in rules:
+        x0, top, x1, bottom = rule.box
+        if rule.horizontal:
+            across.append(Edge((top + bottom) / 2, x0, x1))
+        else:
+            down.append(Edge((x0 + x1) / 2, top, bottom))
+    return across, down
 
 
 def _stands_off(box: Box, starting: Sequence[Edge], ending: Sequence[Edge]) -> bool:
@@ -192,11 +199,11 @@ def _breaks(edges: Sequence[Edge]) -> dict[float, list[float]]:
     """Where lines of one height meet end to end: the borders of cells, drawn cell by cell, show the columns."""
     found: dict[float, list[float]] = {}
     group: list[Edge] = []
-    for edge in [*sorted(edges, key=lambda e: e.at), None]:
+    for edge in [*sorted(edges, key=_at), None]:
         if edge is not None and (not group or edge.at - group[0].at <= 1.0):
             group.append(edge)
             continue
-        ordered = sorted(group, key=lambda e: e.start)
+        ordered = sorted(group, key=_start)
         meets = [b.start for a, b in pairwise(ordered) if abs(b.start - a.end) <= 1.5]
         if meets and group:
             found[group[0].at] = meets
@@ -256,7 +263,7 @@ def _drawn_lengths(lattice: Lattice, low: float, high: float) -> list[float]:
     """How long the vertical line at each place between two is drawn: rows that span all columns interrupt it."""
     lengths: list[float] = []
     last: float | None = None
-    for edge in sorted(lattice.down, key=lambda e: e.at):
+    for edge in sorted(lattice.down, key=_at):
         if not low < edge.at < high:
             continue
         if last is None or edge.at - last > _SNAP:
@@ -290,7 +297,7 @@ def _merged(edges: Sequence[Edge]) -> list[Edge]:
     """Edges at nearly the same place, joined where they meet."""
     merged: list[Edge] = []
     group: list[Edge] = []
-    for edge in sorted(edges, key=lambda e: e.at):
+    for edge in sorted(edges, key=_at):
         if group and edge.at - group[0].at > _SNAP:
             merged.extend(_joined(group))
             group = []
@@ -305,7 +312,7 @@ def _joined(group: Sequence[Edge]) -> list[Edge]:
     strong = [edge for edge in group if not edge.weak] or list(group)
     at = sum(edge.at for edge in strong) / len(strong)
     joined: list[Edge] = []
-    first, *others = sorted(group, key=lambda e: e.start)
+    first, *others = sorted(group, key=_start)
     start, end, weak = first.start, first.end, first.weak
     for edge in others:
         if edge.start <= end + _REACH:
