@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.codec import CodecError, decoded, encoded
+from archive.codec import CodecError, decoded
 from errors import InputError
 from records import PaperReading
 
@@ -58,8 +58,8 @@ class Cache:
             _touch(path)
         return reading
 
-    def put(self, key: str, reading: PaperReading) -> None:
-        """Keep a reading. Raises InputError where the folder does not take it."""
+    def put(self, key: str, reading: bytes) -> None:
+        """Keep a reading, as `codec.encoded` gives it. Raises InputError where the folder does not take it."""
         path = self._path(key)
         partial = path.with_name(f".{path.name}.{os.getpid()}")
         try:
@@ -125,8 +125,8 @@ def _touch(path: Path) -> None:
         os.utime(path)
 
 
-def _packed(reading: PaperReading) -> bytes:
-    body = zlib.compress(encoded(reading), 1)
+def _packed(reading: bytes) -> bytes:
+    body = zlib.compress(reading, 1)
     return _MAGIC + hashlib.sha256(body).digest() + body
 
 

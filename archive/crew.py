@@ -5,7 +5,6 @@ too much memory; a paper that ended its worker is tried once more when all other
 may have been the company. Answers come as they are ready: who needs them in order sorts them.
 """
 
-import multiprocessing
 import os
 import signal
 import time
@@ -14,11 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 
-from archive.codec import decoded
+from archive.codec import CodecError, decoded
 from archive.limits import Failure, crashed, too_large, too_slow
 from archive.papers import Paper
+from archive.processes import may_fork, start
 from archive.worker import READING, READY, Orders, answer, failure_of, serve
 from records import PaperReading
 
@@ -29,20 +29,31 @@ _START = 120.0
 _STALE = 0.5
 """Part of the memory limit that a worker may keep when its paper is done; above it, the next paper gets another."""
 
-Outcome = PaperReading | Failure
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A reading, and the same as `codec.encoded` gives it."""
+
+    reading: PaperReading
+    encoded: bytes
+
+
+Outcome = Read | Failure
 Answer = Callable[[Paper, Orders], bytes]
 """What a worker does with a paper: the function is found by its name in the worker's process."""
 
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, the end of its pipe, and the paper that it has (its number), if any."""
+    """A process, the end of its pipe, and the paper that it has (its number), if any. `empty` is what it holds before
+    its first paper, in megabytes: a fork seems to hold all that its parent does."""
 
-    process: SpawnProcess
+    process: BaseProcess
     connection: Connection
     paper: int | None = None
     since: float = 0.0
     ready: bool = False
+    empty: float = 0.0
 
     @property
     def pid(self) -> int:
@@ -53,6 +64,8 @@ def read_papers(
     papers: Sequence[Paper], orders: Orders, workers: int, reader: Answer = answer
 ) -> Iterator[tuple[int, Outcome]]:
     """The number of each paper in `papers` and its reading, or why it has none, as they are ready."""
+    if may_fork() and any(paper.media == "pdf" for paper in papers):
+        import extract.pdf.reading  # noqa: F401 - loaded once, for all workers
     again: list[int] = []
     for number, outcome in _round(papers, range(len(papers)), orders, workers, reader):
         if isinstance(outcome, Failure) and outcome.limit != "--max-pages":
@@ -89,13 +102,8 @@ def _round(
 
 
 def _hired(orders: Orders, reader: Answer) -> _Worker:
-    """A new worker. Spawned, not forked: a fork would carry over threads and open files."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, orders, os.getpid(), reader), daemon=False)
-    process.start()
-    theirs.close()
-    return _Worker(process, ours, since=time.monotonic())
+    process, connection = start(serve, orders, os.getpid(), reader)
+    return _Worker(process, connection, since=time.monotonic())
 
 
 def _give(worker: _Worker, number: int, papers: Sequence[Paper]) -> None:
@@ -124,9 +132,12 @@ def _said(worker: _Worker) -> Outcome | None:
         return crashed(_cause(worker.process.exitcode))
     kind, body = said[:1], said[1:]
     if kind == READY:
-        worker.ready = True
+        worker.ready, worker.empty = True, _memory(worker)
         return None
-    return decoded(body) if kind == READING else failure_of(body)
+    try:
+        return Read(decoded(body), body) if kind == READING else failure_of(body)
+    except CodecError:
+        return crashed("what it said is no reading")
 
 
 def _trouble(worker: _Worker, orders: Orders) -> Failure | None:
@@ -140,11 +151,12 @@ def _trouble(worker: _Worker, orders: Orders) -> Failure | None:
         return None
     if spent > orders.limits.seconds:
         return too_slow(orders.limits)
-    return too_large(orders.limits) if _memory(worker) > orders.limits.memory else None
+    return too_large(orders.limits) if _memory(worker) - worker.empty > orders.limits.memory else None
 
 
 def _is_stale(worker: _Worker, orders: Orders) -> bool:
-    return worker.paper is None and worker.ready and _memory(worker) > _STALE * orders.limits.memory
+    idle = worker.paper is None and worker.ready
+    return idle and _memory(worker) - worker.empty > _STALE * orders.limits.memory
 
 
 def _memory(worker: _Worker) -> float:
@@ -168,8 +180,6 @@ def _cause(code: int | None) -> str:
 def _end(worker: _Worker) -> None:
     """End a worker and all that it started."""
     worker.connection.close()
-    if worker.paper is None and worker.ready and worker.process.is_alive():
-        worker.process.join(timeout=2)  # its pipe is closed: it goes by itself
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(worker.pid, signal.SIGKILL)
     if worker.process.is_alive():

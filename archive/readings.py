@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.cache import Cache
-from archive.crew import read_papers
+from archive.codec import encoded
+from archive.crew import Outcome, Read, read_papers
 from archive.fingerprint import key_of, settings_digest
-from archive.limits import Failure, Limits, too_long
+from archive.limits import Limits, too_long
 from archive.papers import Paper, PaperError, read_one
 from archive.worker import Orders
 from errors import DocumentError
@@ -21,7 +22,6 @@ from records import PaperReading
 from sources import Source, read_source
 
 Heard = Callable[[Source, PaperReading], None]
-Outcome = PaperReading | Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def readings_of(
     for place, outcome in _read([paper for _, paper in asked], settings, means):
         number, paper = asked[place]
         reading = _settled(paper, outcome)
-        if means.cache is not None and not isinstance(outcome, Failure) and _is_lasting(reading):
-            means.cache.put(key_of(paper.document_id, paper.source.name, paper.media, digest), reading)
+        if means.cache is not None and isinstance(outcome, Read) and _is_lasting(reading):
+            means.cache.put(key_of(paper.document_id, paper.source.name, paper.media, digest), outcome.encoded)
         found[number] = reading
         heard(sources[number], reading)
     return tuple(found[number] for number in range(len(sources)))
@@ -94,15 +94,16 @@ def _read(papers: Sequence[Paper], settings: ReadSettings, means: Means) -> Iter
         return
     for number, paper in enumerate(papers):
         try:
-            yield number, read_one(paper, settings, means.limits)
+            reading = read_one(paper, settings, means.limits)
+            yield number, Read(reading, encoded(reading) if means.cache else b"")
         except PaperError as error:
             yield number, error.failure
 
 
 def _settled(paper: Paper, outcome: Outcome) -> PaperReading:
     """What becomes of a paper: its reading, or one that says why there is none."""
-    if isinstance(outcome, PaperReading):
-        return outcome
+    if isinstance(outcome, Read):
+        return outcome.reading
     reading = rejected_reading(paper.source.name, b"", outcome.reason)
     finding = replace(reading.findings[0], document_id=paper.document_id)
     return replace(reading, document_id=paper.document_id, size=paper.size, media=paper.media, findings=(finding,))

@@ -69,9 +69,13 @@ def failure_of(data: bytes) -> Failure:
 
 
 def _limit_memory(limits: Limits) -> None:
+    """On top of what the process holds before its first paper: a fork holds what its parent does."""
     import resource
 
-    most = int(limits.memory * _ROOM) * 1024 * 1024
+    import psutil
+
+    held: int = getattr(psutil.Process().memory_info(), "data", 0)
+    most = held + int(limits.memory * _ROOM) * 1024 * 1024
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 

@@ -58,7 +58,7 @@ THIRD_PARTY: dict[str, tuple[str, ...]] = {
     "numpy": ("extract/pdf/", "publish/duckdbfile.py"),
     "PIL": ("extract/pdf/",),
     "msgspec": ("archive/codec.py",),
-    "psutil": ("archive/crew.py",),
+    "psutil": ("archive/crew.py", "archive/worker.py"),
 }
 """Where each package from outside may be imported; no other package may be."""
 

@@ -1,6 +1,7 @@
 """Words of a picture, read by Tesseract: the only module that starts another program.
 
-Tesseract is no part of the installation: where it is missing, scans are rejected with what to install.
+Tesseract is no part of the installation: where it is missing, scans are rejected with what to install. Which version
+of it is there is asked where no page is read, so nothing heavy is loaded before a picture is at hand.
 """
 
 import io
@@ -11,11 +12,12 @@ import subprocess
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from errors import DocumentError
-from extract.pdf.scan_image import SCALE, Grey
+
+if TYPE_CHECKING:
+    from extract.pdf.scan_image import Grey
 
 INSTALL = (
     "install Tesseract (`apt-get install tesseract-ocr`, `brew install tesseract`, on Windows the installer of "
@@ -69,11 +71,15 @@ def language_data() -> Path | None:
     return data if data and data.is_file() else None
 
 
-def read_words(ink: Grey, *, block: bool = False) -> tuple[ReadWord, ...]:
+def read_words(ink: "Grey", *, block: bool = False) -> tuple[ReadWord, ...]:
     """The words of a picture of `SCALE` pixels per point, in reading order; `block` for one column of lines.
 
     Raises DocumentError where Tesseract is missing, fails, or takes too long.
     """
+    from PIL import Image
+
+    from extract.pdf.scan_image import SCALE
+
     program = shutil.which("tesseract")
     if program is None:
         raise DocumentError(f"the page is a picture: {INSTALL}")

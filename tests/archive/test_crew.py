@@ -1,6 +1,7 @@
 """A paper may crash, hang or grow: it ends alone, with its reason, and the others are read."""
 
 import hashlib
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from typing import TypeVar
 import psutil
 import pytest
 
-from archive.crew import read_papers
+from archive.crew import Outcome, Read, read_papers
 from archive.limits import Failure, Limits
 from archive.papers import Paper
 from archive.worker import Orders
@@ -43,7 +44,11 @@ def papers_of(folder: Path, *names: str) -> list[Paper]:
 
 def outcomes(papers: list[Paper], workers: int = 2) -> dict[str, PaperReading | Failure]:
     """What became of each paper, by name."""
-    return {papers[n].source.path.stem: found for n, found in read_papers(papers, ORDERS, workers, troubled)}
+    return {papers[n].source.path.stem: _plain(found) for n, found in read_papers(papers, ORDERS, workers, troubled)}
+
+
+def _plain(outcome: Outcome) -> PaperReading | Failure:
+    return outcome.reading if isinstance(outcome, Read) else outcome
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,7 @@ def test_a_paper_is_tried_once_more(tmp_path: Path) -> None:
 def test_papers_are_shared_out(tmp_path: Path) -> None:
     """Two workers read at the same time, and nobody is hired for papers that are not there."""
     papers = papers_of(tmp_path, *"abcdef")
-    readers = [r.pages for _, r in read_papers(papers, ORDERS, 2, telling) if isinstance(r, PaperReading)]
+    readers = [r.reading.pages for _, r in read_papers(papers, ORDERS, 2, telling) if isinstance(r, Read)]
     assert len(readers) == 6
     assert len(set(readers)) == 2
     alone = papers_of(tmp_path, "a")
@@ -100,11 +105,11 @@ def test_a_generator_that_is_left_ends_its_workers(tmp_path: Path) -> None:
     """Whoever stops half-way, by Ctrl-C for one, leaves no process behind."""
     reading = read_papers(papers_of(tmp_path, "a", "hang", "z"), ORDERS, 2, troubled)
     next(reading)
-    workers = [child.pid for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
+    workers = [child.pid for child in multiprocessing.active_children()]
     assert workers
     assert isinstance(reading, Generator)
     reading.close()
-    assert not any(_lives(pid) for pid in workers)
+    assert not any(_lives(pid) for pid in workers if pid)
 
 
 def test_workers_go_with_a_parent_that_is_killed(tmp_path: Path) -> None:
@@ -121,7 +126,9 @@ def test_workers_go_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     here = str(Path(__file__).parent)
     parent = subprocess.Popen([sys.executable, str(script), str(tmp_path), str(ROOT), str(ROOT / "tests"), here])
     try:
-        workers = _wait_for(lambda: [c.pid for c in _children(parent.pid) if "spawn_main" in " ".join(c.cmdline())])
+        workers = _wait_for(
+            lambda: [c.pid for c in _children(parent.pid) if "resource_tracker" not in " ".join(c.cmdline())]
+        )
         os.kill(parent.pid, signal.SIGKILL)
     finally:
         parent.wait()
