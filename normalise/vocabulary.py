@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from normalise.guards import Feature, GuardRule
-from normalise.words import clean, known_words, split_words, stem
+from normalise.words import clean, split_words, stem
 
 Key = tuple[str, ...]
 
@@ -90,7 +90,7 @@ class Vocabulary:
     @cached_property
     def senses(self) -> Phrases:
         """Guards and fillers, matched by stems once each thing has its one wording."""
-        return _index([rule for rule in self.rules if rule.role not in ("same", "weak")], self._unified)
+        return _index([rule for rule in self.rules if rule.role not in ("same", "near", "weak")], self._unified)
 
     @cached_property
     def weak_stems(self) -> frozenset[str]:
@@ -99,10 +99,20 @@ class Vocabulary:
         return frozenset(stem(word.lower()) for rule in weak for text in rule.wordings for word in self._unified(text))
 
     @cached_property
+    def near(self) -> dict[str, frozenset[int]]:
+        """Words (as stems) that often stand for each other, each with the groups that it belongs to."""
+        groups: defaultdict[str, set[int]] = defaultdict(set)
+        for number, rule in enumerate(rule for rule in self.rules if rule.role == "near"):
+            for word in rule.wordings:
+                groups[stem(word)].add(number)
+        return {word: frozenset(numbers) for word, numbers in groups.items()}
+
+    @cached_property
     def known_words(self) -> frozenset[str]:
         """Every word of the vocabulary, lower case: no misspelling."""
         texts = [text for rule in self.rules for text in (*rule.wordings, rule.value)]
-        return known_words([*texts, *(entry.expansion for entry in self.abbreviations)])
+        texts += [entry.expansion for entry in self.abbreviations]
+        return frozenset(word.lower() for text in texts for word in _cached_words(text))
 
     @cached_property
     def known_stems(self) -> frozenset[str]:
@@ -167,7 +177,7 @@ def content_stems(text: str) -> frozenset[str]:
     return frozenset(stem(word.lower()) for word in _words(text) if len(word) > 3 or word.isdigit())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def _cached_words(text: str) -> tuple[str, ...]:
     return tuple(split_words(clean(text)))
 
@@ -177,6 +187,8 @@ def _words(text: str) -> list[str]:
 
 
 def _is_short_form(wording: str) -> bool:
+    if " " in wording or not has_capitals(wording):
+        return False
     words = _words(wording)
     return len(words) == 1 and has_capitals(words[0])
 

@@ -62,6 +62,9 @@ _CLEANING: tuple[tuple[bool, tuple[str, ...], re.Pattern[str], str], ...] = tupl
     )
 )
 """Repairs: `"0"` where they need a digit, and signs of which the text (lower case) must hold one."""
+_PLAIN = re.compile(r"[A-Za-z ]*")
+_REPAIRED = re.compile(r"(?i)\bnos?\b|cent|\bsec|w ?d\b|hhold")
+"""What of plain letters there is a repair for."""
 _DIGIT = re.compile(r"\d")
 _DAMAGED_FIGURE = re.compile(r"(?<![A-Za-z])(?=[OoIl,.]{0,8}\d)[\dOol][\dOoIl,.]*[\dOol](?![A-Zb-z])")
 _LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
@@ -73,6 +76,8 @@ _TOKEN = re.compile(
 @lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """Repairs what converting did: ligatures, dashes, quotes, hyphenation, digits in words, spaces in numbers."""
+    if _PLAIN.fullmatch(text) and not _REPAIRED.search(text):
+        return " ".join(text.split())
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
     text = undamaged_figures(text)
     lower, has_digits = text.lower(), _DIGIT.search(text) is not None
