@@ -12,7 +12,7 @@ from records import Indicator
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "labels" / "matching"
-LISTS = ("first", "second", "third")
+LISTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 NEW = "NEW"
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from normalise.clipped import Clipped
 from normalise.guards import Conflict, compare_features
 from normalise.labels import COUNTING_WORDS, STOP_WORDS, LabelForm, label_form, take_codes, unit_measure
-from normalise.vocabulary import Vocabulary, content_stems
-from normalise.words import Spelling, folded, known_words, same_word, stem
+from normalise.vocabulary import Vocabulary
+from normalise.words import Spelling, folded, known_words, same_word
 from records import Indicator
 
 if TYPE_CHECKING:
@@ -108,10 +108,10 @@ class CatalogueIndex:
     by_id: dict[str, Indicator] = field(init=False)
     by_code: dict[str, tuple[int, ...]] = field(init=False)
     _by_token: dict[str, tuple[int, ...]] = field(init=False)
-    _by_part: dict[str, tuple[int, ...]] = field(init=False)
     _by_entry: dict[str, tuple[int, ...]] = field(init=False)
     _by_word: dict[str, tuple[int, ...]] = field(init=False)
     _sizes: tuple[int, ...] = field(init=False)
+    _word_weights: dict[str, float] = field(init=False)
     _weights: dict[str, float] = field(init=False)
     _unknown_weight: float = field(init=False)
     _totals: tuple[float, ...] = field(init=False)
@@ -126,6 +126,7 @@ class CatalogueIndex:
         own = known_words(name for _, name in names)
         known = own | self.vocabulary.known_words | STOP_WORDS | COUNTING_WORDS
         wordings = tuple(wording for number, name in names for wording in self._wordings(number, name))
+        said = [w.tokens | _spoken(w.form, w.tokens) for w in wordings]
         codes = tuple(framework_codes(entry) for entry in self.entries)
         tokens = self._entry_tokens(wordings)
         frequency = Counter(token for words in tokens.values() for token in words)
@@ -136,7 +137,7 @@ class CatalogueIndex:
             for token, n in frequency.items()
         }
         for name, value in {
-            "spelling": Spelling(known),
+            "spelling": Spelling(known, own),
             "clipped": Clipped(own, known),
             "wordings": wordings,
             "codes": codes,
@@ -145,14 +146,13 @@ class CatalogueIndex:
             "by_id": {entry.indicator_id: entry for entry in self.entries},
             "by_code": _group((code, number) for number, found in enumerate(codes) for code in found),
             "_by_token": _group((token, number) for number, w in enumerate(wordings) for token in w.tokens),
-            "_by_part": _group((part, number) for number, w in enumerate(wordings) for part in _parts(w.tokens)),
             "_by_entry": _group((self.entries[w.entry].indicator_id, number) for number, w in enumerate(wordings)),
             "_weights": weights,
             "_unknown_weight": ceiling,
-            "_by_word": _group((word, number) for number, w in enumerate(wordings) for word in _every_word(w.tokens)),
-            "_sizes": tuple(1 + len(_every_word(w.tokens)) for w in wordings),
+            "_by_word": _group((word, number) for number, words in enumerate(said) for word in words),
+            "_sizes": tuple(1 + len(words) for words in said),
             "_measures": {entry.indicator_id: unit_measure(entry.unit) for entry in self.entries},
-            "_parts": tuple(_parts(w.tokens) for w in wordings),
+            "_parts": tuple(_spoken(w.form, w.tokens) for w in wordings),
             "_heads": tuple(frozenset(token[:_HEAD] for token in w.tokens) for w in wordings),
         }.items():
             object.__setattr__(self, name, value)
@@ -164,6 +164,12 @@ class CatalogueIndex:
 
         totals = tuple(math.fsum(map(self.weight, w.tokens)) for w in self.wordings)
         object.__setattr__(self, "_totals", totals)
+        number = len(self.wordings)
+        weights = {
+            word: math.log(1 + (number + 1) / (len(found) + 0.5)) * (1 if self.is_strong(word) else _WEAK_SHARE)
+            for word, found in self._by_word.items()
+        }
+        object.__setattr__(self, "_word_weights", weights)
         object.__setattr__(self, "_sums", numpy.array([total or 1.0 for total in totals]))
         postings = {token: numpy.array(numbers) for token, numbers in self._by_token.items()}
         object.__setattr__(self, "_postings", postings)
@@ -232,7 +238,7 @@ class CatalogueIndex:
     def alike(self, form: LabelForm, top: int, known: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """Entries that only share words with a name, the words within guards counted one by one: what a person may
         look at where `find` found little. Never more than a hint; `known` are left out."""
-        words = _every_word(form.tokens)
+        words = _spoken(form, form.tokens) | {*form.tokens}
         shared: defaultdict[int, float] = defaultdict(float)
         for word in sorted(words):
             numbers = self._by_word.get(word, ())
@@ -272,20 +278,22 @@ class CatalogueIndex:
     def _hint(self, name: "_Name", met: "numpy.typing.NDArray[numpy.float64]") -> None:
         """A phrase may hide the words that the other side says one by one."""
         known = met > 0
-        for part in (*name.weights, *name.parts):
-            if self.is_strong(part):
-                for number in (*self._by_part.get(part, ()), *self._by_token.get(part, ())):
-                    if not known[number]:
-                        known[number] = True
-                        met[number] = _HINT * self.weight(part)
+        words = name.tokens | name.parts
+        for word in sorted(words):
+            for number in self._by_word.get(word, ()):
+                if not known[number]:
+                    met[number] += _HINT * self._word_weight(word)
 
     def _score(self, name: "_Name", number: int, shares: tuple[float, float, bool]) -> Candidate:
         wording = self.wordings[number]
         name_share, entry_share, whole = shares
         conflicts = compare_features(name.form, wording.form)
         if conflicts:
-            sides = {"extra": wording.tokens | self._parts[number], "missing": name.tokens | name.parts}
-            conflicts = tuple([c for c in conflicts if c.kind == "differs" or not self._is_said(c, sides[c.kind])])
+            said = {
+                "extra": (name.form, wording.tokens | self._parts[number]),
+                "missing": (wording.form, name.tokens | name.parts),
+            }
+            conflicts = tuple([c for c in conflicts if c.kind == "differs" or not self._is_said(c, *said[c.kind])])
         if name.form.codes:
             conflicts = (*conflicts, *self._other_codes(name.form, wording.entry))
         score = _likeness(name_share, entry_share)
@@ -318,9 +326,9 @@ class CatalogueIndex:
         if name_left and entry_left:
             self._meet(name_lost, entry_lost)
         if name_left:
-            self._say_otherwise(name_lost, wording.tokens | parts)
+            self._say_otherwise(name_lost, name.form, wording.tokens | parts)
         if entry_left:
-            self._say_otherwise(entry_lost, name.tokens | name.parts)
+            self._say_otherwise(entry_lost, wording.form, name.tokens | name.parts)
         return name_lost, entry_lost
 
     def lost(self, form: LabelForm, candidate: Candidate) -> tuple[dict[str, float], dict[str, float]]:
@@ -329,7 +337,7 @@ class CatalogueIndex:
 
     def _weighed(self, form: LabelForm) -> "_Name":
         weights = {token: self.weight(token) for token in form.tokens}
-        return _Name(form, frozenset(form.tokens), weights, _parts(form.tokens), math.fsum(weights.values()))
+        return _Name(form, frozenset(form.tokens), weights, _spoken(form, form.tokens), math.fsum(weights.values()))
 
     def _meet(self, name_lost: dict[str, float], entry_lost: dict[str, float]) -> None:
         """Words left on both sides that often stand for each other ("filled" and "repaired") are hardly lost."""
@@ -347,20 +355,27 @@ class CatalogueIndex:
         for token in met:
             entry_lost[token] *= 1 - _NEAR
 
-    def _say_otherwise(self, lost: dict[str, float], said: frozenset[str]) -> None:
+    def _say_otherwise(self, lost: dict[str, float], form: LabelForm, said: frozenset[str]) -> None:
         """A guard whose words the other side says one by one is not lost: "council tax collected" and "collection of
         the council tax due"."""
         for token in lost:
-            words = self.vocabulary.said_by.get(token) if "_" in token else None
-            if words and len(words) > 1:
-                share = len(words & said) / len(words)
+            words = form.spoken.get(token)
+            if words:
+                share = self._share_said(words, said)
                 lost[token] *= 1 - _SOFT_MATCH * share if share >= _HALF else 1
 
-    def _is_said(self, conflict: Conflict, said: frozenset[str]) -> bool:
-        """Whether what only one side says in the words of a guard, the other side says in other words."""
+    def _share_said(self, words: frozenset[str], said: frozenset[str]) -> float:
+        whole = math.fsum([self._word_weight(word) for word in words])
+        return math.fsum([self._word_weight(word) for word in words & said]) / whole if whole else 0.0
+
+    def _word_weight(self, word: str) -> float:
+        return self._word_weights.get(word, self._unknown_weight)
+
+    def _is_said(self, conflict: Conflict, form: LabelForm, said: frozenset[str]) -> bool:
+        """Whether what only one side says in the words of a guard, the other side says in the same words."""
         for value in conflict.values:
-            words = content_stems(value)
-            if len(words) < 2 or not words <= said:
+            words = form.spoken.get(self.vocabulary.token(conflict.guard, value))
+            if not words or not words <= said:
                 return False
         return bool(conflict.values)
 
@@ -383,15 +398,9 @@ def _part(lost: float, total: float) -> float:
     return max(0.0, 1 - lost / total) if total > _NOTHING else 0.0
 
 
-def _parts(tokens: Iterable[str]) -> frozenset[str]:
-    """The words inside guards: a name that says "violent crime" has said "crime"."""
-    inside = (word for token in tokens if "_" in token and ":" not in token for word in token.split("_"))
-    return frozenset(stem(word) for word in inside)
-
-
-def _every_word(tokens: Iterable[str]) -> frozenset[str]:
-    """All words of a name as stems, those within guards one by one."""
-    return frozenset(stem(word) for token in tokens for word in re.split(r"[_: ]", token) if word)
+def _spoken(form: LabelForm, tokens: Iterable[str]) -> frozenset[str]:
+    """The words (stems) inside the guards of a name: one that says "violent crime" has said "crime"."""
+    return frozenset(word for token in tokens for word in form.spoken.get(token, ()))
 
 
 def _pair_softly(left: Iterable[str], right: Iterable[str]) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from typing import Literal
 
 from normalise.candidates import Candidate
 
-Way = Literal["wording", "code", "same words", "explained", "described", "shorter", "short"]
+Way = Literal["wording", "code", "same words", "explained", "described", "short"]
 """Why a name was accepted: the entry's own wording; its code; the same words; nearly all of it explained; all of the
-entry said and described further; said without an aside; a short name of which only one entry knows."""
+entry said and described further; a short name of which only one entry knows."""
 
 _ACCEPTED: dict[Way, float] = {
     "wording": 0.999,
@@ -20,11 +20,10 @@ _ACCEPTED: dict[Way, float] = {
     "same words": 0.995,
     "explained": 0.993,
     "described": 0.99,
-    "shorter": 0.99,
     "short": 0.985,
 }
-_INTERCEPT = -3.2
-_WEIGHTS: dict[str, float] = {"score": 3.5, "lead": 1.6, "differs": -1.9, "extra": 0.1, "missing": 0.2}
+_INTERCEPT = -1.03
+_WEIGHTS: dict[str, float] = {"score": 2.9, "lead": 1.67, "differs": -2.27, "extra": -0.18, "missing": -0.4}
 UNDECIDED = 0.97
 """The most that can be claimed for what was not accepted."""
 

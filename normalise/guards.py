@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
 Role = Literal["same", "near", "filler", "weak", "apart", "mild", "default"]
-"""`same`: wordings of one thing. `near`: words that often stand for each other. `filler`: says nothing about which indicator it is. `weak`: a word said of many
-indicators, which tells little. The others keep apart: `apart` must be said by both sides, `mild` may be left unsaid
-by the printed name, `default` may be left unsaid by either."""
+"""`same`: wordings of one thing. `near`: words that often stand for each other. `filler`: says nothing about which
+indicator it is. `weak`: a word said of many indicators, which tells little. The others keep apart: `apart` must be said
+by both sides, `mild` may be left unsaid by the printed name, `default` may be left unsaid by either."""
 
 ROLES: tuple[Role, ...] = ("same", "near", "filler", "weak", "apart", "mild", "default")
 

@@ -5,7 +5,8 @@ and everything that keeps indicators apart becomes a feature (see `guards`).
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from grammar.units import canonical_unit
 from normalise.clipped import Clipped
@@ -30,6 +31,8 @@ class LabelForm:
     bare_codes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     repaired: int = 0
+    spoken: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """The words (stems) that said each guard among the tokens."""
 
     @property
     def key(self) -> str:
@@ -52,12 +55,14 @@ _CODE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("NHSOF", re.compile(r"\bNHSOF\s?(\d(?:\.\d)?)([a-z]|[ivx]+)?\b")),
 )
 _BARE_CODES = (
+    re.compile(r"^\s*([1-4][A-L])\s*(\(\d[A-Z]?\))\s*$"),
     re.compile(r"^\s*\(?([0-4]\.\d{2})\s?([ivx]+\b)?\)?\s*[-:]?(?=\s+[A-Za-z])"),
     re.compile(r"\(([1-4][A-L])\s*(\(\d[A-Z]?\)|\d[A-Z]?)?\)"),
-    re.compile(r"^\s*([1-4][A-L])\b\s*(\(\d[A-Z]?\)|(?:part\s*)?\d[A-Z]?\b)?\s*[-:.]+(?=\s+[A-Za-z])"),
+    re.compile(r"^\s*([1-4][A-L])\b\s*(\(\d[A-Z]?\)|(?:part\s*)?\d[A-Z]?\b)?\s*[-:.]*(?=\s+[A-Za-z]{3})"),
+    re.compile(r"\(([0-4]\.\d{2})\s?([ivx]+\b)?\)"),
 )
 _PRINTED_CODE = re.compile(
-    r"^\s*(?:[A-Z]{2,5}[ -]?\d{2,4}(?:\.\d+)*[a-z]?\b\s*[:.-]*\s*(?=\S{2})"
+    r"^\s*(?:[A-Z]{2,5}[ -]?\d{2,4}(?!\s?[-–]\s?\d)(?:\.\d+)*[a-z]?\b\s*[:.-]*\s*(?=\S{2})"
     r"|\d{1,3}(?:\.\d+)*[.)]?\s+(?=[A-Z][A-Za-z]{2,}\b))|^[\s*]+"
 )
 _DIGIT = re.compile(r"\d")
@@ -66,9 +71,8 @@ _YEAR = re.compile(
     r"(?i)(?:\b(?:for|in|during|to|by|from) )?\b(?:19|20)\d\d(?:[-/–](?:\d\d){1,2})?\b"
     r"(?! *(?:people|households|children))"
 )
+_SEX = re.compile(r"\(([FM])\)")
 _BARE_PERCENT = re.compile(r"\(\s*%\s*\)")
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_PARTING = (": ", " - ", " – ", " — ")
 _POPULATION = re.compile(
     r"(?<=\bper )(\d{3,7}|thousand|million) (?:child|person|population|resident|head|young person|people)\b"
     r"(?: population| aged?)?"
@@ -87,6 +91,7 @@ STOP_WORDS = frozenset((
     "other", "only", "just", "still", "rather", "due", "because", "if", "but", "us", "s", "st", "one", "he", "she",
 ))
 # fmt: on
+_LITTLE = frozenset(map(stem, STOP_WORDS))
 _MEASURE_WORDS = {
     "percent": "percent",
     "proportion": "percent",
@@ -106,15 +111,6 @@ _UNIT_SHORT = {
     "hr": "hour", "hrs": "hours", "wk": "week", "wks": "weeks", "min": "minute", "mins": "minutes",
     "yr": "year", "yrs": "years", "mth": "month", "mths": "months", "pop": "people",
 }  # fmt: skip
-
-
-def shorter_wordings(name: str) -> tuple[str, ...]:
-    """A name without what stands in brackets, and the two sides of its first colon or dash, each where there is one."""
-    found: list[str] = []
-    for text in (name, _ASIDE.sub(" ", name)):
-        found += [text, *(part for mark in _PARTING for part in (*text.split(mark, 1)[1:], text.split(mark, 1)[0]))]
-    distinct = dict.fromkeys(" ".join(text.split()) for text in found)
-    return tuple(text for text in distinct if text and text != name)
 
 
 def take_codes(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -154,6 +150,7 @@ def label_form(
     """Makes a printed name comparable; `unit` is how it is measured where that is known from elsewhere."""
     text, codes, bare = take_codes(undamaged_figures(" ".join(name.split("\n")) if "-\n" not in name else name))
     suffixes = tuple(found.strip() for found in _SUFFIX.findall(text) if found.strip())
+    text = _SEX.sub(lambda match: " female " if match[1] == "F" else " male ", text)
     if _BARE_PERCENT.search(text):
         text = _BARE_PERCENT.sub(" ", text) + " %"  # it stands in the midst of a phrase
     text = _PRINTED_CODE.sub(" ", _SUFFIX.sub(lambda match: f" {match[1]} ", text).replace("()", " "))
@@ -162,7 +159,7 @@ def label_form(
     words = spelling.repair_all(printed) if spelling else printed
     repaired = len({*words} - {*printed})
     words = [_UNIT_SHORT.get(word.lower(), word) for word in words]
-    words, features = vocabulary.split_senses(vocabulary.unify(words))
+    words, features, spoken = vocabulary.split_senses(vocabulary.unify(words))
     canonical = " ".join(word if "_" in word else singular(word.lower()) for word in words)
     rest, figures = read_figures(_POPULATION.sub(r"\1", canonical))
     tokens, measures = _content(rest.split())
@@ -173,13 +170,19 @@ def label_form(
     features += [*figures, *(Feature("measure", value) for value in measures)]
     return LabelForm(
         raw=name,
-        tokens=tuple(sorted({*tokens, *(f"{f.guard}:{f.value}" for f in figures if f.guard != "measure")})),
+        tokens=tuple(sorted({*tokens, *(f"{f.guard}:{_in_days(f.value)}" for f in figures if f.guard != "measure")})),
         features=_settle_measures(features, unit),
         codes=codes,
         bare_codes=bare,
         suffixes=suffixes,
         repaired=repaired,
+        spoken={token: said - _LITTLE for token, said in spoken.items()},
     )
+
+
+def _in_days(value: str) -> str:
+    """Working days are often printed as days."""
+    return value.replace("working ", "")
 
 
 def _without_repeats(text: str, vocabulary: Vocabulary) -> str:

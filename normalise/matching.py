@@ -13,7 +13,7 @@ from typing import Literal
 from normalise.candidates import Candidate, CatalogueIndex, ids_of
 from normalise.certainty import Way, accepted, undecided
 from normalise.guards import Feature, GuardRule
-from normalise.labels import LabelForm, label_form, shorter_wordings, unit_measure
+from normalise.labels import LabelForm, label_form, unit_measure
 from normalise.vocabulary import Abbreviation, Vocabulary
 from normalise.words import clean, folded, split_words
 from records import Indicator, Polarity
@@ -36,13 +36,14 @@ _TELLING_RIVAL_RATIO = 0.6
 _REVIEW_SCORE = 0.36
 _SECTION_WEIGHT = 0.05
 _CODE_SUPPORT = 0.2
+_WORDED = 0.5
+_FAR_NEARER = 1.5
 _ENOUGH = 4
 """Candidates to look at, where words in common give as many."""
 
 
 _WAYS: dict[Way, str] = {
     "described": ", and describes it further",
-    "shorter": " where an aside or a heading is left out",
     "short": ", and nothing else is like it",
 }
 
@@ -136,6 +137,8 @@ class Matcher:
             words = frozenset(label_form(section, self.index.vocabulary).tokens)
             found.sort(key=lambda c: (-c.score - _SECTION_WEIGHT * self._section_share(words, c), c.indicator_id))
         coded = [entry for code in form.codes for entry in self._entries_of(code)]
+        if not form.tokens:
+            coded += [e for bare in form.bare_codes for e in ids_of(self.index.entries, self._with_number(bare))]
         first = [c for c in found if c.indicator_id in coded]
         listed = {c.indicator_id for c in found}
         first += [Candidate(i, 0.5, wording=i) for i in dict.fromkeys(coded) if i not in listed]
@@ -187,16 +190,23 @@ class Matcher:
     def _by_bare_code(self, form: LabelForm) -> MatchResult | None:
         """A number printed without its framework counts only where the wording says the same."""
         for bare in form.bare_codes:
-            numbers = {n for code, found in self.index.by_code.items() if code.endswith(" " + bare) for n in found}
+            numbers = set(self._with_number(bare))
             if len(numbers) == 1:
                 found = self._accept_code(form, self.index.entries[numbers.pop()], f"code {bare}", 2 * _CODE_SUPPORT)
                 if found.decision == "accept":
                     return found
         return None
 
+    def _with_number(self, bare: str) -> list[int]:
+        """Entries with a code of any framework that has this number."""
+        return sorted({n for code, found in self.index.by_code.items() if code.endswith(" " + bare) for n in found})
+
     def _accept_code(self, form: LabelForm, entry: Indicator, reason: str, support: float) -> MatchResult:
-        candidate = next((c for c in self.index.find(form, 20) if c.indicator_id == entry.indicator_id), None)
+        candidate = next(iter(self.index.find(form, 1, [entry.indicator_id])), None)
         against = candidate.says("differs") if candidate else ("no word in common",)
+        nearest = next(iter(self.index.find(form, 1)), None)
+        if candidate and nearest and nearest.score >= _WORDED and nearest.score > _FAR_NEARER * candidate.score:
+            against = (*against, f"its wording is that of {nearest.indicator_id}")  # codes are used again
         if candidate is None or against or max(candidate.name_share, candidate.entry_share) < support:
             doubt = against or ("the wording says something else",)
             return MatchResult("review", "", 0.5, ((entry.indicator_id, 0.5),), (reason, *doubt))
@@ -221,9 +231,7 @@ class Matcher:
             if best.whole:
                 return "same words"
             return "explained" if best.entry_share >= _LOW_ENTRY_SHARE else "short"
-        if self._says_all_and_describes(form, best, rivals):
-            return "described"
-        return "shorter" if self._says_it_shorter(form, best, rivals) else None
+        return "described" if self._says_all_and_describes(form, best, rivals) else None
 
     def _says_all_and_describes(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> bool:
         """All of the entry is said, nothing else is like it, and what else is said only describes it ("conservation
@@ -234,32 +242,6 @@ class Matcher:
             return False
         telling = any(self.index.tells(token, best.indicator_id) for token in form.tokens)
         return best.name_share >= (_MOSTLY_EXPLAINED if telling else _DESCRIBED)
-
-    def _says_it_shorter(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> bool:
-        """Whether the name without an aside, or without a heading before a colon, means the entry beyond doubt.
-
-        What is left out must not speak against the entry: it holds no guard of its own, and no word that tells
-        indicators apart; a word that nobody knows is taken for one that explains.
-        """
-        if best.score < _REVIEW_SCORE or best.conflicts or best.name_share >= _HIGH_NAME_SHARE:
-            return False  # less said cannot help
-        tried = {form.tokens, ()}
-        # initials that nobody knows may say all: "PA - primary"
-        initials = {word.lower() for word in split_words(form.raw) if word.isupper() and word.isalpha()}
-        for wording in shorter_wordings(form.raw):
-            short = self.form(wording)
-            short = replace(short, features=short.features | {f for f in form.features if f.guard == "measure"})
-            left_out = set(form.tokens) - set(short.tokens)
-            if short.tokens in tried or left_out & initials:
-                continue
-            if any(self.index.tells(token, best.indicator_id) for token in left_out):
-                continue
-            tried.add(short.tokens)
-            found = self.index.find(short, self.top, [best.indicator_id, *(rival.indicator_id for rival in rivals)])
-            same = found and found[0].indicator_id == best.indicator_id
-            if same and not self._doubts(short, found[0], found[1:]):
-                return True
-        return False
 
     def _doubts(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> tuple[str, ...]:
         doubts = [conflict.text for conflict in best.conflicts]

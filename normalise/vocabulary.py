@@ -133,32 +133,30 @@ class Vocabulary:
         """A text in the wording that stands for all of its meaning, as stems."""
         return tuple(match_key(word) for word in self.unify(self._spelt_out(text)))
 
-    def split_senses(self, words: Sequence[str]) -> tuple[list[str], list[Feature]]:
-        """Takes fillers out and guards apart: the words left, and what the guards say.
+    def split_senses(self, words: Sequence[str]) -> tuple[list[str], list[Feature], dict[str, frozenset[str]]]:
+        """Takes fillers out and guards apart: the words left, what the guards say, and the words (stems) that said it.
 
-        A guard's wording becomes one token, so that "killed or seriously injured" never half-matches.
+        A guard's wording becomes one token, so that "killed or seriously injured" never half-matches; its words are
+        kept by that token, for the other side that may say them one by one.
         """
         rest: list[str] = []
         features: list[Feature] = []
+        spoken: dict[str, frozenset[str]] = {}
         position = 0
         for start, end, rules in self.senses.find(words):
             rest += words[position:start]
             guards = [rule for rule in rules if rule.role != "filler"]
             features += [Feature(rule.guard, rule.value, rule.role) for rule in guards]
+            for rule in guards:
+                spoken[self.token(rule.guard, rule.value)] = frozenset(stem(w.lower()) for w in words[start:end])
             rest += [self.token(guards[0].guard, guards[0].value)] if guards else []
             position = end
-        return [*rest, *words[position:]], features
+        return [*rest, *words[position:]], features, spoken
 
     @cached_property
     def default_tokens(self) -> frozenset[str]:
         """What either side may leave unsaid, as words of a name: it tells as little as a weak word."""
         return frozenset(self.token(rule.guard, rule.value) for rule in self.rules if rule.role == "default")
-
-    @cached_property
-    def said_by(self) -> dict[str, frozenset[str]]:
-        """The words (stems) of the value of each guard, by its token: what says the same without its phrase."""
-        guards = [rule for rule in self.rules if rule.role in ("apart", "mild", "default")]
-        return {self.token(rule.guard, rule.value): content_stems(rule.value) for rule in guards}
 
     def token(self, guard: str, value: str) -> str:
         """A guard as one word of a name, with its class: "coverage" of homes is none of vaccines."""
@@ -169,12 +167,6 @@ class Vocabulary:
 
     def _unified(self, text: str) -> list[str]:
         return self.unify(_words(text))
-
-
-@lru_cache(maxsize=65536)
-def content_stems(text: str) -> frozenset[str]:
-    """The stems of the words of a text, little words left out."""
-    return frozenset(stem(word.lower()) for word in _words(text) if len(word) > 3 or word.isdigit())
 
 
 @lru_cache(maxsize=1 << 18)

@@ -180,6 +180,8 @@ class Spelling:
     """
 
     known: frozenset[str]
+    own: frozenset[str] = frozenset()
+    """Those of the catalogue itself: where two known words are as near, one of these is meant."""
     _memory: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _by_first: dict[str, list[str]] = field(init=False, repr=False, compare=False)
     _stems: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -278,8 +280,11 @@ class Spelling:
             (distance, known) for known, distance, _ in found
             if not _turns_round(word, known) and not _who_and_what(word, known)
         )  # fmt: skip
-        stems = {stem(known) for distance, known in best if distance == best[0][0]}
-        return best[0][1] if len(stems) == 1 else word
+        nearest = [known for distance, known in best if distance == best[0][0]]
+        for words in (nearest, [known for known in nearest if known in self.own]):
+            if len({stem(known) for known in words}) == 1:
+                return words[0]
+        return word
 
 
 def _confusions(word: str) -> set[str]:

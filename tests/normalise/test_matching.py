@@ -185,10 +185,11 @@ def test_damage_of_recognising_is_read_through(name: str, indicator_id: str) -> 
     assert MATCHER.match(name).indicator_id == indicator_id
 
 
-def test_an_aside_may_be_left_out_but_not_one_that_tells_apart() -> None:
-    """A heading or a bracket that nobody knows explains; one that is known to tell indicators apart is a question."""
-    assert MATCHER.match("Number of visits to libraries (Fenmarsh and Oldmere)").indicator_id == "libraries"
-    assert MATCHER.match("Number of visits to libraries (online)").decision != "accept"
+def test_an_aside_that_nobody_knows_is_a_question() -> None:
+    """It may be a place, or what tells two indicators apart; the answer stands first."""
+    for name in ("Number of visits to libraries (Fenmarsh and Oldmere)", "Number of visits to libraries (online)"):
+        found = MATCHER.match(name)
+        assert found.decision != "accept" and found.candidates[0][0] == "libraries"
     assert MATCHER.match("Museums: number of visits").decision != "accept"
 
 
@@ -206,7 +207,6 @@ def test_words_said_one_by_one_count_for_what_is_said_in_a_phrase() -> None:
 
 def test_candidates_are_filled_up_with_what_shares_words() -> None:
     """A person who looks at a question is shown what may be meant, however little speaks for it."""
-    found = MATCHER.match("Children weighed at libraries in violence")
+    found = MATCHER.match("Libraries weighed for carers")
     assert found.decision != "accept"
-    assert {"libraries", "reception"} <= {candidate for candidate, _ in found.candidates}
-    assert len(found.candidates) >= 4
+    assert {"libraries", "dp-carers"} <= {candidate for candidate, _ in found.candidates}

@@ -4,8 +4,11 @@ import pytest
 
 from bench.matching_lists import LISTS, NEW, Answer, answers
 
-LEAST_RECALL = {"first": 0.85, "second": 0.78, "third": 0.72}
-"""By list; the words of the third were not looked at as a whole."""
+LEAST_RECALL = {
+    "first": 0.85, "second": 0.82, "third": 0.8, "fourth": 0.76, "fifth": 0.73, "sixth": 0.74, "seventh": 0.74,
+    "eighth": 0.5,
+}  # fmt: skip
+"""By list; nobody who worked on the words has seen the eighth."""
 
 
 @pytest.fixture(scope="module", params=LISTS)
@@ -27,7 +30,7 @@ def test_most_names_are_accepted_and_the_rest_has_the_answer_near(answered: tupl
     rest = [a for a in known if not a.is_accepted]
     assert sum(a.is_accepted for a in known) / len(known) >= LEAST_RECALL[of]
     near = sum(a.name.right in [i for i, _ in a.result.candidates[:3]] for a in rest)
-    assert near >= 0.93 * len(rest)
+    assert near >= 0.89 * len(rest)
 
 
 def test_what_the_catalogue_lacks_is_mostly_called_new(answered: tuple[str, list[Answer]]) -> None:
