@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from normalise.clipped import Clipped
@@ -425,6 +426,12 @@ def _group(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     for key, number in pairs:
         grouped[key][number] = None
     return {key: tuple(numbers) for key, numbers in grouped.items()}
+
+
+@lru_cache(maxsize=4)
+def index_of(entries: tuple[Indicator, ...], vocabulary: Vocabulary) -> CatalogueIndex:
+    """The index of a catalogue, made once for each."""
+    return CatalogueIndex(entries, vocabulary)
 
 
 def ids_of(entries: Sequence[Indicator], numbers: Iterable[int]) -> tuple[str, ...]:

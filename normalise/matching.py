@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from normalise.candidates import Candidate, CatalogueIndex, ids_of
+from normalise.candidates import Candidate, CatalogueIndex, ids_of, index_of
 from normalise.certainty import Way, accepted, undecided
 from normalise.guards import Feature, GuardRule
 from normalise.labels import LabelForm, label_form, unit_measure
-from normalise.vocabulary import Abbreviation, Vocabulary
+from normalise.vocabulary import Abbreviation, vocabulary_of
 from normalise.words import clean, folded, split_words
 from records import Indicator, Polarity
 
@@ -76,8 +76,8 @@ class Matcher:
     _own_names: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        vocabulary = Vocabulary(tuple(self.guards), tuple(self.abbreviations))
-        object.__setattr__(self, "index", CatalogueIndex(tuple(self.catalogue), vocabulary))
+        vocabulary = vocabulary_of(tuple(self.guards), tuple(self.abbreviations))
+        object.__setattr__(self, "index", index_of(tuple(self.catalogue), vocabulary))
 
     def match(
         self,

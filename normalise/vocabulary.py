@@ -169,6 +169,12 @@ class Vocabulary:
         return self.unify(_words(text))
 
 
+@lru_cache(maxsize=4)
+def vocabulary_of(rules: tuple[GuardRule, ...], abbreviations: tuple[Abbreviation, ...]) -> Vocabulary:
+    """The vocabulary of some rules: indexing the words that ship takes half a second, so it is done once."""
+    return Vocabulary(rules, abbreviations)
+
+
 @lru_cache(maxsize=1 << 18)
 def _cached_words(text: str) -> tuple[str, ...]:
     return tuple(split_words(clean(text)))
