@@ -11,6 +11,7 @@ from errors import DocumentError, InputError
 
 _MARKER = "kpi-backfill.yaml"
 _DATASET = "datapackage.json"
+_PIECE = 2**20
 _NO_PAPERS = frozenset(
     {
         ".csv",
@@ -51,6 +52,23 @@ def read_source(source: Source) -> bytes:
         raise DocumentError(f"cannot be opened: {error.strerror}; check its permissions") from error
 
 
+def pieces_of(source: Source) -> Iterator[bytes]:
+    """The bytes of an input, a piece at a time: a file may be larger than memory. Raises DocumentError."""
+    if source.refused:
+        raise DocumentError(source.refused)
+    try:
+        with source.path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+    except OSError as error:
+        raise DocumentError(f"cannot be opened: {error.strerror}; check its permissions") from error
+
+
+def _shown(name: str) -> str:
+    """A name as text: names of files may hold bytes that are none."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def find_sources(
     named: Sequence[Path], keep_out: Sequence[Path] = (), unpacked: Path | None = None
 ) -> tuple[Source, ...]:
@@ -65,7 +83,7 @@ def find_sources(
             for source in _below(path, outside):
                 found.setdefault(source.path, source)
         else:
-            found.setdefault(path, Source(path, path.name, "" if path.is_file() else "no regular file"))
+            found.setdefault(path, Source(path, _shown(path.name), "" if path.is_file() else "no regular file"))
     files = [file for source in found.values() for file in _opened(source, unpacked)]
     if not files:
         folders = ", ".join(str(path) for path in named)
@@ -99,9 +117,9 @@ def _opened(source: Source, unpacked: Path | None) -> Iterator[Source]:
         for member in unpack(source.path, folder):
             name = member.name.replace("\\", "/")
             if not _is_passed_over(Path(name)):
-                yield Source(member.path, f"{source.name}/{name}", member.refused)
+                yield Source(member.path, f"{source.name}/{_shown(name)}", member.refused)
     except InputError as error:
-        yield Source(source.path, source.name, str(error))
+        yield Source(source.path, source.name, str(error).removeprefix(f"{source.path}: "))
 
 
 def _is_passed_over(name: Path) -> bool:
@@ -125,7 +143,7 @@ def _below(folder: Path, outside: set[Path]) -> Iterator[Source]:
             path = here / name
             if _is_passed_over(Path(name)):
                 continue
-            yield Source(path, path.relative_to(folder).as_posix(), _refusal(path, root))
+            yield Source(path, _shown(path.relative_to(folder).as_posix()), _refusal(path, root))
 
 
 def _refusal(path: Path, root: Path) -> str:

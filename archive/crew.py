@@ -17,26 +17,16 @@ from multiprocessing.process import BaseProcess
 
 from archive.codec import CodecError, decoded
 from archive.limits import Failure, crashed, too_large, too_slow
-from archive.papers import Paper
+from archive.papers import Paper, Read
 from archive.processes import may_fork, start
 from archive.worker import READING, READY, Orders, answer, failure_of, serve
-from records import PaperReading
 
-_LOOK = 0.25
+_LOOK = 0.1
 """Seconds between two looks at the memory of the workers."""
 _START = 120.0
 """Seconds that a worker may take to be ready: on a machine that does nothing else, a quarter of one."""
 _STALE = 0.5
 """Part of the memory limit that a worker may keep when its paper is done; above it, the next paper gets another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A reading, and the same as `codec.encoded` gives it."""
-
-    reading: PaperReading
-    encoded: bytes
-
 
 Outcome = Read | Failure
 Answer = Callable[[Paper, Orders], bytes]
@@ -118,18 +108,18 @@ def _heard(crew: Sequence[_Worker], orders: Orders) -> Iterator[tuple[_Worker, O
     spoken = wait(list(by_connection), timeout=_LOOK)
     for connection in spoken:
         if isinstance(connection, Connection):
-            yield by_connection[connection], _said(by_connection[connection])
+            yield by_connection[connection], _said(by_connection[connection], orders)
     for worker in crew:
         if worker.connection not in spoken and (failure := _trouble(worker, orders)):
             yield worker, failure
 
 
-def _said(worker: _Worker) -> Outcome | None:
+def _said(worker: _Worker, orders: Orders) -> Outcome | None:
     try:
         said = worker.connection.recv_bytes()
     except (EOFError, OSError):
         worker.process.join()
-        return crashed(_cause(worker.process.exitcode))
+        return crashed(_cause(worker.process.exitcode), orders.limits)
     kind, body = said[:1], said[1:]
     if kind == READY:
         worker.ready, worker.empty = True, _memory(worker)
@@ -137,7 +127,7 @@ def _said(worker: _Worker) -> Outcome | None:
     try:
         return Read(decoded(body), body) if kind == READING else failure_of(body)
     except CodecError:
-        return crashed("what it said is no reading")
+        return crashed("what it said is no reading", orders.limits)
 
 
 def _trouble(worker: _Worker, orders: Orders) -> Failure | None:

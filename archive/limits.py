@@ -50,9 +50,10 @@ def too_long(pages: int, limits: Limits) -> Failure:
     )
 
 
-def crashed(signal: str) -> Failure:
-    """The process that read the paper ended without a word."""
+def crashed(signal: str, limits: Limits) -> Failure:
+    """The process that read the paper ended without a word: a fault, or memory that it was refused."""
     return Failure(
-        f"the process that read it ended ({signal}), twice (the second time by itself): "
-        "the file is likely to be damaged; fetch it again, or print it to a new PDF"
+        f"the process that read it ended ({signal}), twice (the second time by itself): the file is likely to be "
+        f"damaged, or to ask for more than {limits.memory} MB of memory at once (--max-memory); fetch it again, or "
+        "print it to a new PDF"
     )

@@ -3,23 +3,20 @@
 In the order of the sources, whoever read them and whenever they were ready.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.cache import Cache
-from archive.codec import encoded
-from archive.crew import Outcome, Read, read_papers
+from archive.crew import Outcome, read_papers
 from archive.fingerprint import key_of, settings_digest
 from archive.limits import Limits, too_long
-from archive.papers import Paper, PaperError, read_one
+from archive.papers import Paper, PaperError, Read, given_up, looked_at, read_one
 from archive.worker import Orders
 from errors import DocumentError
-from extract.decoding import media_of
 from extract.reading import rejected_reading
 from extract.settings import ReadSettings
 from records import PaperReading
-from sources import Source, read_source
+from sources import Source
 
 Heard = Callable[[Source, PaperReading], None]
 
@@ -64,18 +61,15 @@ def _opened(sources: Sequence[Source]) -> Iterator[Paper | PaperReading]:
     first: dict[str, str] = {}
     for source in sources:
         try:
-            data = read_source(source)
+            paper = looked_at(source)
         except DocumentError as error:
             yield rejected_reading(source.name, b"", str(error))
             continue
-        document_id = hashlib.sha256(data).hexdigest()
-        if data and document_id in first:
-            yield rejected_reading(
-                source.name, data, f"the same bytes as {first[document_id]}: read once", severity="info"
-            )
+        if paper.size and paper.document_id in first:
+            yield given_up(paper, f"the same bytes as {first[paper.document_id]}: read once", "info")
             continue
-        first[document_id] = source.name
-        yield Paper(source, document_id, len(data), media_of(data))
+        first[paper.document_id] = source.name
+        yield paper
 
 
 def _kept(paper: Paper, digest: str, means: Means) -> PaperReading | None:
@@ -94,19 +88,14 @@ def _read(papers: Sequence[Paper], settings: ReadSettings, means: Means) -> Iter
         return
     for number, paper in enumerate(papers):
         try:
-            reading = read_one(paper, settings, means.limits)
-            yield number, Read(reading, encoded(reading) if means.cache else b"")
+            yield number, read_one(paper, settings, means.limits)
         except PaperError as error:
             yield number, error.failure
 
 
 def _settled(paper: Paper, outcome: Outcome) -> PaperReading:
     """What becomes of a paper: its reading, or one that says why there is none."""
-    if isinstance(outcome, Read):
-        return outcome.reading
-    reading = rejected_reading(paper.source.name, b"", outcome.reason)
-    finding = replace(reading.findings[0], document_id=paper.document_id)
-    return replace(reading, document_id=paper.document_id, size=paper.size, media=paper.media, findings=(finding,))
+    return outcome.reading if isinstance(outcome, Read) else given_up(paper, outcome.reason)
 
 
 def _is_lasting(reading: PaperReading) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from archive.codec import encoded
 from archive.limits import Failure, Limits, too_large
 from archive.papers import Paper, PaperError, read_one
 from extract.settings import ReadSettings
@@ -20,7 +19,7 @@ from extract.settings import ReadSettings
 READING, FAILED, READY = b"R", b"F", b"S"
 """First byte of an answer: a reading follows, a failure follows (limit, line break, reason), or: ready for work."""
 
-_ROOM = 1.5
+_ROOM = 1.25
 """Part of the limit at which the system refuses memory: more than the limit itself, which the parent watches, so that
 what is given up has a reason that names the limit."""
 _WATCH = 1.0
@@ -51,7 +50,7 @@ def serve(connection: Connection, orders: Orders, parent: int, reader: Callable[
 def answer(paper: Paper, orders: Orders) -> bytes:
     """The reading of a paper, or why there is none."""
     try:
-        return READING + encoded(read_one(paper, orders.settings, orders.limits))
+        return READING + read_one(paper, orders.settings, orders.limits).encoded
     except PaperError as error:
         return _failed(error.failure)
     except MemoryError:

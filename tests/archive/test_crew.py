@@ -14,9 +14,9 @@ from typing import TypeVar
 import psutil
 import pytest
 
-from archive.crew import Outcome, Read, read_papers
+from archive.crew import Outcome, read_papers
 from archive.limits import Failure, Limits
-from archive.papers import Paper
+from archive.papers import Paper, Read
 from archive.worker import Orders
 from extract.settings import ReadSettings
 from records import PaperReading
