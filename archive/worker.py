@@ -44,7 +44,11 @@ def serve(connection: Connection, orders: Orders, parent: int, reader: Callable[
             paper: Paper = connection.recv()  # from our own parent, through a pipe that nobody else holds
         except EOFError:
             return
-        connection.send_bytes(reader(paper, orders))
+        try:
+            said = reader(paper, orders)
+        except MemoryError:  # refused by the system, before the parent saw what was held
+            said = _failed(too_large(orders.limits))
+        connection.send_bytes(said)
 
 
 def answer(paper: Paper, orders: Orders) -> bytes:
@@ -53,8 +57,6 @@ def answer(paper: Paper, orders: Orders) -> bytes:
         return READING + read_one(paper, orders.settings, orders.limits).encoded
     except PaperError as error:
         return _failed(error.failure)
-    except MemoryError:
-        return _failed(too_large(orders.limits))
 
 
 def _failed(failure: Failure) -> bytes:
