@@ -97,6 +97,8 @@ class _Builder:
         block = self._lines[index:end]
         if len(block) < 2 and not any(line.text.count("|") >= 3 for line in block):
             return index, None
+        if all(_PIPE_RULE.match(line.text) for line in block):
+            return index, None
         number = self._number()
         rows = [_cells(line, "|", number) for line in block if not _PIPE_RULE.match(line.text)]
         rows = [row[1:] if all(not r[0].text for r in rows if r) else row for row in rows]
@@ -115,7 +117,7 @@ class _Builder:
         block = self._lines[index:end]
         source = "\n".join(line.text for line in block)
         markup = plain(source)
-        if not markup.tables:
+        if not any(markup.tables):
             return index, None
         starts = [0]
         for line in block:

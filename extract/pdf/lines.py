@@ -130,7 +130,7 @@ def _rows(words: Sequence[Word]) -> list[TextLine]:
     found: list[TextLine] = []
     bottom: float | None = None
     for row in rows_of(words):
-        height = max(word.box[3] - word.box[1] for word in row)
+        height = max(word.box[3] - word.box[1] for word in row) or 1.0  # print may be set in size 0
         top = min(word.box[1] for word in row)
         gap = (top - bottom) / height if bottom is not None else 0.0
         found += [TextLine(tuple(part), union([word.box for word in part]), max(gap, 0.0)) for part in _apart(row)]

@@ -1,5 +1,7 @@
 """A text dump as lines and grids: four kinds of table give one kind of grid, and prose gives none."""
 
+import pytest
+
 from extract.reading import layout_of_bytes
 from records import Grid, Line
 from tests.extract.paper_for_tests import grids, only_grid, texts
@@ -115,3 +117,14 @@ def test_blank_lines_before_a_line_are_counted() -> None:
     """A gap tells a heading from a line that goes on."""
     lines = [element for element in layout_of_bytes(b"one\n\n\ntwo\nthree\n").elements if isinstance(element, Line)]
     assert [line.gap for line in lines] == [0, 2, 0]
+
+
+@pytest.mark.parametrize(
+    "text", ["|---|---|\n|---|---|", "<table></table>", "<table><tr><td>a<table></table></td><td>b</td></tr></table>"]
+)
+def test_no_grid_is_without_rows(text: str) -> None:
+    """Rules alone, or a table that holds nothing, are no table."""
+    for element in layout_of_bytes(f"Before\n{text}\nAfter".encode()).elements:
+        if isinstance(element, Grid):
+            assert element.rows
+            assert all(inner.rows for row in element.rows for cell in row for inner in cell.nested)
