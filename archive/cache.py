@@ -92,6 +92,9 @@ class Cache:
         if not (self.folder / _MARKER).is_file():
             raise InputError(f"{self.folder}: is no cache of readings (it has no {_MARKER}); nothing was deleted")
         before = sum(1 for _ in _entries(self.folder))
+        for partial in self.folder.glob("*/??/.*"):  # of a build that was killed while it wrote
+            if partial.stat().st_mtime < time.time() - _DAY:
+                partial.unlink()
         for version in self.folder.iterdir():
             if version.is_dir() and version.name != self._code:
                 shutil.rmtree(version)

@@ -42,13 +42,16 @@ def serve(connection: Connection, orders: Orders, parent: int, reader: Callable[
     while True:
         try:
             paper: Paper = connection.recv()  # from our own parent, through a pipe that nobody else holds
-        except EOFError:
+        except (EOFError, OSError):  # the parent is gone
             return
         try:
             said = reader(paper, orders)
         except MemoryError:  # refused by the system, before the parent saw what was held
             said = _failed(too_large(orders.limits))
-        connection.send_bytes(said)
+        try:
+            connection.send_bytes(said)
+        except OSError:
+            return
 
 
 def answer(paper: Paper, orders: Orders) -> bytes:

@@ -113,3 +113,16 @@ def test_the_key_holds_all_that_a_reading_depends_on() -> None:
     keys = {key_of(*said) for said in (("a", "b", "text", "c"), ("b", "b", "text", "c"), ("a", "c", "text", "c"))}
     assert len({*keys, key_of("a", "b", "pdf", "c")}) == 4
     assert len(code_version()) == 16
+
+
+def test_what_a_killed_build_left_half_written_is_pruned(reading: PaperReading, tmp_path: Path) -> None:
+    """A day later; what is being written now stays."""
+    kept = Cache(tmp_path, "one")
+    kept.put(KEY, encoded(reading))
+    (entry,) = tmp_path.glob(f"*/ab/{KEY}")
+    old, new = entry.with_name(f".{KEY}.1"), entry.with_name(f".{KEY}.2")
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (time.time() - 2 * 86400,) * 2)
+    assert kept.prune() == 0
+    assert (old.exists(), new.exists(), kept.get(KEY)) == (False, True, reading)

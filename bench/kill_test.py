@@ -1,0 +1,159 @@
+"""Builds that are killed at any moment, each followed by one that goes on where they stood.
+
+    python -m bench.kill_test [--kills 200] [--seed 0]
+
+A dataset of some papers is there; a build of more papers is killed by SIGKILL after a random part of its time: every
+second time with all that it started, else the parent alone. The dataset must then be the old one or the new one,
+whole; and the build that follows at once must give, byte for byte, what an undisturbed build gives (the database table
+by table; the run record aside). Ends with 1 where it does not.
+"""
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "samples" / "papers"
+OLD = ("aligned.txt", "blocks.txt", "pdf/icons.pdf")
+NEW = (*OLD, "wide.txt", "compared.txt", "scorecard.txt", "annual_2009-10.txt", "pdf/ruled.pdf", "pdf/layouts.pdf")
+RUN, DATABASE = "run.json", "kpi.duckdb"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What all kills have in common: the papers, the dataset before and after, seconds of an undisturbed build."""
+
+    papers: Path
+    old: Path
+    new: Path
+    seconds: float
+
+
+def prepared(folder: Path) -> Stage:
+    """The papers of both builds, and what each gives undisturbed."""
+    for name in ("few", "papers"):
+        (folder / name).mkdir()
+        for paper in OLD if name == "few" else NEW:
+            shutil.copy(SAMPLES / paper, folder / name)
+    _finished(folder / "few", folder / "old", folder / "cache_old")
+    start = time.perf_counter()
+    _finished(folder / "papers", folder / "new", folder / "cache_new")
+    return Stage(folder / "papers", folder / "old", folder / "new", time.perf_counter() - start)
+
+
+def killed(stage: Stage, folder: Path, chance: Random, *, alone: bool) -> tuple[str, str]:
+    """Kill one build and let another one follow: what was found after the kill, and what is wrong ("" if nothing)."""
+    folder.mkdir()
+    dataset, cache = folder / "dataset", folder / "cache"
+    shutil.copytree(stage.old, dataset)
+    with subprocess.Popen(
+        _command(stage.papers, dataset, cache),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        children: list[int] = []
+        end = time.perf_counter() + chance.uniform(0.0, 1.05 * stage.seconds)
+        while time.perf_counter() < end and process.poll() is None:
+            children = _children(process.pid) or children
+            time.sleep(0.005)
+        process.kill()
+        for child in () if alone else children:
+            _kill_group(child)
+        process.wait()
+    at = "dataset" if dataset.exists() else ".dataset.old"
+    found = "old" if same(folder / at, stage.old) else "new" if same(folder / at, stage.new) else "neither"
+    if found == "neither" or (at != "dataset" and found != "old"):
+        return found, f"the dataset is neither the old nor the new one ({at})"
+    _finished(stage.papers, dataset, cache)
+    if not same(dataset, stage.new):
+        return found, "the build that followed gave another dataset"
+    left = sorted(path.name for path in folder.iterdir() if path.name not in ("dataset", "cache"))
+    left += [path.name for path in cache.rglob("*") if path.name.startswith(".") and path.name != ".gitignore"]
+    return found if at == "dataset" else "aside", f"left behind: {left}" if left and not _only_partial(left) else ""
+
+
+def _only_partial(names: list[str]) -> bool:
+    """A reading that was being written is left under a name that no build reads."""
+    return all(name.startswith(".") and name.rsplit(".", 1)[-1].isdigit() for name in names)
+
+
+def same(one: Path, two: Path) -> bool:
+    """Whether two datasets are equal."""
+    files = [sorted(p.relative_to(d).as_posix() for p in d.rglob("*") if p.is_file()) for d in (one, two)]
+    if files[0] != files[1]:
+        return False
+    plain = (name for name in files[0] if name not in (RUN, DATABASE))
+    return all((one / n).read_bytes() == (two / n).read_bytes() for n in plain) and _tables(one) == _tables(two)
+
+
+def _tables(dataset: Path) -> dict[str, list[tuple[object, ...]]]:
+    import duckdb
+
+    with duckdb.connect(str(dataset / DATABASE), read_only=True) as database:
+        names = [row[0] for row in database.execute("SELECT table_name FROM information_schema.tables").fetchall()]
+        return {name: database.execute(f'SELECT * FROM "{name}"').fetchall() for name in sorted(names)}  # noqa: S608
+
+
+def _command(papers: Path, dataset: Path, cache: Path) -> list[str]:
+    words = [sys.executable, str(ROOT / "cli.py"), "build", str(papers), "--out", str(dataset), "--cache", str(cache)]
+    return [*words, "--no-expectations", "--fail-on", "none", "--workers", "2"]
+
+
+def _finished(papers: Path, dataset: Path, cache: Path) -> None:
+    """A build to its end. Raises where it fails."""
+    ended = subprocess.run(_command(papers, dataset, cache), capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise RuntimeError(f"a build ended with {ended.returncode}: {ended.stderr}")
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except (OSError, ValueError):
+        return []
+
+
+def _kill_group(pid: int) -> None:
+    """A worker leads a group of its own, once it has come so far."""
+    for kill in (os.killpg, os.kill):
+        try:
+            kill(pid, signal.SIGKILL)
+        except OSError:
+            continue
+
+
+def main() -> int:
+    """Print what was found after the kills, and what went wrong."""
+    parser = argparse.ArgumentParser(description="Builds killed at random moments.")
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    chance = Random(options.seed)  # noqa: S311 - the same moments each time
+    told: Counter[str] = Counter()
+    wrong = 0
+    with tempfile.TemporaryDirectory() as name:
+        stage = prepared(Path(name))
+        print(f"undisturbed: {stage.seconds:.1f} s")
+        for number in range(options.kills):
+            folder = Path(name) / f"{number:04d}"
+            found, fault = killed(stage, folder, chance, alone=bool(number % 2))
+            told[found] += 1
+            if fault:
+                wrong += 1
+                print(f"kill {number}: {fault}", flush=True)
+            shutil.rmtree(folder)
+    print(f"{options.kills} kills, the dataset found then: {dict(sorted(told.items()))}; {wrong} faults")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
