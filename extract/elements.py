@@ -50,7 +50,7 @@ class _Builder:
                 index, gap = index + 1, gap + 1
                 continue
             end, grid = self._table_at(index)
-            if grid is not None:
+            if grid is not None and any(grid.rows):  # lines of rules or of markup alone are no table
                 yield grid
             else:
                 end = index + 1
@@ -97,8 +97,6 @@ class _Builder:
         block = self._lines[index:end]
         if len(block) < 2 and not any(line.text.count("|") >= 3 for line in block):
             return index, None
-        if all(_PIPE_RULE.match(line.text) for line in block):
-            return index, None
         number = self._number()
         rows = [_cells(line, "|", number) for line in block if not _PIPE_RULE.match(line.text)]
         rows = [row[1:] if all(not r[0].text for r in rows if r) else row for row in rows]
@@ -117,7 +115,7 @@ class _Builder:
         block = self._lines[index:end]
         source = "\n".join(line.text for line in block)
         markup = plain(source)
-        if not any(markup.tables):
+        if not markup.tables:
             return index, None
         starts = [0]
         for line in block:

@@ -16,7 +16,8 @@ _SAME_EDGE = 18.0
 def make_cell(raw: str, place: Place, number: int = 0, symbol_font: bool = False) -> Cell:
     """A cell of the text `raw` at `place`: markup resolved, marks read, nested tables as grids."""
     markup = plain(raw)
-    nested = tuple(_nested_grid(table, place, number, index) for index, table in enumerate(markup.tables) if table)
+    nested = tuple(_nested_grid(table, place, number, index) for index, table in enumerate(markup.tables))
+    nested = tuple(grid for grid in nested if any(grid.rows))
     return Cell(markup.text, place, marks_of(markup.text), nested, markup.bold, exact=markup.text == raw)
 
 

@@ -120,11 +120,18 @@ def test_blank_lines_before_a_line_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["|---|---|\n|---|---|", "<table></table>", "<table><tr><td>a<table></table></td><td>b</td></tr></table>"]
+    "text",
+    [
+        "|---|---|\n|---|---|",
+        "<b></b>\t<i></i>",
+        "<table></table>",
+        "<table><tr><td>a<table></table></td><td>b</td></tr></table>",
+    ],
 )
 def test_no_grid_is_without_rows(text: str) -> None:
     """Rules alone, or a table that holds nothing, are no table."""
     for element in layout_of_bytes(f"Before\n{text}\nAfter".encode()).elements:
         if isinstance(element, Grid):
+            assert all(element.rows)
             assert element.rows
             assert all(inner.rows for row in element.rows for cell in row for inner in cell.nested)
