@@ -228,6 +228,7 @@ def init(folder: Path) -> None:
 @click.option("--no-expectations", is_flag=True, help="Leave Great Expectations out; `validate` runs it later.")
 @click.option("--all-pages", is_flag=True, help="Read every page of a PDF, those without signs of indicators too.")
 @click.option("--password-file", type=FILE, help="Passwords of PDFs, one on a line; each is tried.")
+@click.option("--log-json", type=NEW_FILE, metavar="FILE", help="Add a line of JSON to FILE for each paper and stage.")
 @_reading
 @_in_workspace
 @_fail_on
@@ -238,6 +239,7 @@ def build(
     no_expectations: bool,
     all_pages: bool,
     password_file: Path | None,
+    log_json: Path | None,
     workspace: Path | None,
     fail_on: str | None,
     as_json: bool,
@@ -251,6 +253,7 @@ def build(
       kpi-backfill build 2019-q1.txt 2019-q2.txt --out dataset --fail-on none
       kpi-backfill build papers --out dataset --workspace work --json > summary.json
     """
+    import journal
     import screen
     from pipeline import BuildOptions
     from pipeline import build as run_build
@@ -269,8 +272,10 @@ def build(
         means=_means(loaded, target, **reading),
         version=_version(),
     )
-    with screen.show_progress() as progress:
-        result = run_build(options, progress)
+    with journal.opened(log_json) as note, screen.show_progress() as shown:
+        note("start", version=options.version, sources=list(map(str, sources)), dataset=str(target))
+        result = run_build(options, journal.noting(note, shown))
+        note("end", dataset=str(result.folder), seconds=dict(result.seconds))
     return screen.show_build(result, _limit(fail_on, loaded), as_json)
 
 

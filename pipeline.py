@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -56,13 +56,49 @@ class BuildOptions:
 
 @dataclass(frozen=True)
 class Progress:
-    """One document done."""
+    """One document done. `seconds` is how long it took to read, None where it was known or not read at all."""
 
     done: int
     total: int
     source: str
     state: str
     observations: int
+    document_id: str = ""
+    pages: int = 0
+    reason: str = ""
+    seconds: float | None = None
+
+    def said(self) -> dict[str, object]:
+        """For the log."""
+        return {
+            "event": "paper",
+            "paper": self.source,
+            "document_id": self.document_id,
+            "state": self.state,
+            "reason": self.reason,
+            "pages": self.pages,
+            "observations": self.observations,
+            "seconds": None if self.seconds is None else round(self.seconds, 3),
+            "done": self.done,
+            "papers": self.total,
+        }
+
+
+@dataclass(frozen=True)
+class StageDone:
+    """One stage of a build done, and how long it took."""
+
+    stage: str
+    seconds: float
+
+    def said(self) -> dict[str, object]:
+        """For the log."""
+        return {"event": "stage", "stage": self.stage, "seconds": self.seconds}
+
+
+Event = Progress | StageDone
+Watch = Callable[[Event], None]
+"""Who is told how far a build has come."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +111,12 @@ class BuildResult:
     seconds: Mapping[str, float]
 
 
-def build(options: BuildOptions, progress: Callable[[Progress], None]) -> BuildResult:
+def build(options: BuildOptions, watch: Watch) -> BuildResult:
     """Read all sources and publish the dataset. Raises InputError and DatasetError; data problems are findings."""
     from publish.lock import hold
     from publish.release import check_target
 
-    clock = _Clock()
+    clock = _Clock(watch)
     with hold(options.out) as lock, TemporaryDirectory(prefix="kpi-backfill-") as temporary:
         unpacked = Path(temporary)
         check_target(lock.target)
@@ -88,7 +124,7 @@ def build(options: BuildOptions, progress: Callable[[Progress], None]) -> BuildR
             sources = find_sources(options.sources, keep_out=_ours(options), unpacked=unpacked)
         with clock.stage("read"):
             settings = _settings(options.workspace, all_pages=options.all_pages, passwords=options.passwords)
-            readings = _read_all(sources, settings, options.means, progress)
+            readings = _read_all(sources, settings, options.means, watch)
         with clock.stage("normalise"):
             dataset = assemble(readings, options.workspace)
         return _publish(dataset, options, clock, lock)
@@ -110,7 +146,9 @@ def _publish(dataset: Dataset, options: BuildOptions, clock: "_Clock", lock: obj
             "version": options.version,
             "sources": [str(path.resolve()) for path in options.sources],
             "expectations": options.expectations,
+            "options": _said(options),
             "documents": len(dataset.documents),
+            "states": dict(sorted(Counter(row.state for row in dataset.documents).items())),
             "observations": len(dataset.observations),
             "seconds": clock.seconds,
         }
@@ -125,15 +163,40 @@ def _ours(options: BuildOptions) -> tuple[Path, ...]:
     return (options.out, cache.folder) if cache else (options.out,)
 
 
+def _said(options: BuildOptions) -> dict[str, object]:
+    """The options, for the run record; of passwords, how many there were."""
+    means = options.means
+    return {
+        "workspace": str(options.workspace.folder.resolve()) if options.workspace.folder else None,
+        "all_pages": options.all_pages,
+        "passwords": len(options.passwords),
+        "cache": str(means.cache.folder.resolve()) if means.cache else None,
+        "workers": means.workers,
+        "limits": asdict(means.limits),
+    }
+
+
 def _read_all(
-    sources: Sequence[Source], settings: ReadSettings, means: Means, progress: Callable[[Progress], None]
+    sources: Sequence[Source], settings: ReadSettings, means: Means, watch: Watch
 ) -> tuple[PaperReading, ...]:
     done = 0
 
-    def heard(source: Source, reading: PaperReading) -> None:
+    def heard(source: Source, reading: PaperReading, seconds: float | None) -> None:
         nonlocal done
         done += 1
-        progress(Progress(done, len(sources), source.name, reading.state, len(reading.statements)))
+        watch(
+            Progress(
+                done,
+                len(sources),
+                source.name,
+                reading.state,
+                len(reading.statements),
+                document_id=reading.document_id,
+                pages=reading.pages,
+                reason=reading.reason,
+                seconds=seconds,
+            )
+        )
 
     return readings_of(sources, settings, means, heard)
 
@@ -281,10 +344,11 @@ def _document_row(
 
 
 class _Clock:
-    """Seconds by stage, for run.json and nothing else."""
+    """Seconds by stage, for run.json, and for who watches."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch) -> None:
         self.seconds: dict[str, float] = {}
+        self._watch = watch
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -294,3 +358,4 @@ class _Clock:
             yield
         finally:
             self.seconds[name] = round(time.perf_counter() - start, 4)
+            self._watch(StageDone(name, self.seconds[name]))

@@ -8,12 +8,13 @@ import csv
 import io
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 import click
 
@@ -42,7 +43,7 @@ class Step(Protocol):
     @property
     def state(self) -> str: ...
     @property
-    def observations(self) -> int: ...
+    def pages(self) -> int: ...
 
 
 def clean(text: object) -> str:
@@ -318,24 +319,66 @@ def _step_place(step: Mapping[str, str]) -> str:
 
 # ---------------------------------------------------------------------------------------------- progress
 @contextmanager
-def show_progress() -> Iterator[Callable[[Step], None]]:
-    """A bar on a terminal, a line for each document elsewhere; on standard error either way."""
+def show_progress() -> Iterator[Callable[[object], None]]:
+    """A bar on a terminal, on standard error; nothing elsewhere. It is told of `Step`s, and passes over all else.
+
+    It is drawn when there is something new to show, by no thread of its own: a build with threads forks no workers.
+    """
     if not sys.stderr.isatty():
-        yield _say_step
+        yield _show_nothing
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+    said = TextColumn("{task.fields[said]}", markup=False)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("papers"), TimeRemainingColumn(), said)
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        tally = _Tally()
+        task = bar.add_task("", total=None, said="looking for papers")
+        bar.refresh()
 
-        def move(step: Step) -> None:
-            doing = step.source if step.done < step.total else "putting the dataset together"
-            bar.update(task, completed=step.done, total=step.total, description=clean(doing))
+        def move(event: object) -> None:
+            if not _is_step(event):
+                return
+            said = tally.add(event)
+            bar.update(task, completed=event.done, total=event.total, said=said)
+            if tally.is_due() or event.done == event.total:
+                bar.refresh()
 
         yield move
 
 
-def _say_step(step: Step) -> None:
-    say(f"{step.done}/{step.total} {step.source}: {step.state}, {step.observations} observations")
+_REDRAWN = 0.1
+"""Seconds between two pictures of the bar, at least."""
+
+
+class _Tally:
+    """What the bar says beside itself: pages, papers a second, those that were not read, and the last paper."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._drawn = 0.0
+        self._pages = self._rejected = 0
+
+    def add(self, step: Step) -> str:
+        self._pages += step.pages
+        self._rejected += step.state == "rejected"
+        rate = step.done / max(time.monotonic() - self._start, 0.001)
+        doing = step.source if step.done < step.total else "putting the dataset together"
+        rejected = f", {self._rejected} rejected" if self._rejected else ""
+        return clean(f"{self._pages} pages, {rate:.1f} papers/s{rejected}  {doing}")
+
+    def is_due(self) -> bool:
+        now = time.monotonic()
+        if now - self._drawn < _REDRAWN:
+            return False
+        self._drawn = now
+        return True
+
+
+def _is_step(event: object) -> TypeGuard[Step]:
+    return hasattr(event, "done") and hasattr(event, "total")
+
+
+def _show_nothing(event: object) -> None:
+    pass

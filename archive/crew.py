@@ -29,6 +29,8 @@ _STALE = 0.5
 """Part of the memory limit that a worker may keep when its paper is done; above it, the next paper gets another."""
 
 Outcome = Read | Failure
+Answered = tuple[int, Outcome, float]
+"""The number of a paper, what became of it, and the seconds that it took, both tries together."""
 Answer = Callable[[Paper, Orders], bytes]
 """What a worker does with a paper: the function is found by its name in the worker's process."""
 
@@ -50,24 +52,23 @@ class _Worker:
         return self.process.pid or 0
 
 
-def read_papers(
-    papers: Sequence[Paper], orders: Orders, workers: int, reader: Answer = answer
-) -> Iterator[tuple[int, Outcome]]:
+def read_papers(papers: Sequence[Paper], orders: Orders, workers: int, reader: Answer = answer) -> Iterator[Answered]:
     """The number of each paper in `papers` and its reading, or why it has none, as they are ready."""
     if may_fork() and any(paper.media == "pdf" for paper in papers):
         import extract.pdf.reading  # noqa: F401 - loaded once, for all workers
-    again: list[int] = []
-    for number, outcome in _round(papers, range(len(papers)), orders, workers, reader):
+    again: dict[int, float] = {}
+    for number, outcome, seconds in _round(papers, range(len(papers)), orders, workers, reader):
         if isinstance(outcome, Failure) and outcome.limit != "--max-pages":
-            again.append(number)  # counted pages are counted pages; all else may go better alone
+            again[number] = seconds  # counted pages are counted pages; all else may go better alone
         else:
-            yield number, outcome
-    yield from _round(papers, sorted(again), orders, 1, reader)
+            yield number, outcome, seconds
+    for number, outcome, seconds in _round(papers, sorted(again), orders, 1, reader):
+        yield number, outcome, seconds + again[number]
 
 
 def _round(
     papers: Sequence[Paper], numbers: Sequence[int], orders: Orders, workers: int, reader: Answer
-) -> Iterator[tuple[int, Outcome]]:
+) -> Iterator[Answered]:
     waiting = deque(numbers)
     crew: list[_Worker] = []
     try:
@@ -82,7 +83,7 @@ def _round(
                 number = worker.paper
                 if outcome is not None and number is not None:
                     worker.paper = None
-                    yield number, outcome
+                    yield number, outcome, time.monotonic() - worker.since
                 if isinstance(outcome, Failure) or not worker.process.is_alive() or _is_stale(worker, orders):
                     _end(worker)
                     crew.remove(worker)

@@ -3,11 +3,12 @@
 In the order of the sources, whoever read them and whenever they were ready.
 """
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.cache import Cache
-from archive.crew import Outcome, read_papers
+from archive.crew import Answered, Outcome, read_papers
 from archive.fingerprint import key_of, settings_digest
 from archive.limits import Limits, too_long
 from archive.papers import Paper, PaperError, Read, given_up, looked_at, read_one
@@ -18,7 +19,8 @@ from extract.settings import ReadSettings
 from records import PaperReading
 from sources import Source
 
-Heard = Callable[[Source, PaperReading], None]
+Heard = Callable[[Source, PaperReading, float | None], None]
+"""Is told of each source, its reading, and the seconds that it took to read now, None where it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,16 @@ def readings_of(
         known = paper if isinstance(paper, PaperReading) else _kept(paper, digest, means)
         if known is not None:
             found[number] = known
-            heard(sources[number], known)
+            heard(sources[number], known, None)
         elif isinstance(paper, Paper):
             asked.append((number, paper))
-    for place, outcome in _read([paper for _, paper in asked], settings, means):
+    for place, outcome, seconds in _read([paper for _, paper in asked], settings, means):
         number, paper = asked[place]
         reading = _settled(paper, outcome)
         if means.cache is not None and isinstance(outcome, Read) and _is_lasting(reading):
             means.cache.put(key_of(paper.document_id, paper.source.name, paper.media, digest), outcome.encoded)
         found[number] = reading
-        heard(sources[number], reading)
+        heard(sources[number], reading, seconds)
     return tuple(found[number] for number in range(len(sources)))
 
 
@@ -81,16 +83,19 @@ def _kept(paper: Paper, digest: str, means: Means) -> PaperReading | None:
     return reading
 
 
-def _read(papers: Sequence[Paper], settings: ReadSettings, means: Means) -> Iterator[tuple[int, Outcome]]:
+def _read(papers: Sequence[Paper], settings: ReadSettings, means: Means) -> Iterator[Answered]:
     orders = Orders(settings, means.limits)
     if means.workers:
         yield from read_papers(papers, orders, means.workers)
         return
     for number, paper in enumerate(papers):
+        start = time.monotonic()
+        outcome: Outcome
         try:
-            yield number, read_one(paper, settings, means.limits)
+            outcome = read_one(paper, settings, means.limits)
         except PaperError as error:
-            yield number, error.failure
+            outcome = error.failure
+        yield number, outcome, time.monotonic() - start
 
 
 def _settled(paper: Paper, outcome: Outcome) -> PaperReading:

@@ -22,6 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "profiles": {"errors", "records", "grammar"},
     "containers": {"errors"},
     "sources": {"errors", "containers"},
+    "journal": {"errors"},
     "archive": STAGE | {"sources", "extract"},
     "extract": STAGE,
     "normalise": STAGE,
@@ -32,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "desk": STAGE | {"workspace", *STAGES},
     "screen": STAGE | {"archive", "pipeline", "desk", *STAGES},
     "sitting": STAGE | {"desk", "screen", "workspace"},
-    "cli": STAGE | {"archive", "pipeline", "desk", "screen", "sitting", "workspace", *STAGES},
+    "cli": STAGE | {"archive", "journal", "pipeline", "desk", "screen", "sitting", "workspace", *STAGES},
 }
 """Which of our modules and packages each one may import: all there are, bottom to top."""
 

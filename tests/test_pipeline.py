@@ -17,7 +17,7 @@ from archive.readings import Means
 from errors import DocumentError, InputError
 from extract.reading import read_paper
 from extract.settings import ReadSettings
-from pipeline import BuildOptions, Progress, assemble, build, grids_of, observations_of, read_file
+from pipeline import BuildOptions, Event, Progress, StageDone, assemble, build, grids_of, observations_of, read_file
 from records import Correction, Dataset, DocumentRow, Judgement, PaperReading
 from tests.shared_papers import ROOT, SAMPLES, samples_workspace
 
@@ -164,8 +164,10 @@ def test_a_paper_that_may_not_be_opened_is_rejected(folder: Path, tmp_path: Path
 
 def test_progress_counts_every_paper(folder: Path, tmp_path: Path) -> None:
     """The screen is told of each input once, in order."""
-    told: list[Progress] = []
-    rows = build(options(tmp_path / "out", folder), told.append).dataset.documents
+    heard: list[Event] = []
+    rows = build(options(tmp_path / "out", folder), heard.append).dataset.documents
+    told = [event for event in heard if isinstance(event, Progress)]
+    assert {event.stage for event in heard if isinstance(event, StageDone)} >= {"find", "read", "publish"}
     assert [step.done for step in told] == list(range(1, len(rows) + 1))
     assert {step.total for step in told} == {len(rows)}
 

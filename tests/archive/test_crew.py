@@ -44,7 +44,7 @@ def papers_of(folder: Path, *names: str) -> list[Paper]:
 
 def outcomes(papers: list[Paper], workers: int = 2) -> dict[str, PaperReading | Failure]:
     """What became of each paper, by name."""
-    return {papers[n].source.path.stem: _plain(found) for n, found in read_papers(papers, ORDERS, workers, troubled)}
+    return {papers[n].source.path.stem: _plain(found) for n, found, _ in read_papers(papers, ORDERS, workers, troubled)}
 
 
 def _plain(outcome: Outcome) -> PaperReading | Failure:
@@ -79,7 +79,7 @@ def test_a_paper_is_tried_once_more(tmp_path: Path) -> None:
 def test_papers_are_shared_out(tmp_path: Path) -> None:
     """Two workers read at the same time, and nobody is hired for papers that are not there."""
     papers = papers_of(tmp_path, *"abcdef")
-    readers = [r.reading.pages for _, r in read_papers(papers, ORDERS, 2, telling) if isinstance(r, Read)]
+    readers = [r.reading.pages for _, r, _ in read_papers(papers, ORDERS, 2, telling) if isinstance(r, Read)]
     assert len(readers) == 6
     assert len(set(readers)) == 2
     alone = papers_of(tmp_path, "a")
