@@ -133,14 +133,14 @@ def _means(
     **limits: float | None,
 ) -> "Means":
     from archive.cache import Cache
-    from archive.fingerprint import code_version
+    from archive.fingerprint import code_version, made_version
     from archive.limits import Limits
     from archive.readings import Means
 
     named = {name.removeprefix("max_"): value for name, value in limits.items() if value is not None}
     folder = cache or _default_cache(workspace, dataset)
     return Means(
-        cache=None if no_cache else Cache(folder, code_version()),
+        cache=None if no_cache else Cache(folder, code_version(), made_version()),
         workers=_cores() if workers is None else workers,
         limits=Limits(**named),  # type: ignore[arg-type]
     )
@@ -580,12 +580,12 @@ def cache_prune(
 
 def _cache(folder: Path | None, dataset: Path | None, workspace: Path | None) -> "Cache":
     from archive.cache import Cache
-    from archive.fingerprint import code_version
+    from archive.fingerprint import code_version, made_version
 
     if folder is None:
         loaded = _open(workspace)
         folder = _default_cache(loaded, dataset or loaded.settings.dataset or Path("dataset"))
-    return Cache(folder, code_version())
+    return Cache(folder, code_version(), made_version())
 
 
 def _limit(fail_on: str | None, workspace: "Workspace") -> "FailOn":

@@ -10,12 +10,22 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from archive.readings import Means, readings_of
+from archive.cache import Cache
+from archive.cards import Kept
+from archive.codec import digest_of
+from archive.fingerprint import made_version
+from archive.readings import Means, keep_readings
+from assembly.context import Context
+from assembly.expected import Checking
+from assembly.observed import counted, document_row, placed
+from assembly.outcome import counts_in, merged_of
+from assembly.run import Assembly, assemble_pieces
 from errors import DocumentError, InputError
 from extract.reading import layout_of_bytes, read_paper
 from extract.settings import ReadSettings
-from normalise.area_questions import ask_areas
+from normalise.area_questions import ask_areas, unknown_areas
 from normalise.areas import AreaIndex
 from normalise.corrections import correct
 from normalise.matching import Matcher
@@ -23,11 +33,13 @@ from normalise.observations import observe, summaries_of, targets_of
 from normalise.reissues import find_reissues
 from normalise.resolve import resolve
 from normalise.series import series_of, with_series
+from publish.duckdbfile import Scratch
+from publish.lock import Lock
 from records import (
     Area,
+    Card,
+    Counts,
     Dataset,
-    DocumentRow,
-    Finding,
     Grid,
     Indicator,
     Observation,
@@ -37,7 +49,10 @@ from records import (
 )
 from sources import Source, find_sources
 from validate.rules import validate
-from workspace import Workspace
+from workspace import Settings, Workspace
+
+_DAYS = 30.0
+"""For how long pieces are kept that no build uses."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,57 +118,107 @@ Watch = Callable[[Event], None]
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What a build made. `seconds` is by stage."""
+    """What a build made. `seconds` is by stage; `published` is false where the dataset was as it is already."""
 
     folder: Path
-    dataset: Dataset
+    counts: Counts
     expectations_passed: bool | None
     seconds: Mapping[str, float]
+    published: bool = True
 
 
 def build(options: BuildOptions, watch: Watch) -> BuildResult:
     """Read all sources and publish the dataset. Raises InputError and DatasetError; data problems are findings."""
     from publish.lock import hold
-    from publish.release import check_target
+    from publish.release import check_target, unchanged
 
     clock = _Clock(watch)
     with hold(options.out) as lock, TemporaryDirectory(prefix="kpi-backfill-") as temporary:
-        unpacked = Path(temporary)
+        unpacked = Path(temporary) / "unpacked"
         check_target(lock.target)
         with clock.stage("find"):
             sources = find_sources(options.sources, keep_out=_ours(options), unpacked=unpacked)
         with clock.stage("read"):
             settings = _settings(options.workspace, all_pages=options.all_pages, passwords=options.passwords)
-            readings = _read_all(sources, settings, options.means, watch)
-        with clock.stage("normalise"):
-            dataset = assemble(readings, options.workspace)
-        return _publish(dataset, options, clock, lock)
+            passing = Cache(Path(temporary) / "passing", "readings")
+            readings = _read_all(sources, settings, options.means, passing, watch)
+        with clock.stage("compare"):
+            seal = _seal(options, readings)
+            before = unchanged(lock.target, seal)
+        if before is not None:
+            return _as_before(lock.target, before, clock)
+        with _context(options, passing) as context:
+            with clock.stage("assemble"):
+                assembly = assemble_pieces(readings, context)
+            return _publish(assembly, context, options, seal, clock, lock)
 
 
-def _publish(dataset: Dataset, options: BuildOptions, clock: "_Clock", lock: object) -> BuildResult:
-    from publish.release import write_release
+@contextmanager
+def _context(options: BuildOptions, passing: Cache) -> Iterator[Context]:
+    """What all steps share. Pieces are kept with the readings, and unused ones not for ever."""
+    store, database = (options.means.cache or passing).made, Scratch()
+    try:
+        yield Context(options.workspace, store, made_version(), database)
+    finally:
+        database.close()
+    store.drop_unused(_DAYS)
 
-    passed: list[bool] = []
+
+def _seal(options: BuildOptions, readings: Sequence[Kept]) -> str:
+    """Hash of all that the files of the dataset depend on: code, what people decided, options, what the papers say."""
+    said = [kept.card.digest for kept in readings]
+    places = [str(path.resolve()) for path in options.sources]
+    workspace = replace(options.workspace, settings=Settings())
+    return digest_of((made_version(), options.version, workspace, options.expectations, places, said))
+
+
+def _as_before(folder: Path, run: Mapping[str, object], clock: "_Clock") -> BuildResult:
+    counts, passed = run["counts"], run["expectations_passed"]
+    return BuildResult(folder, Counts(**counts), passed, clock.seconds, published=False)  # type: ignore[arg-type]
+
+
+def gather(options: BuildOptions, watch: Watch = lambda _: None) -> Dataset:
+    """All tables of a build, in memory, published nowhere."""
+    with TemporaryDirectory(prefix="kpi-backfill-") as temporary:
+        sources = find_sources(options.sources, keep_out=_ours(options), unpacked=Path(temporary) / "unpacked")
+        settings = _settings(options.workspace, all_pages=options.all_pages, passwords=options.passwords)
+        passing = Cache(Path(temporary) / "passing", "readings")
+        readings = _read_all(sources, settings, options.means, passing, watch)
+        return assemble([kept.reading() for kept in readings], options.workspace)
+
+
+def _publish(
+    assembly: Assembly, context: Context, options: BuildOptions, seal: str, clock: "_Clock", lock: Lock
+) -> BuildResult:
+    from publish.release import DATABASE, write_merged
+
+    counts = counts_in(assembly)
+    checking = Checking(assembly, context) if options.expectations else None
 
     def check(folder: Path) -> None:
-        from validate.expectations import run_expectations
-
         with clock.stage("expectations"):
-            passed.append(run_expectations(folder).success)
+            run["expectations_passed"] = checking.result(folder, DATABASE).success if checking else None
 
     with clock.stage("publish"):
-        run = {
+        run: dict[str, Any] = {
             "version": options.version,
             "sources": [str(path.resolve()) for path in options.sources],
             "expectations": options.expectations,
             "options": _said(options),
-            "documents": len(dataset.documents),
-            "states": dict(sorted(Counter(row.state for row in dataset.documents).items())),
-            "observations": len(dataset.observations),
+            "documents": len(assembly.documents),
+            "states": dict(sorted(Counter(row.state for row in assembly.documents).items())),
+            "observations": counts.observations,
+            "counts": asdict(counts),
+            "expectations_passed": None,
+            "seal": seal,
             "seconds": clock.seconds,
         }
-        folder = write_release(dataset, options.out, run, check if options.expectations else None, lock)  # type: ignore[arg-type]
-    return BuildResult(folder, dataset, passed[0] if passed else None, clock.seconds)
+        try:
+            folder = write_merged(merged_of(assembly, context), options.out, run, check if checking else None, lock)
+        finally:
+            if checking:
+                checking.close()
+    return BuildResult(folder, counts, run["expectations_passed"], clock.seconds)
 
 
 # ---------------------------------------------------------------------------------------- reading
@@ -177,11 +242,15 @@ def _said(options: BuildOptions) -> dict[str, object]:
 
 
 def _read_all(
-    sources: Sequence[Source], settings: ReadSettings, means: Means, watch: Watch
-) -> tuple[PaperReading, ...]:
+    sources: Sequence[Source],
+    settings: ReadSettings,
+    means: Means,
+    passing: Cache,
+    watch: Watch,
+) -> tuple[Kept, ...]:
     done = 0
 
-    def heard(source: Source, reading: PaperReading, seconds: float | None) -> None:
+    def heard(source: Source, card: Card, seconds: float | None) -> None:
         nonlocal done
         done += 1
         watch(
@@ -189,16 +258,16 @@ def _read_all(
                 done,
                 len(sources),
                 source.name,
-                reading.state,
-                len(reading.statements),
-                document_id=reading.document_id,
-                pages=reading.pages,
-                reason=reading.reason,
+                card.state,
+                card.statements,
+                document_id=card.document_id,
+                pages=card.pages,
+                reason=card.reason,
                 seconds=seconds,
             )
         )
 
-    return readings_of(sources, settings, means, heard)
+    return keep_readings(sources, settings, means, passing, heard)
 
 
 def _settings(workspace: Workspace, *, all_pages: bool = False, passwords: tuple[str, ...] = ()) -> ReadSettings:
@@ -276,7 +345,7 @@ def assemble(readings: Sequence[PaperReading], workspace: Workspace) -> Dataset:
     resolved = resolve(corrected, targets, matcher, workspace.judgements)
     known = {indicator.indicator_id: indicator for indicator in (*workspace.catalogue, *resolved.proposed)}
     checked = validate(with_series(resolved.observations, known, resolved.lines), summaries)
-    own = [finding for reading in readings for finding in _placed(reading)]
+    own = [finding for reading in readings for finding in placed(reading)]
     return Dataset(
         observations=checked.observations,
         series=series_of(checked.observations, resolved.lines, frozenset(supersedes.values())),
@@ -284,15 +353,10 @@ def assemble(readings: Sequence[PaperReading], workspace: Workspace) -> Dataset:
         summaries=checked.summaries,
         indicators=_used_indicators(known, resolved.observations, resolved.targets),
         areas=_used_areas(workspace.areas, checked.observations, readings),
-        documents=tuple(_document_row(reading, checked.observations, supersedes) for reading in readings),
+        documents=counted([document_row(reading, supersedes) for reading in readings], checked.observations),
         findings=(*own, *corrections, *resolved.findings, *checked.findings),
-        reviews=(*resolved.reviews, *checked.reviews, *ask_areas(checked.observations, areas)),
+        reviews=(*resolved.reviews, *checked.reviews, *ask_areas(unknown_areas(checked.observations, areas))),
     )
-
-
-def _placed(reading: PaperReading) -> Iterator[Finding]:
-    for finding in reading.findings:
-        yield replace(finding, source=reading.source, document_id=reading.document_id)
 
 
 def _used_indicators(
@@ -308,39 +372,6 @@ def _used_areas(
 ) -> tuple[Area, ...]:
     ids = {row.area_id for row in observations} | {reading.head.area_id for reading in readings}
     return tuple(area for area in areas if area.area_id in ids or (area.gss and area.gss in ids))
-
-
-def _document_row(
-    reading: PaperReading, observations: Sequence[Observation], supersedes: Mapping[str, str]
-) -> DocumentRow:
-    own = [row for row in observations if row.document_id == reading.document_id and row.source == reading.source]
-    uses = Counter(use.kind for use in reading.uses)
-    head = reading.head
-    return DocumentRow(
-        document_id=reading.document_id,
-        source=reading.source,
-        bytes=reading.size,
-        pages=reading.pages,
-        kind=reading.media,
-        organisation=head.organisation,
-        area_id=head.area_id,
-        report_title=head.title,
-        report_period_start=head.period.start if head.period else None,
-        report_period_end=head.period.end if head.period else None,
-        published_on=head.published_on,
-        state=reading.state,
-        reason=reading.reason,
-        encoding=reading.encoding,
-        lines=reading.lines,
-        observations=len(own),
-        targets=len(reading.targets),
-        summaries=len(reading.summaries),
-        flagged=sum(1 for row in own if row.flags),
-        cells=sum(uses.values()),
-        cells_unread=uses["unread"],
-        prose_figures=reading.prose_figures,
-        supersedes=supersedes.get(reading.document_id, ""),
-    )
 
 
 class _Clock:

@@ -6,7 +6,8 @@ All are frozen, hold no open files and do no I/O, so that they can be written do
 A text field that is empty (`""`) or a value that is `None` means "not printed"; nothing here is ever guessed.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -425,6 +426,20 @@ class PaperReading:
     encoding: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What is known of a reading without the reading. `digest` is the hash of all that it says."""
+
+    digest: str
+    document_id: str
+    source: str
+    organisation: str
+    state: DocumentState
+    reason: str
+    pages: int
+    statements: int
+
+
 # ---------------------------------------------------------------------------------------- what the dataset holds
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -705,3 +720,31 @@ class Dataset:
     documents: tuple[DocumentRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     reviews: tuple[Review, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much a dataset holds: documents by state, findings by severity, rows of the other tables."""
+
+    documents: Mapping[str, int]
+    observations: int
+    flagged: int
+    series_points: int
+    targets: int
+    summaries: int
+    reviews: int
+    findings: Mapping[str, int]
+
+
+def counts_of(dataset: Dataset) -> Counts:
+    """What is in a dataset."""
+    return Counts(
+        documents=dict(sorted(Counter(row.state for row in dataset.documents).items())),
+        observations=len(dataset.observations),
+        flagged=sum(bool(row.flags) for row in dataset.observations),
+        series_points=len(dataset.series),
+        targets=len(dataset.targets),
+        summaries=len(dataset.summaries),
+        reviews=len(dataset.reviews),
+        findings=dict(sorted(Counter(finding.severity for finding in dataset.findings).items())),
+    )

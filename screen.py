@@ -203,20 +203,22 @@ def _line_of(value: object) -> object:
 
 def show_build(result: "BuildResult", limit: FailOn, as_json: bool) -> int:
     """The closing table of a build; gives back the exit code."""
-    dataset = result.dataset
+    counts = result.counts
     failed_expectations = result.expectations_passed is False
-    tally = count_findings((f.severity for f in dataset.findings), len(dataset.reviews), int(failed_expectations))
+    severities = (severity for severity, count in counts.findings.items() for _ in range(count))
+    tally = count_findings(severities, counts.reviews, int(failed_expectations))
     show_summary(
         {
             "dataset": str(result.folder),
-            "documents": dict(sorted(Counter(row.state for row in dataset.documents).items())),
-            "observations": len(dataset.observations),
-            "flagged": sum(bool(row.flags) for row in dataset.observations),
-            "series_points": len(dataset.series),
-            "targets": len(dataset.targets),
-            "summaries": len(dataset.summaries),
-            "reviews": len(dataset.reviews),
-            "findings": dict(sorted(Counter(f.severity for f in dataset.findings).items())),
+            "published": result.published,
+            "documents": counts.documents,
+            "observations": counts.observations,
+            "flagged": counts.flagged,
+            "series_points": counts.series_points,
+            "targets": counts.targets,
+            "summaries": counts.summaries,
+            "reviews": counts.reviews,
+            "findings": counts.findings,
             "expectations_passed": result.expectations_passed,
             "seconds": {name: round(seconds, 2) for name, seconds in result.seconds.items()},
             "failed": tally.fails(limit),
@@ -272,7 +274,8 @@ def show_validation(folder: Path, limit: FailOn, as_json: bool) -> int:
 
 def _list_as_ours(folder: Path) -> None:
     """List the files of the validation in `run.json`: the next build refuses to replace files that nobody listed."""
-    from publish.release import FILES, RUN
+    from publish.release import FILES
+    from publish.seal import RUN
     from validate.expectations import FOLDER
 
     path = folder / RUN

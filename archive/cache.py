@@ -1,32 +1,31 @@
 """Readings kept between builds, each under the hash of all that it depends on (see `fingerprint`).
 
-    <folder>/<code>/<first two of the key>/<key>     the reading, compressed, with a checksum in front
+    <folder>/<code>/              a store of readings: a card, then the reading, compressed
+    <folder>/made-<made>/         a store of what was made of readings
 
-`<code>` names the version of the reading code, so that what no build of this version can use is found and pruned.
-An entry is written beside its place and moved there, so that whoever dies leaves a whole entry or none; one that is
-damaged all the same is taken for none. Several builds may share a cache.
+`<code>` names the version of the reading code, and `<made>` that of all code, so that what no build of this version
+can use is found and pruned. Several builds may share a cache.
 """
 
 import hashlib
-import os
 import shutil
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.codec import CodecError, decoded
+from archive.codec import CodecError, decoded, packed, unpacked
+from archive.store import Store, entries
 from errors import InputError
-from records import PaperReading
+from records import Card, PaperReading
 
-_MAGIC = b"kpi-backfill reading\n"
-_DIGEST = hashlib.sha256().digest_size
 _MARKER = "CACHEDIR.TAG"
 # The line that backup programs look for: https://bford.info/cachedir/
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Readings of papers, kept by kpi-backfill; may be deleted.\n"
 _DAY = 86_400.0
+_LENGTH = 4
+"""Bytes that say how long the card is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,48 +39,57 @@ class CacheInfo:
 
 
 class Cache:
-    """The cache in `folder`, as the reading code of version `code` uses it."""
+    """The cache in `folder`, as the reading code of version `code` uses it; `made` is the version of all code."""
 
-    def __init__(self, folder: Path, code: str) -> None:
+    def __init__(self, folder: Path, code: str, made: str = "0") -> None:
         self.folder = folder
-        self._code = code
+        self._readings = Store(folder / code)
+        self._made = Store(folder / f"made-{made}")
+
+    @property
+    def made(self) -> Store:
+        """What was made of readings. The folder is one of ours from then on."""
+        self._mark()
+        return self._made
 
     def get(self, key: str) -> PaperReading | None:
         """The reading that is kept under the key, None where there is none or it is damaged."""
-        path = self._path(key)
-        try:
-            data = path.read_bytes()
-        except OSError:
+        found = _parted(self._readings.get(key))
+        if found is None:
             return None
-        reading = _unpacked(data)
-        if reading is not None:
-            _touch(path)
-        return reading
-
-    def put(self, key: str, reading: bytes) -> None:
-        """Keep a reading, as `codec.encoded` gives it. Raises InputError where the folder does not take it."""
-        path = self._path(key)
-        partial = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            self._make(path.parent)
-            partial.write_bytes(_packed(reading))
-            partial.replace(path)
-        except OSError as error:
-            with suppress(OSError):
-                partial.unlink()
-            raise InputError(
-                f"{self.folder}: the cache cannot be written ({error.strerror}); "
-                "make room, name another folder with --cache, or build with --no-cache"
-            ) from error
+            return decoded(zlib.decompress(found[1]))
+        except (zlib.error, CodecError):
+            return None
+
+    def card(self, key: str) -> Card | None:
+        """The card of the reading that is kept under the key, None where `get` would give none."""
+        found = _parted(self._readings.get(key))
+        if found is None:
+            return None
+        try:
+            return unpacked(found[0], Card)
+        except CodecError:
+            return None
+
+    def put(self, key: str, reading: PaperReading, body: bytes) -> Card:
+        """Keep a reading (`body` as `codec.encoded` gives it); give back its card. Raises InputError where the folder
+        does not take it."""
+        self._mark()
+        card = _card(reading, body)
+        written = packed(card)
+        self._readings.put(key, len(written).to_bytes(_LENGTH, "big") + written + zlib.compress(body, 1))
+        return card
 
     def info(self) -> CacheInfo:
         """Counts and sizes."""
-        entries = list(_entries(self.folder))
+        found = list(self._entries())
+        usable = {self._readings.folder, self._made.folder}
         return CacheInfo(
             folder=self.folder,
-            entries=len(entries),
-            size=sum(path.stat().st_size for path in entries),
-            usable=sum(path.parent.parent.name == self._code for path in entries),
+            entries=len(found),
+            size=sum(path.stat().st_size for path in found),
+            usable=sum(path.parent.parent in usable for path in found),
         )
 
     def prune(self, days: float | None = None) -> int:
@@ -91,54 +99,52 @@ class Cache:
             return 0
         if not (self.folder / _MARKER).is_file():
             raise InputError(f"{self.folder}: is no cache of readings (it has no {_MARKER}); nothing was deleted")
-        before = sum(1 for _ in _entries(self.folder))
+        before = sum(1 for _ in self._entries())
         for partial in self.folder.glob("*/??/.*"):  # of a build that was killed while it wrote
             if partial.stat().st_mtime < time.time() - _DAY:
                 partial.unlink()
         for version in self.folder.iterdir():
-            if version.is_dir() and version.name != self._code:
+            if version.is_dir() and version not in (self._readings.folder, self._made.folder):
                 shutil.rmtree(version)
         if days is not None:
-            oldest = time.time() - days * _DAY
-            for path in _entries(self.folder):
-                if path.stat().st_mtime < oldest:
-                    path.unlink()
-        return before - sum(1 for _ in _entries(self.folder))
+            self._readings.drop_unused(days)
+            self._made.drop_unused(days)
+        return before - sum(1 for _ in self._entries())
 
-    def _path(self, key: str) -> Path:
-        return self.folder / self._code / key[:2] / key
+    def _entries(self) -> Iterator[Path]:
+        for version in sorted(self.folder.glob("*/")):
+            yield from entries(version)
 
-    def _make(self, folder: Path) -> None:
-        if folder.is_dir():
-            return
-        folder.mkdir(parents=True, exist_ok=True)
+    def _mark(self) -> None:
         marker = self.folder / _MARKER
-        if not marker.exists():
+        if marker.exists():
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             marker.write_text(_TAG, encoding="utf-8", newline="\n")
             (self.folder / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise InputError(
+                f"{self.folder}: the cache cannot be written ({error.strerror}); "
+                "make room, name another folder with --cache, or build with --no-cache"
+            ) from error
 
 
-def _entries(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.glob("*/??/*")) if not path.name.startswith("."))
+def _card(reading: PaperReading, body: bytes) -> Card:
+    return Card(
+        digest=hashlib.sha256(body).hexdigest(),
+        document_id=reading.document_id,
+        source=reading.source,
+        organisation=reading.head.organisation,
+        state=reading.state,
+        reason=reading.reason,
+        pages=reading.pages,
+        statements=len(reading.statements),
+    )
 
 
-def _touch(path: Path) -> None:
-    """Its time is when it was last used; a cache that may only be read does without."""
-    with suppress(OSError):
-        os.utime(path)
-
-
-def _packed(reading: bytes) -> bytes:
-    body = zlib.compress(reading, 1)
-    return _MAGIC + hashlib.sha256(body).digest() + body
-
-
-def _unpacked(data: bytes) -> PaperReading | None:
-    head = len(_MAGIC) + _DIGEST
-    body = data[head:]
-    if not data.startswith(_MAGIC) or hashlib.sha256(body).digest() != data[len(_MAGIC) : head]:
+def _parted(data: bytes | None) -> tuple[bytes, bytes] | None:
+    if data is None:
         return None
-    try:
-        return decoded(zlib.decompress(body))
-    except (zlib.error, CodecError):
-        return None
+    end = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
+    return data[_LENGTH:end], data[end:]

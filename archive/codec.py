@@ -4,13 +4,19 @@ The form is MessagePack, and it is decoded against the types of `records`: bytes
 and nothing in them can name code to run.
 """
 
+import hashlib
+import zlib
+from collections.abc import Hashable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from records import PaperReading
 
 if TYPE_CHECKING:
     import msgspec
+
+
+Made = TypeVar("Made")
 
 
 class CodecError(Exception):
@@ -27,9 +33,34 @@ def decoded(data: bytes) -> PaperReading:
     import msgspec
 
     try:
-        return _decoder().decode(data)
+        return cast(PaperReading, _decoder_of(cast(Hashable, PaperReading)).decode(data))
     except msgspec.DecodeError as error:  # ValidationError is one
         raise CodecError(str(error)) from error
+
+
+def packed(value: object) -> bytes:
+    """Any value that is made of records and plain values, as bytes."""
+    import msgspec
+
+    return zlib.compress(msgspec.msgpack.Encoder(decimal_format="string").encode(value), 1)
+
+
+def unpacked(data: bytes, kind: type[Made]) -> Made:
+    """The value of the given type that `packed` was given. Raises CodecError."""
+    import msgspec
+
+    try:
+        return cast(Made, _decoder_of(cast(Hashable, kind)).decode(zlib.decompress(data)))
+    except (zlib.error, msgspec.DecodeError) as error:
+        raise CodecError(str(error)) from error
+
+
+def digest_of(value: object) -> str:
+    """Hash of any value that is made of records, mappings, sets and plain values; paths count as texts."""
+    import msgspec
+
+    encoder = msgspec.msgpack.Encoder(enc_hook=str, decimal_format="string", order="deterministic")
+    return hashlib.sha256(encoder.encode(value)).hexdigest()
 
 
 @cache
@@ -40,7 +71,7 @@ def _encoder() -> "msgspec.msgpack.Encoder":
 
 
 @cache
-def _decoder() -> "msgspec.msgpack.Decoder[PaperReading]":
+def _decoder_of(kind: Hashable) -> "msgspec.msgpack.Decoder[Any]":
     import msgspec
 
-    return msgspec.msgpack.Decoder(PaperReading)
+    return msgspec.msgpack.Decoder(cast(type[Any], kind))

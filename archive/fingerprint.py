@@ -15,6 +15,8 @@ from extract.settings import ReadSettings
 
 _ROOT = Path(__file__).resolve().parent.parent
 _CODE = ("extract", "grammar", "records.py", "profiles.py", "archive/codec.py")
+_NOT_OURS = ("tests", "bench", "docs", "samples", "check")
+_WRITERS = ("duckdb", "xlsxwriter", "rapidfuzz", "msgspec", "great_expectations", "pandas", "pyarrow")
 _ENGINES = ("pypdfium2", "numpy", "pillow", "pdfplumber", "pdfminer.six", "camelot-py")
 
 
@@ -23,6 +25,15 @@ def code_version() -> str:
     """Hash of all source files that a reading depends on: 16 hexadecimal digits."""
     digest = hashlib.sha256()
     for path in _code_files():
+        digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+@cache
+def made_version() -> str:
+    """Hash of all source files and starters, and of the packages that write files: 16 hexadecimal digits."""
+    digest = hashlib.sha256(repr([_version(name) for name in _WRITERS]).encode())
+    for path in _all_files():
         digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
@@ -57,6 +68,14 @@ def _code_files() -> Iterator[Path]:
     for name in _CODE:
         path = _ROOT / name
         yield from sorted(path.rglob("*.py")) if path.is_dir() else (path,)
+
+
+def _all_files() -> Iterator[Path]:
+    yield from sorted(_ROOT.glob("*.py"))
+    for folder in sorted(path for path in _ROOT.iterdir() if (path / "__init__.py").is_file()):
+        if folder.name not in _NOT_OURS:
+            yield from sorted(folder.rglob("*.py"))
+    yield from sorted(path for path in (_ROOT / "starters").rglob("*") if path.is_file())
 
 
 def _version(package: str) -> str:

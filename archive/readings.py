@@ -1,13 +1,17 @@
 """The readings of all sources: from the cache where they are known, else read, and then kept.
 
-In the order of the sources, whoever read them and whenever they were ready.
+In the order of the sources, whoever read them and whenever they were ready. None is held in memory: what does not last
+is kept in a cache that goes with the build.
 """
 
+import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.cache import Cache
+from archive.cards import Kept
+from archive.codec import encoded
 from archive.crew import Answered, Outcome, read_papers
 from archive.fingerprint import key_of, settings_digest
 from archive.limits import Limits, too_long
@@ -16,11 +20,11 @@ from archive.worker import Orders
 from errors import DocumentError
 from extract.reading import rejected_reading
 from extract.settings import ReadSettings
-from records import PaperReading
+from records import Card, PaperReading
 from sources import Source
 
-Heard = Callable[[Source, PaperReading, float | None], None]
-"""Is told of each source, its reading, and the seconds that it took to read now, None where it was not."""
+Heard = Callable[[Source, Card, float | None], None]
+"""Is told of each source, the card of its reading, and the seconds that it took to read now, None where it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +37,45 @@ class Means:
     limits: Limits = field(default_factory=Limits)
 
 
-def readings_of(
-    sources: Sequence[Source], settings: ReadSettings, means: Means, heard: Heard
-) -> tuple[PaperReading, ...]:
-    """The reading of each source, in order; `heard` is called with each as soon as it is there."""
+def keep_readings(
+    sources: Sequence[Source], settings: ReadSettings, means: Means, passing: Cache, heard: Heard
+) -> tuple[Kept, ...]:
+    """Where the reading of each source lies, in order; `heard` is called with the card of each as soon as it is there.
+
+    `passing` takes what is not to outlive the build: all readings where `means` names no cache.
+    """
     settings = replace(settings, max_pages=means.limits.pages)
     digest = settings_digest(settings)
-    found: dict[int, PaperReading] = {}
+    found: dict[int, Kept] = {}
     asked: list[tuple[int, Paper]] = []
+
+    def keep(number: int, read: Read, lasting: Cache | None, key: str, seconds: float | None = None) -> None:
+        cache = lasting or passing
+        found[number] = Kept(cache.put(key, read.reading, read.encoded), cache, key)
+        heard(sources[number], found[number].card, seconds)
+
     for number, paper in enumerate(_opened(sources)):
         known = paper if isinstance(paper, PaperReading) else _kept(paper, digest, means)
-        if known is not None:
+        if isinstance(known, PaperReading):
+            keep(number, Read(known, encoded(known)), None, _passing_key(number))
+        elif known is not None:
             found[number] = known
-            heard(sources[number], known, None)
+            heard(sources[number], known.card, None)
         elif isinstance(paper, Paper):
             asked.append((number, paper))
     for place, outcome, seconds in _read([paper for _, paper in asked], settings, means):
         number, paper = asked[place]
-        reading = _settled(paper, outcome)
-        if means.cache is not None and isinstance(outcome, Read) and _is_lasting(reading):
-            means.cache.put(key_of(paper.document_id, paper.source.name, paper.media, digest), outcome.encoded)
-        found[number] = reading
-        heard(sources[number], reading, seconds)
+        read = _settled(paper, outcome)
+        if means.cache is not None and isinstance(outcome, Read) and _is_lasting(read.reading):
+            key = key_of(paper.document_id, paper.source.name, paper.media, digest)
+            keep(number, read, means.cache, key, seconds)
+        else:
+            keep(number, read, None, _passing_key(number), seconds)
     return tuple(found[number] for number in range(len(sources)))
+
+
+def _passing_key(number: int) -> str:
+    return hashlib.sha256(f"passing {number}".encode()).hexdigest()
 
 
 def _opened(sources: Sequence[Source]) -> Iterator[Paper | PaperReading]:
@@ -74,13 +94,14 @@ def _opened(sources: Sequence[Source]) -> Iterator[Paper | PaperReading]:
         yield paper
 
 
-def _kept(paper: Paper, digest: str, means: Means) -> PaperReading | None:
+def _kept(paper: Paper, digest: str, means: Means) -> Kept | PaperReading | None:
     if means.cache is None:
         return None
-    reading = means.cache.get(key_of(paper.document_id, paper.source.name, paper.media, digest))
-    if reading is not None and reading.pages > means.limits.pages:
-        return _settled(paper, too_long(reading.pages, means.limits))
-    return reading
+    key = key_of(paper.document_id, paper.source.name, paper.media, digest)
+    card = means.cache.card(key)
+    if card is not None and card.pages > means.limits.pages:
+        return given_up(paper, too_long(card.pages, means.limits).reason)
+    return None if card is None else Kept(card, means.cache, key)
 
 
 def _read(papers: Sequence[Paper], settings: ReadSettings, means: Means) -> Iterator[Answered]:
@@ -98,9 +119,12 @@ def _read(papers: Sequence[Paper], settings: ReadSettings, means: Means) -> Iter
         yield number, outcome, time.monotonic() - start
 
 
-def _settled(paper: Paper, outcome: Outcome) -> PaperReading:
+def _settled(paper: Paper, outcome: Outcome) -> Read:
     """What becomes of a paper: its reading, or one that says why there is none."""
-    return outcome.reading if isinstance(outcome, Read) else given_up(paper, outcome.reason)
+    if isinstance(outcome, Read):
+        return outcome
+    reading = given_up(paper, outcome.reason)
+    return Read(reading, encoded(reading))
 
 
 def _is_lasting(reading: PaperReading) -> bool:

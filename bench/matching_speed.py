@@ -31,7 +31,7 @@ def make_indicators(number: int) -> tuple[Indicator, ...]:
     """That many different indicators: the names that ship, then mixtures of two of them."""
     with (ROOT / "starters" / "catalogue.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    chosen = random.Random(1)  # noqa: S311 - repeatable, not secret
+    chosen = random.Random(1)
     made: dict[str, Indicator] = {}
     while len(made) < number:
         row, other = (rows[len(made)], rows[len(made)]) if len(made) < len(rows) else chosen.sample(rows, 2)
@@ -47,7 +47,7 @@ def _mixture(chosen: random.Random, one: str, other: str) -> str:
 
 def make_names(indicators: tuple[Indicator, ...], number: int) -> list[str]:
     """That many distinct printed names: four in five of an indicator, in some form, some damaged; the rest of none."""
-    chosen = random.Random(2)  # noqa: S311
+    chosen = random.Random(2)
     names: dict[str, None] = {}
     for name in _printed(chosen, indicators):
         names[name] = None

@@ -46,7 +46,7 @@ class Pack:
         for name in (REGULAR, BOLD):
             pdfmetrics.registerFont(TTFont(name, folder / f"{name}.ttf"))
         self._canvas = Canvas(str(path), pagesize=A4, pageCompression=1, invariant=1)
-        self._random = random.Random(seed)  # noqa: S311  the same figures on every run are what is wanted
+        self._random = random.Random(seed)
         self._page = 0
         self._names = names_of(self._random)
 

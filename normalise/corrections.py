@@ -44,6 +44,29 @@ def correct(
     return tuple(rows), tuple(findings)
 
 
+def concerned(observations: Sequence[Observation], corrections: Sequence[Correction]) -> tuple[Observation, ...]:
+    """The observations that may count when corrections are applied: `correct` says the same of them alone as of all.
+
+    Those that a correction names or could be taken for it, and one of each paper, to tell that it is there.
+    """
+    if not corrections:
+        return ()
+    sources: set[str] = set()
+    found = []
+    for row in observations:
+        is_first = row.source not in sources
+        sources.add(row.source)
+        if is_first or any(_may_mean(correction, row) for correction in corrections):
+            found.append(row)
+    return tuple(found)
+
+
+def _may_mean(correction: Correction, row: Observation) -> bool:
+    if correction.observation_id and row.observation_id == correction.observation_id:
+        return True
+    return _same_name(correction, row) and (_is_source(correction, row) or _says(correction, row))
+
+
 def _finding(correction: Correction, code: str, severity: Severity, said: str) -> Finding:
     message = f"{correction.origin}: {correction.source}, {correction.indicator_raw!r}, {correction.field}: {said}"
     return Finding("normalise", code, severity, message, source=correction.source)

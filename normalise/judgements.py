@@ -5,7 +5,7 @@ who say what cannot both be true are an error that names both, and neither is ap
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from normalise.words import folded
@@ -27,10 +27,11 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """The rulings by name, and what has to be said about judgements that are not applied."""
+    """The rulings by name, disputes between people, and the places of all judgements whose names are printed."""
 
     by_name: Mapping[Name, Ruling]
-    findings: tuple[Finding, ...]
+    disputes: tuple[Finding, ...]
+    used: frozenset[int]
 
     def of(self, name: str, organisation: str) -> Ruling:
         """What was said of a name, an empty ruling where nothing was."""
@@ -38,7 +39,7 @@ class Rulings:
 
 
 def rule(names: Iterable[Name], judgements: Sequence[Judgement]) -> Rulings:
-    """Which judgements hold for which of the names that papers print; those that no paper prints are said."""
+    """Which judgements hold for which of the names that papers print."""
     by_text: dict[str, list[int]] = defaultdict(list)
     for place, judgement in enumerate(judgements):
         by_text[folded(judgement.raw_name)].append(place)
@@ -53,8 +54,12 @@ def rule(names: Iterable[Name], judgements: Sequence[Judgement]) -> Rulings:
         ruling, disputes = _ruling([judgements[place] for place in places])
         by_name[name, organisation] = ruling
         findings |= {finding.message: finding for finding in disputes}
-    unused = [j for place, j in enumerate(judgements) if place not in used]
-    return Rulings(by_name, (*findings.values(), *(_unused(judgement) for judgement in unused)))
+    return Rulings(by_name, tuple(findings.values()), frozenset(used))
+
+
+def unused_findings(judgements: Sequence[Judgement], used: Collection[int]) -> tuple[Finding, ...]:
+    """The judgements on names that no paper prints; `used` are the places of the others."""
+    return tuple(_unused(judgement) for place, judgement in enumerate(judgements) if place not in used)
 
 
 def _ruling(judgements: Sequence[Judgement]) -> tuple[Ruling, list[Finding]]:

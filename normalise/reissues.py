@@ -20,9 +20,14 @@ Said = Mapping[tuple[str, ...], str]
 def find_reissues(readings: Sequence[PaperReading]) -> dict[str, str]:
     """By the document id of a later issue, that of the paper it replaces. The order of readings does not matter."""
     alike: dict[tuple[str, date, date], list[PaperReading]] = defaultdict(list)
-    for reading in {reading.document_id: reading for reading in readings}.values():
+    for reading in readings:
         period = reading.head.period
-        if reading.head.organisation and period is not None and len(reading.statements) >= _FEWEST_FACTS:
+        if (
+            reading.state != "rejected"
+            and reading.head.organisation
+            and period is not None
+            and len(reading.statements) >= _FEWEST_FACTS
+        ):
             alike[reading.head.organisation, period.start, period.end].append(reading)
     found: dict[str, str] = {}
     for papers in alike.values():

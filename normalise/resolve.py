@@ -6,19 +6,21 @@ is open, so that a series exists before anybody has decided.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from grammar.units import base_unit
 from normalise.answers import Answer, nameless, polarity_of, same_kind_of_unit, without_rejected
 from normalise.definitions import Line, lines_of
 from normalise.evidence import kept_apart, without_measure, wording_share
-from normalise.judgements import Ruling, Rulings, kept_apart_finding, rule
+from normalise.judgements import Ruling, Rulings, kept_apart_finding, rule, unused_findings
 from normalise.labels import LabelForm
 from normalise.matching import Matcher, MatchResult
 from normalise.observations import with_indicator
+from normalise.outlines import Naming, OpenThread, Outline, agree_on_names
 from normalise.printings import Printing, printings_of
-from normalise.proposals import Proposal, ids_of, propose
+from normalise.proposals import ids_of
 from normalise.questions import break_finding, break_question, question_of
 from normalise.threads import Link, Opinion, Thread, follow
 from normalise.words import folded
@@ -30,6 +32,55 @@ _VARIANT_SCORE = 0.93
 """The surest that a name without an acceptance of its own is."""
 _VARIANT_WORDING = 0.5
 _LOOKED_AT = 3
+
+
+HomeKey = str
+"""Whose papers a thread is from: the council, or the paper where nobody knows whose it is. Sorts as threads do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A judgement that a guard keeps from being applied to a printed name; `order` is that of the printing."""
+
+    judgement: str
+    name: str
+    order: tuple[date, str, int]
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The names of some councils, followed through their papers: enough to go on from without following them again.
+
+    `threads` holds, for each thread, its printings as (place, rank in the paper, link).
+    """
+
+    answers: tuple[Answer, ...]
+    threads: tuple[tuple[tuple[int, int, Link | None], ...], ...]
+    disputes: tuple[Finding, ...]
+    refusals: tuple[Refusal, ...]
+    judgements_used: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what puts it in order among those of all councils that have its id."""
+
+    order: tuple[int, str, HomeKey, int]
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Observations and targets of some councils with their indicators, what to ask and to report, each one's line, and
+    the proposals that people have judged, by home and id, with the names that they have there."""
+
+    observations: tuple[Observation, ...]
+    targets: tuple[Target, ...]
+    asked: tuple[Asked, ...]
+    findings: tuple[Finding, ...]
+    lines: Mapping[str, Line] = field(default_factory=dict)
+    judged: tuple[tuple[HomeKey, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,50 +113,145 @@ def resolve(
     judgements: Sequence[Judgement] = (),
 ) -> Resolved:
     """Match all observations. Deterministic: the order of papers does not matter."""
-    return _Resolver(observations, matcher, judgements).run(targets)
+    resolver = Resolver(observations, matcher, judgements)
+    followed = resolver.follow()
+    agreement = agree_on_names([resolver.outline()], taken_ids(matcher.catalogue, judgements))
+    named = resolver.name(targets, agreement.namings[0])
+    return Resolved(
+        named.observations,
+        named.targets,
+        (*agreement.proposed, *judged_proposals(named.judged)),
+        in_order(named.asked),
+        (*followed_findings([followed], judgements), *named.findings),
+        named.lines,
+    )
 
 
-class _Resolver:
+def taken_ids(catalogue: Iterable[Indicator], judgements: Sequence[Judgement]) -> frozenset[str]:
+    """Ids that no proposal gets: the catalogue's, and those of proposals that people have judged."""
+    return frozenset(entry.indicator_id for entry in catalogue) | _judged_ids(judgements)
+
+
+def judged_proposals(judged: Iterable[tuple[HomeKey, str, str]]) -> tuple[Indicator, ...]:
+    """The proposals that people have judged, as entries: named as in the last of the councils."""
+    names = {indicator_id: name for _, indicator_id, name in sorted(judged, key=lambda found: found[0])}
+    return tuple(Indicator(indicator_id=key, name=names[key], status="proposed") for key in sorted(names))
+
+
+def in_order(asked: Iterable[Asked]) -> tuple[Review, ...]:
+    """The questions by id, and those of one id in the order of their kinds, homes and threads."""
+    found = sorted(asked, key=lambda question: (question.review.review_id, question.order))
+    return tuple(question.review for question in found)
+
+
+def followed_findings(followed: Sequence[Followed], judgements: Sequence[Judgement]) -> tuple[Finding, ...]:
+    """What is to be said of judgements, once for each: disputes, names that no paper prints, those against a guard."""
+    disputes = {finding.message: finding for part in followed for finding in part.disputes}
+    used = {place for part in followed for place in part.judgements_used}
+    refusals = sorted((refusal for part in followed for refusal in part.refusals), key=lambda r: r.order, reverse=True)
+    first = {(refusal.judgement, refusal.name): refusal.finding for refusal in refusals}
+    return (*disputes.values(), *unused_findings(judgements, used), *first.values())
+
+
+def _judged_ids(judgements: Sequence[Judgement]) -> frozenset[str]:
+    return frozenset(j.indicator_id for j in judgements if j.judgement == "same" and j.indicator_id.startswith("~"))
+
+
+class Resolver:
+    """Resolves the observations of some councils, all papers of each, in steps that may happen at different times:
+    `follow`, or `resume` with what it gave; `outline`; and, once all councils have agreed on names, `name`."""
+
     def __init__(self, observations: Sequence[Observation], matcher: Matcher, judgements: Sequence[Judgement]) -> None:
         self.observations = observations
         self.matcher = matcher
+        self.judgements = judgements
         self.catalogue = {indicator.indicator_id: indicator for indicator in matcher.catalogue}
         self._forms: dict[tuple[str, str], LabelForm] = {}
         self._results: dict[tuple[str, str, str, str], MatchResult] = {}
         self._variants: dict[tuple[str, str], bool] = {}
+        self.refusals: dict[tuple[str, str], Refusal] = {}
         self.findings: list[Finding] = []
         self.printings = printings_of(observations, self._form)
-        self.judged = {j.indicator_id for j in judgements if j.judgement == "same" and j.indicator_id.startswith("~")}
-        rulings = rule(((p.name, p.organisation) for p in self.printings), judgements)
-        self.findings += rulings.findings
+        self.judged = _judged_ids(judgements)
+        self.answers: list[Answer] = []
+        self.threads: list[Thread] = []
+        self.decisions: dict[int, Decision] = {}
+        self.lines: dict[str, Line] = {}
+        self.asked: list[Asked] = []
+        self.place_of = {id(printing): place for place, printing in enumerate(self.printings)}
+
+    def follow(self) -> Followed:
+        """Say of each printing what it is by itself, and follow the names of each council through its papers."""
+        rulings = rule(((p.name, p.organisation) for p in self.printings), self.judgements)
         self.answers = self._answers(rulings)
         self._part_contradicting()
         self.threads = self._follow()
-        self.decisions: dict[int, Decision] = {}
-        self.lines: dict[str, Line] = {}
-        self.reviews: list[Review] = []
-        self.place_of = {id(printing): place for place, printing in enumerate(self.printings)}
+        threads = tuple(
+            tuple(
+                (self.place_of[id(printing)], rank, link)
+                for printing, rank, link in zip(thread.printings, thread.ranks, thread.links, strict=True)
+            )
+            for thread in self.threads
+        )
+        refusals = tuple(self.refusals.values())
+        return Followed(tuple(self.answers), threads, rulings.disputes, refusals, rulings.used)
 
-    def run(self, targets: Sequence[Target]) -> Resolved:
-        borrowed = self._borrow()
-        unnamed: list[Thread] = []
+    def resume(self, followed: Followed) -> None:
+        """Go on from what `follow` gave for the same observations."""
+        self.answers = list(followed.answers)
+        for places in followed.threads:
+            thread = Thread()
+            for place, rank, link in places:
+                thread.add(self.printings[place], self.answers[place].opinion, rank, link)
+            self.threads.append(thread)
+
+    def outline(self) -> Outline:
+        """What the other councils need to know of these threads."""
+        known: set[tuple[tuple[str, str], str]] = set()
+        open_threads = []
         for number, thread in enumerate(self.threads):
-            entry = self._entry(thread) or borrowed.get(number, "")
+            entry = self._entry(thread)
             if entry:
-                self._decide_by_entry(thread, entry, number in borrowed)
+                known |= {((p.key, base_unit(p.unit)[0]), entry) for p in thread.printings}
             else:
-                unnamed.append(thread)
-        proposed = self._propose(unnamed)
+                open_threads.append(self._open(number, thread))
+        return Outline(tuple(sorted(known)), tuple(open_threads))
+
+    def _open(self, number: int, thread: Thread) -> OpenThread:
+        telling = [p for p in thread.printings if self._tells(p.form)]
+        wordings = {(p.key, base_unit(p.unit)[0]) for p in telling} if all(p.unit for p in thread.printings) else set()
+        near = sorted(thread.candidates, key=lambda name: (-thread.candidates[name], name))[:_LOOKED_AT]
+        return OpenThread(
+            number,
+            tuple(sorted(wordings)),
+            tuple(near),
+            frozenset(thread.rejected),
+            nameless(thread.printings, bool(telling)),
+        )
+
+    def name(self, targets: Sequence[Target], naming: Naming) -> Named:
+        """Give each thread its indicator, each observation its line, and ask what is open."""
+        for number, thread in enumerate(self.threads):
+            entry = self._entry(thread) or naming.borrowed.get(number, "")
+            if entry:
+                self._decide_by_entry(thread, entry, number in naming.borrowed)
+        judged = tuple(
+            (_home_of(self.printings[place]), decision.indicator_id, decision.name)
+            for place, decision in self.decisions.items()
+            if decision.indicator_id in self.judged
+        )
+        for number, (indicator_id, name) in sorted(naming.proposed.items()):
+            self._decide_by_proposal(self.threads[number], indicator_id, name)
         for thread in self.threads:
             self._draw(thread)
         resolved = self._rows()
-        return Resolved(
+        return Named(
             resolved,
             _resolved_targets(targets, resolved),
-            proposed,
-            tuple(sorted(self.reviews, key=lambda review: review.review_id)),
+            tuple(self.asked),
             tuple(self.findings),
             self.lines,
+            judged,
         )
 
     # ------------------------------------------------------------------------------------ one printing by itself
@@ -116,16 +262,15 @@ class _Resolver:
         return self._forms[key]
 
     def _answers(self, rulings: Rulings) -> list[Answer]:
-        refused: set[tuple[str, str]] = set()
         answers = []
         for printing in self.printings:
-            ruling = self._unless_guarded(rulings.of(printing.name, printing.organisation), printing, refused)
+            ruling = self._unless_guarded(rulings.of(printing.name, printing.organisation), printing)
             result = self._match(printing)
             result = without_rejected(result, ruling)
             answers.append(Answer(result, ruling, self._opinion(printing, result, ruling)))
         return answers
 
-    def _unless_guarded(self, ruling: Ruling, printing: Printing, refused: set[tuple[str, str]]) -> Ruling:
+    def _unless_guarded(self, ruling: Ruling, printing: Printing) -> Ruling:
         """The ruling, left open where a guard keeps name and entry apart: that is an error which names both."""
         same = ruling.same
         entry = self.catalogue.get(same.indicator_id) if same is not None else None
@@ -134,9 +279,9 @@ class _Resolver:
         why = kept_apart(printing.form, self._form(entry.name, ""))
         if not why or any(folded(printing.name) == folded(alias) for alias in (entry.name, *entry.aliases)):
             return ruling
-        if (same.origin, printing.name) not in refused:
-            refused.add((same.origin, printing.name))
-            self.findings.append(kept_apart_finding(same, entry.name, why))
+        finding = kept_apart_finding(same, entry.name, why)
+        order = (*printing.paper, printing.order)
+        self.refusals.setdefault((same.origin, printing.name), Refusal(same.origin, printing.name, order, finding))
         return replace(ruling, same=None, is_open=True, disputed=True)
 
     def _match(self, printing: Printing) -> MatchResult:
@@ -192,7 +337,7 @@ class _Resolver:
         """Threads by council; papers of nobody knows whom stand alone."""
         homes: dict[str, list[int]] = defaultdict(list)
         for place, printing in enumerate(self.printings):
-            homes[printing.organisation or f"\n{printing.document_id}"].append(place)
+            homes[_home_of(printing)].append(place)
         threads: list[Thread] = []
         for home in sorted(homes):
             printings = [self.printings[place] for place in homes[home]]
@@ -238,7 +383,7 @@ class _Resolver:
                     asked.append(place)
             self.decisions[self.place_of[id(printing)]] = decision
         if asked:
-            self._ask_about([thread.printings[place] for place in asked])
+            self._ask_about([thread.printings[place] for place in asked], (0, ""))
 
     def _own_decision(self, answer: Answer, entry: str, name: str) -> Decision | None:
         same = answer.ruling.same
@@ -280,41 +425,7 @@ class _Resolver:
     def _tells(self, form: LabelForm) -> bool:
         return bool(form.codes) or (len(form.tokens) > 1 and any(self.matcher.index.is_strong(t) for t in form.tokens))
 
-    def _borrow(self) -> dict[int, str]:
-        """Threads without an entry that are worded as another council's thread with one, where the catalogue agrees."""
-        known: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for thread in self.threads:
-            entry = self._entry(thread)
-            for printing in thread.printings:
-                known[printing.key, base_unit(printing.unit)[0]].add(entry)
-        found: dict[int, str] = {}
-        for number, thread in enumerate(self.threads):
-            if self._entry(thread) or not all(p.unit for p in thread.printings):
-                continue
-            entries: set[str] = set()
-            for printing in thread.printings:
-                if self._tells(printing.form):
-                    entries |= known[printing.key, base_unit(printing.unit)[0]] - {""}
-            near = sorted(thread.candidates, key=lambda name: (-thread.candidates[name], name))[:_LOOKED_AT]
-            if len(entries) == 1 and entries <= set(near) and not entries & thread.rejected:
-                found[number] = next(iter(entries))
-        return found
-
-    def _propose(self, threads: Sequence[Thread]) -> tuple[Indicator, ...]:
-        found = [nameless(thread.printings, any(self._tells(p.form) for p in thread.printings)) for thread in threads]
-        proposals = propose(found, {*self.catalogue, *self.judged})
-        for proposal in proposals:
-            for member in proposal.members:
-                self._decide_by_proposal(threads[member], proposal)
-        judged = {d.indicator_id: d for d in self.decisions.values() if d.indicator_id.startswith("~")}
-        own = (
-            Indicator(indicator_id=key, name=d.name, status="proposed")
-            for key, d in sorted(judged.items())
-            if key in self.judged
-        )
-        return (*(proposal.as_indicator() for proposal in proposals), *own)
-
-    def _decide_by_proposal(self, thread: Thread, proposal: Proposal) -> None:
+    def _decide_by_proposal(self, thread: Thread, indicator_id: str, name: str) -> None:
         asked = []
         for place, printing in enumerate(thread.printings):
             answer, link = self._answer(printing), thread.links[place]
@@ -323,19 +434,22 @@ class _Resolver:
                 asked.append(printing)
             reasons = link.reasons if link else ("the catalogue has no entry that is surely the same",)
             self.decisions[self.place_of[id(printing)]] = Decision(
-                proposal.indicator_id,
-                proposal.name,
+                indicator_id,
+                name,
                 "review" if is_open else "proposed",
                 link.probability if link else None,
                 "; ".join(reasons),
             )
         if asked:
-            self._ask_about(asked)
+            self._ask_about(asked, (1, indicator_id))
 
     # ------------------------------------------------------------------------------------ questions, lines, rows
-    def _ask_about(self, printings: Sequence[Printing]) -> None:
+    def _ask_about(self, printings: Sequence[Printing], kind: tuple[int, str]) -> None:
         answers = [self._answer(printing) for printing in printings]
-        self.reviews.append(question_of(printings, answers, self.observations, self.matcher.top))
+        self._ask(question_of(printings, answers, self.observations, self.matcher.top), printings[0], kind)
+
+    def _ask(self, review: Review, printing: Printing, kind: tuple[int, str]) -> None:
+        self.asked.append(Asked((*kind, _home_of(printing), len(self.asked)), review))
 
     def _draw(self, thread: Thread) -> None:
         """The line of each observation of a thread, and what is to be said of its breaks."""
@@ -346,7 +460,7 @@ class _Resolver:
         for found in breaks:
             self.findings.append(break_finding(found, self.observations))
             if found.asks:
-                self.reviews.append(break_question(found, self.observations))
+                self._ask(break_question(found, self.observations), found.printing, (2, ""))
 
     def _rows(self) -> tuple[Observation, ...]:
         decided: dict[int, Decision] = {}
@@ -354,6 +468,11 @@ class _Resolver:
             for row in printing.rows:
                 decided[row] = self.decisions[place]
         return tuple(_resolved(row, decided.get(number)) for number, row in enumerate(self.observations))
+
+
+def _home_of(printing: Printing) -> HomeKey:
+    """The council; a paper of nobody knows whom stands alone."""
+    return printing.organisation or f"\n{printing.document_id}"
 
 
 def _resolved(row: Observation, decision: Decision | None) -> Observation:

@@ -18,7 +18,7 @@ from publish.reading import read_table
 from publish.release import DATABASE, WORKBOOK
 from publish.schema import ColumnType, Table
 from publish.tables import Value
-from publish.xlsx import SHEET_ROWS, fit
+from publish.xlsx import fit, fitting
 from publish.xlsx_reading import read_workbook
 
 _EPOCH = date(1899, 12, 30)
@@ -36,6 +36,7 @@ def differing_copies(folder: Path) -> tuple[str, ...]:
     """What is wrong with the copies of the tables, a sentence for each. Raises DatasetError for what is no dataset."""
     told: list[str] = []
     sheets = _sheets(folder, told)
+    in_sheets: dict[Table, _Sum] = {}
     for table in TABLES:
         try:
             plain = [list(row.values()) for row in read_table(folder, table)]
@@ -47,8 +48,11 @@ def differing_copies(folder: Path) -> tuple[str, ...]:
         if table.parquet:
             path = folder / f"{table.name}.parquet"
             told += _compare(path.name, table, expected, partial(read_parquet_rows, path), _from_value)
-        if table.sheet and sheets is not None and len(plain) < SHEET_ROWS - 1:
-            fitted = _sum_of(table, plain, _from_csv_fitted)
+        if table.sheet and sheets is not None:
+            in_sheets[table] = _sum_of(table, plain, _from_csv_fitted)
+    held = fitting({table: fitted.rows for table, fitted in in_sheets.items()})
+    for table, fitted in in_sheets.items():
+        if table in held and sheets is not None:
             told += _compare(WORKBOOK, table, fitted, partial(sheets.__getitem__, table.name), _from_sheet)
     return tuple(dict.fromkeys(told))
 

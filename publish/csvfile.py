@@ -16,7 +16,7 @@ text (`pandas.read_csv(..., dtype=...)`) or opens the Parquet file.
 
 import csv
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -65,14 +65,24 @@ def plain_number(number: Decimal | float | int) -> str:
 
 def write_csv(path: Path, table: Table, rows: Sequence[Row]) -> None:
     """Write one table with its header."""
-    formats = [_FORMATS[column.type] for column in table.columns]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.names)
-        for start in range(0, len(rows), _BATCH):
-            columns = zip(*rows[start : start + _BATCH], strict=True)
-            cells = [_written(form, column) for form, column in zip(formats, columns, strict=True)]
-            writer.writerows(zip(*cells, strict=True))
+        writer.writerows(csv_cells(table, rows))
+
+
+def header_of(table: Table) -> bytes:
+    """The first line of the table's file."""
+    return (",".join(table.names) + "\n").encode("utf-8")
+
+
+def csv_cells(table: Table, rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    """The rows with each cell as it is written."""
+    formats = [_FORMATS[column.type] for column in table.columns]
+    for start in range(0, len(rows), _BATCH):
+        columns = zip(*rows[start : start + _BATCH], strict=True)
+        cells = [_written(form, column) for form, column in zip(formats, columns, strict=True)]
+        yield from zip(*cells, strict=True)
 
 
 def _written(form: Callable[..., str], column: Sequence[Value]) -> list[str]:

@@ -5,6 +5,7 @@ way, so there is nothing to quote and nothing to guess. Two builds give equal ta
 bytes: the engine lays its pages out as it likes.
 """
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
+
+    Database = DuckDBPyConnection
 
 _TYPES: Mapping[ColumnType, str] = {
     "string": "VARCHAR",
@@ -39,31 +42,63 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     # All values of a batch are looked at to tell the type of a column, not a sample: the rest may be empty.
     "pandas_analyze_sample": 1_000_000,
 }
+_BOUNDS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "800MB"}
 _BATCH = 20_000
 _GIVEN = "given_rows"
 
 
 @contextmanager
-def new_database(path: Path) -> Iterator["DuckDBPyConnection"]:
-    """A new database file, open for writing. Raises DatasetError where the disk does not take what is written."""
+def new_database(path: Path, spill: Path) -> Iterator["DuckDBPyConnection"]:
+    """A new database file, open for writing; what does not fit into memory meanwhile goes to the folder `spill`.
+    Raises DatasetError where the disk does not take what is written."""
     import duckdb
 
     try:
-        with duckdb.connect(str(path), config=_SETTINGS) as database:
+        with duckdb.connect(str(path), config={**_SETTINGS, **_BOUNDS, "temp_directory": str(spill)}) as database:
             yield database
     except duckdb.IOException as error:
         raise DatasetError(f"{path} cannot be written: {error}. Free some space or choose another folder.") from error
 
 
+class Scratch:
+    """A database in memory, opened when it is first needed, with which rows are written to Parquet files."""
+
+    def __init__(self) -> None:
+        self._database: DuckDBPyConnection | None = None
+
+    def write_parquet(self, table: Table, rows: Sequence[Row], path: Path) -> None:
+        """Write rows to a file without descriptions."""
+        import duckdb
+
+        if self._database is None:
+            self._database = duckdb.connect(config=_SETTINGS)
+        self._database.execute(_creation(table))
+        _insert(self._database, table, rows)
+        self._database.execute(copy_command(table.name, path))
+        self._database.execute(f"DROP TABLE {quoted(table.name)}")
+
+    def close(self) -> None:
+        """Give the memory back."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+
+def copy_command(name: str, path: Path, more: str = "") -> str:
+    """The command that writes a table to a Parquet file. Compression and the size of row groups are fixed, so that the
+    same rows give the same bytes."""
+    options = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 122880{more}"
+    return f"COPY {quoted(name)} TO {literal(str(path))} ({options})"
+
+
 def write_table(database: "DuckDBPyConnection", table: Table, rows: Sequence[Row]) -> None:
     """Create a table with its comments and its rows."""
-    name = quoted(table.name)
-    defined = ", ".join(f"{quoted(column.name)} {_TYPES[column.type]}" for column in table.columns)
-    database.execute(f"CREATE TABLE {name} ({defined})")
-    database.execute(f"COMMENT ON TABLE {name} IS {literal(table.description)}")
-    for column in table.columns:
-        database.execute(f"COMMENT ON COLUMN {name}.{quoted(column.name)} IS {literal(column.description)}")
-    typed = ", ".join(f"{quoted(column.name)}::{_TYPES[column.type]}" for column in table.columns)
+    create_table(database, table)
+    _insert(database, table, rows)
+
+
+def _insert(database: "DuckDBPyConnection", table: Table, rows: Sequence[Row]) -> None:
+    name, typed = quoted(table.name), _typed(table)
     database.begin()
     for start in range(0, len(rows), _BATCH):
         columns = zip(*rows[start : start + _BATCH], strict=True)
@@ -72,6 +107,77 @@ def write_table(database: "DuckDBPyConnection", table: Table, rows: Sequence[Row
         database.execute(f"INSERT INTO {name} SELECT {typed} FROM {_GIVEN}")  # noqa: S608  names of our own columns
         database.unregister(_GIVEN)
     database.commit()
+
+
+def create_table(database: "DuckDBPyConnection", table: Table) -> None:
+    """Create a table with its comments and no rows."""
+    name = quoted(table.name)
+    database.execute(_creation(table))
+    database.execute(f"COMMENT ON TABLE {name} IS {literal(table.description)}")
+    for column in table.columns:
+        database.execute(f"COMMENT ON COLUMN {name}.{quoted(column.name)} IS {literal(column.description)}")
+
+
+def insert_in_order(
+    database: "DuckDBPyConnection", table: Table, files: Sequence[Path], ranks: "array[int] | None"
+) -> None:
+    """Fill a table from Parquet files: in the order of the files where `ranks` is None, else in that of entries and
+    the rows in them. `ranks` holds the hashes of all entries (`entry_hash`, 64 bits, signed) in their order. Sorting
+    uses the disk where memory is short."""
+    if not files:
+        return
+    name, typed = quoted(table.name), _typed(table)
+    listed = "[" + ", ".join(literal(str(path)) for path in files) + "]"
+    if ranks is None:
+        database.execute(f"INSERT INTO {name} SELECT {typed} FROM read_parquet({listed})")  # noqa: S608 (our names)
+        return
+    import numpy as np
+
+    given = {"entry": np.frombuffer(ranks, dtype=np.int64), "place": np.arange(len(ranks), dtype=np.int64)}
+    database.register(_GIVEN, given)
+    database.execute(
+        f"INSERT INTO {name} SELECT {typed} FROM read_parquet({listed}) JOIN {_GIVEN} ON entry_hash = entry "  # noqa: S608
+        "ORDER BY place, entry_row"
+    )
+    database.unregister(_GIVEN)
+
+
+def drop_table(database: "DuckDBPyConnection", table: Table) -> None:
+    """Take a table away."""
+    database.execute(f"DROP TABLE {quoted(table.name)}")
+
+
+def row_count(database: "DuckDBPyConnection", table: Table) -> int:
+    """How many rows a table has."""
+    ((count,),) = database.execute(f"SELECT count(*) FROM {quoted(table.name)}").fetchall()  # noqa: S608 (our names)
+    return int(count)
+
+
+def stored_rows(database: "DuckDBPyConnection", table: Table) -> Iterator[Row]:
+    """The rows of a table, in their order."""
+    yield from _fetched(database.execute(f"SELECT * FROM {quoted(table.name)}"))  # noqa: S608 (our names)
+
+
+def rows_said(database: "DuckDBPyConnection", query: str) -> list[Row]:
+    """What a query gives."""
+    return database.execute(query).fetchall()
+
+
+def rows_in(path: Path, queries: Sequence[str]) -> list[list[Row]]:
+    """What each query gives in a database file, which it cannot change."""
+    import duckdb
+
+    with duckdb.connect(str(path), read_only=True, config=_BOUNDS) as database:
+        return [rows_said(database, query) for query in queries]
+
+
+def _creation(table: Table) -> str:
+    defined = ", ".join(f"{quoted(column.name)} {_TYPES[column.type]}" for column in table.columns)
+    return f"CREATE TABLE {quoted(table.name)} ({defined})"
+
+
+def _typed(table: Table) -> str:
+    return ", ".join(f"{quoted(column.name)}::{_TYPES[column.type]}" for column in table.columns)
 
 
 def quoted(name: str) -> str:

@@ -4,56 +4,63 @@ A breach is a bug of an earlier stage. It must not cost anybody the rest of the 
 an issue, one for each promise that is broken.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from publish.columns import TABLES
+from publish.duckdbfile import quoted, rows_said
 from publish.schema import Column, Table
-from publish.tables import Row
 from records import Finding
+
+if TYPE_CHECKING:
+    from publish.duckdbfile import Database
 
 _SHOWN = 3
 
 
-def breaches(rows: Mapping[str, Sequence[Row]]) -> tuple[Finding, ...]:
-    """What is broken, in the order of tables and columns. `rows` are those of every table, by its name."""
+def breaches(database: "Database") -> tuple[Finding, ...]:
+    """What is broken, in the order of tables and columns. The database holds all tables."""
     found: list[Finding] = []
     for table in TABLES:
-        found += _key_breaches(table, rows[table.name])
-        for index, column in enumerate(table.columns):
-            found += _column_breaches(table, column, [row[index] for row in rows[table.name]])
-        found += _reference_breaches(table, rows)
+        found += _key_breaches(database, table)
+        for column in table.columns:
+            found += _column_breaches(database, table, column)
+        found += _reference_breaches(database, table)
     return tuple(found)
 
 
-def _key_breaches(table: Table, rows: Sequence[Row]) -> list[Finding]:
-    places = [table.position(name) for name in table.primary_key]
-    counts = Counter(tuple(row[place] for place in places) for row in rows)
-    twice = [" ".join(map(str, key)) for key, count in counts.items() if count > 1]
+def _key_breaches(database: "Database", table: Table) -> list[Finding]:
+    keys = ", ".join(map(quoted, table.primary_key))
+    query = f"SELECT {keys} FROM {quoted(table.name)} GROUP BY {keys} HAVING count(*) > 1"  # noqa: S608 (our names)
+    twice = [" ".join(map(str, key)) for key in rows_said(database, query)]
     return _finding(
         "duplicate_key", f"{table.name}: more than one row has the same {' + '.join(table.primary_key)}", twice
     )
 
 
-def _column_breaches(table: Table, column: Column, cells: Sequence[object]) -> list[Finding]:
+def _column_breaches(database: "Database", table: Table, column: Column) -> list[Finding]:
     found = []
-    if column.required and None in cells:
-        message = f"{table.name}.{column.name} is empty in {cells.count(None)} rows and must not be"
-        found += _finding("required_cell_empty", message, [""])
+    name, place = quoted(column.name), quoted(table.name)
+    if column.required:
+        ((empty,),) = rows_said(database, f"SELECT count(*) FROM {place} WHERE {name} IS NULL")  # noqa: S608
+        message = f"{table.name}.{column.name} is empty in {empty} rows and must not be"
+        found += _finding("required_cell_empty", message, [""] if empty else [])
     if column.enum:
-        strange = {str(cell) for cell in cells if cell is not None} - set(column.enum)
+        cells = {str(cell) for (cell,) in rows_said(database, f"SELECT DISTINCT {name} FROM {place}") if cell}  # noqa: S608
+        strange = cells - set(column.enum)
         found += _finding("value_not_in_set", f"{table.name}.{column.name} holds a value that it cannot have", strange)
     return found
 
 
-def _reference_breaches(table: Table, rows: Mapping[str, Sequence[Row]]) -> list[Finding]:
+def _reference_breaches(database: "Database", table: Table) -> list[Finding]:
     found = []
-    tables = {other.name: other for other in TABLES}
     for key in table.foreign_keys:
-        place = tables[key.table].position(key.reference)
-        known = {row[place] for row in rows[key.table]}
-        column = table.position(key.column)
-        lost = {str(row[column]) for row in rows[table.name] if row[column] is not None and row[column] not in known}
+        own, other = quoted(key.column), quoted(key.reference)
+        query = (
+            f"SELECT DISTINCT t.{own} FROM {quoted(table.name)} t ANTI JOIN {quoted(key.table)} o "  # noqa: S608
+            f"ON t.{own} = o.{other} WHERE t.{own} IS NOT NULL"
+        )
+        lost = {str(cell) for (cell,) in rows_said(database, query)}
         message = f"{table.name}.{key.column} names a row that {key.table} does not have"
         found += _finding("broken_reference", message, lost)
     return found

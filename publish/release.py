@@ -13,26 +13,19 @@ under the dataset's lock, so whatever lies around half-made belongs to a build t
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
 from errors import DatasetError
 from publish import tables
-from publish.columns import TABLES
-from publish.csvfile import write_csv
 from publish.datapackage import GENERATOR, write_descriptor
 from publish.datapackage import NAME as DESCRIPTOR
-from publish.duckdbfile import new_database, write_table
-from publish.integrity import breaches
 from publish.lock import Lock, hold, resolved
-from publish.parquet import write_parquet
-from publish.tables import Row
-from publish.xlsx import write_workbook
+from publish.merge import Merged, write_tables
+from publish.seal import HASHES, RUN, hashes_of, sealed_run
 from records import Dataset
 
-RUN = "run.json"
 DATABASE = "kpi.duckdb"
 WORKBOOK = "kpi.xlsx"
 FILES = "written_files"
@@ -45,6 +38,17 @@ _LITTER_STARTS = ("~$", ".~lock.")
 
 def write_release(
     dataset: Dataset,
+    target: Path,
+    run: Mapping[str, object],
+    extra: Callable[[Path], None] | None = None,
+    lock: Lock | None = None,
+) -> Path:
+    """Write a dataset that is in memory; see `write_merged`."""
+    return write_merged(Merged({}, tables.all_rows(dataset)), target, run, extra, lock)
+
+
+def write_merged(
+    merged: Merged,
     target: Path,
     run: Mapping[str, object],
     extra: Callable[[Path], None] | None = None,
@@ -64,7 +68,7 @@ def write_release(
             building = target.with_name(f".{target.name}.building-{os.getpid()}")
             try:
                 building.mkdir(parents=True)
-                _fill(building, dataset, run, extra)
+                _fill(building, merged, run, extra)
                 _swap(building, target)
             finally:
                 shutil.rmtree(building, ignore_errors=True)
@@ -97,6 +101,13 @@ def recover(target: Path) -> None:
         shutil.rmtree(stale)
 
 
+def unchanged(target: Path, seal: str) -> Mapping[str, object] | None:
+    """What `run.json` of the dataset says, if a build with this seal has written it and no file has changed since."""
+    if not target.is_dir():
+        return None
+    return sealed_run(target, seal, (name for name in _files(target) if not _is_litter(name)))
+
+
 def is_dataset(folder: Path) -> bool:
     """Whether the folder holds a dataset of ours."""
     try:
@@ -106,31 +117,15 @@ def is_dataset(folder: Path) -> bool:
     return isinstance(described, dict) and described.get("generator") == GENERATOR
 
 
-def _fill(folder: Path, dataset: Dataset, run: Mapping[str, object], extra: Callable[[Path], None] | None) -> None:
-    rows = tables.all_rows(dataset)
-    if broken := breaches(rows):
-        rows["issues"] = tables.issue_rows((*dataset.findings, *broken))
-    for table in TABLES:
-        write_csv(folder / f"{table.name}.csv", table, rows[table.name])
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        # the database does its work outside Python's lock, so the workbook is written meanwhile
-        database = beside.submit(_fill_database, folder, rows)
-        write_workbook(folder / WORKBOOK, [(table, rows[table.name]) for table in TABLES if table.sheet])
-        database.result()
+def _fill(folder: Path, merged: Merged, run: Mapping[str, object], extra: Callable[[Path], None] | None) -> None:
+    write_tables(folder, merged, DATABASE, WORKBOOK)
     write_descriptor(folder)
     if extra:
         extra(folder)
-    written = sorted({*_files(folder), RUN})
-    text = json.dumps({**run, FILES: written}, indent=2, ensure_ascii=False) + "\n"
+    written = _files(folder)
+    listed = {FILES: sorted({*written, RUN}), HASHES: hashes_of(folder, written)}
+    text = json.dumps({**run, **listed}, indent=2, ensure_ascii=False) + "\n"
     (folder / RUN).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _fill_database(folder: Path, rows: Mapping[str, Sequence[Row]]) -> None:
-    with new_database(folder / DATABASE) as database:
-        for table in TABLES:
-            write_table(database, table, rows[table.name])
-            if table.parquet:
-                write_parquet(database, table, folder / f"{table.name}.parquet")
 
 
 def _check_replaceable(target: Path) -> None:

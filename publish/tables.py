@@ -54,30 +54,35 @@ def box_text(box: Box) -> str:
 
 def all_rows(dataset: Dataset) -> dict[str, list[Row]]:
     """Rows of every table, by the table's name, in the order of `columns.TABLES`."""
-    observations = sorted(dataset.observations, key=_standing)
+    observations = sorted(dataset.observations, key=standing)
     series = sorted(dataset.series, key=_series_order)
-    targets = sorted(dataset.targets, key=_standing)
-    summaries = sorted(dataset.summaries, key=_standing)
+    targets = sorted(dataset.targets, key=standing)
+    summaries = sorted(dataset.summaries, key=standing)
     indicators = sorted(dataset.indicators, key=lambda indicator: indicator.indicator_id)
     areas = sorted(dataset.areas, key=lambda area: area.area_id)
     documents = sorted(dataset.documents, key=lambda document: (document.source, document.document_id))
     reviews = sorted(dataset.reviews, key=lambda review: review.review_id)
     return {
-        "observations": _rows(columns.OBSERVATIONS, observations),
-        "series": _rows(columns.SERIES, series),
-        "targets": _rows(columns.TARGETS, targets),
-        "summaries": _rows(columns.SUMMARIES, summaries),
-        "indicators": _rows(columns.INDICATORS, indicators),
-        "areas": _rows(columns.AREAS, areas),
-        "documents": _rows(columns.DOCUMENTS, documents),
+        "observations": rows_of(columns.OBSERVATIONS, observations),
+        "series": rows_of(columns.SERIES, series),
+        "targets": rows_of(columns.TARGETS, targets),
+        "summaries": rows_of(columns.SUMMARIES, summaries),
+        "indicators": rows_of(columns.INDICATORS, indicators),
+        "areas": rows_of(columns.AREAS, areas),
+        "documents": rows_of(columns.DOCUMENTS, documents),
         "issues": issue_rows(dataset.findings),
-        "review": _rows(columns.REVIEW, reviews),
-        "lineage": _lineage(observations),
+        "review": rows_of(columns.REVIEW, reviews),
+        "lineage": lineage_rows(observations),
     }
 
 
 def issue_rows(findings: Iterable[Finding]) -> list[Row]:
     """Rows of `issues`. Findings that are the same in everything get ids of their own."""
+    return [row for _, row in sorted(keyed_issues(findings), key=lambda pair: pair[0])]
+
+
+def keyed_issues(findings: Iterable[Finding]) -> list[tuple[tuple[str, ...], Row]]:
+    """Rows of `issues` with what puts them in order, in the order of the findings."""
     seen: dict[str, int] = {}
     keyed = []
     for finding in findings:
@@ -85,10 +90,10 @@ def issue_rows(findings: Iterable[Finding]) -> list[Row]:
         seen[facts] = seen.get(facts, 0) + 1
         key = hashlib.sha256(f"{facts}#{seen[facts]}".encode()).hexdigest()[:16]
         keyed.append((_issue_order(finding, key), _issue(finding, key)))
-    return [row for _, row in sorted(keyed, key=lambda pair: pair[0])]
+    return keyed
 
 
-def _rows(table: Table, records: Sequence[object]) -> list[Row]:
+def rows_of(table: Table, records: Sequence[object]) -> list[Row]:
     """Column by column, some thousand records at a time, as most texts of a column come many times."""
     fields = [(attrgetter(column.name), column.separator) for column in table.columns]
     rows: list[Row] = []
@@ -141,7 +146,8 @@ def _series_order(point: SeriesPoint) -> tuple[str, str, str, str, str, date, da
     return (*names, point.period_start, point.period_end)
 
 
-def _standing(record: Observation | Target | Summary) -> tuple[str, str, int, int, int, int, int, float, float, str]:
+def standing(record: Observation | Target | Summary) -> tuple[str, str, int, int, int, int, int, float, float, str]:
+    """What puts rows of papers in order."""
     left, top = (record.bbox[0], record.bbox[1]) if record.bbox else (-1.0, -1.0)
     cell = (-1, -1, -1)
     if isinstance(record, Observation):
@@ -163,9 +169,16 @@ def _facts(finding: Finding) -> str:
     return json.dumps([*named, finding.observation_id, *_place(place), place.start, place.end, box, finding.text])
 
 
-def _issue_order(finding: Finding, key: str) -> tuple[object, ...]:
-    place = (_order(number) for number in _place(finding.place))
+def _issue_order(finding: Finding, key: str) -> tuple[str, ...]:
+    place = ("" if number is None else f"{number:010d}" for number in _place(finding.place))
     return (finding.source, finding.document_id, *place, finding.stage, finding.code, key)
+
+
+def issue_order(row: Row) -> tuple[str, ...]:
+    """What puts finished rows of `issues` in order."""
+    key, stage, code, _, _, source, document_id, _, *place, _ = row
+    numbers = ("" if number is None else f"{number:010d}" for number in place)
+    return (str(source or ""), str(document_id or ""), *numbers, str(stage), str(code), str(key))
 
 
 def _issue(finding: Finding, key: str) -> Row:
@@ -174,7 +187,8 @@ def _issue(finding: Finding, key: str) -> Row:
     return (*named, *_place(finding.place), _cell(finding.text, ""))
 
 
-def _lineage(observations: Sequence[Observation]) -> list[Row]:
+def lineage_rows(observations: Sequence[Observation]) -> list[Row]:
+    """A row for each step of each observation."""
     rows: list[Row] = []
     for start in range(0, len(observations), _BATCH):
         rows += _steps(observations[start : start + _BATCH])

@@ -1,11 +1,12 @@
 """`kpi.xlsx`: a sheet for each table, with filters, a frozen header, real dates and real numbers.
 
 Texts are always written as texts, so that nothing that a paper prints can become a formula, a link or a number.
-Excel's limits end in a note that can be seen, never in a crash or a silent loss: a sheet that is too long has a note
-in its first row, a text that is too long ends with a mark; the CSV files hold the whole.
+What does not fit ends in a note that can be seen, never in a crash or a silent loss: a workbook holds two million
+cells, beyond which spreadsheet programs take minutes to open it. A table that is left out has a sheet with a note, a
+text that is too long for a cell ends with a mark; the CSV files hold the whole.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-SHEET_ROWS = 1_048_576
+CELLS = 2_000_000
+"""The most cells of a workbook, empty ones included."""
 CELL_UNITS = 32_767
-"""Excel's limits: rows of a sheet with its header, and UTF-16 units of a cell."""
+"""Excel's limit: UTF-16 units of a cell."""
 
 CUT = " […cut; the CSV file holds the whole text]"
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed date without meaning: the same rows give the same bytes)
@@ -31,17 +33,28 @@ _FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
 _EPOCH = date(1899, 12, 30)
 _WIDEST = 60
 _SAMPLE = 200
-_MANY_CELLS = 2_000_000
+_FIRST = "series"
 
 
-def write_workbook(path: Path, data: Sequence[tuple[Table, Sequence[Row]]], sheet_rows: int = SHEET_ROWS) -> None:
-    """Write a new workbook. Raises DatasetError where the disk does not take it."""
+def fitting(rows: Mapping[Table, int], cells: int = CELLS) -> frozenset[Table]:
+    """The tables that a workbook holds, by their numbers of rows: the series first, then the smaller before the
+    larger, as long as they fit."""
+    held = []
+    for table in sorted(rows, key=lambda table: (table.name != _FIRST, rows[table] * len(table.columns), table.name)):
+        size = rows[table] * len(table.columns)
+        if size <= cells:
+            held.append(table)
+            cells -= size
+    return frozenset(held)
+
+
+def write_workbook(path: Path, data: Sequence[tuple[Table, Sequence[Row] | int]]) -> None:
+    """Write a new workbook: each table with its rows or, where it is left out, with their number. Raises DatasetError
+    where the disk does not take it."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
     options = {
-        # Slower, and with every text in its cell: for what would otherwise fill the memory.
-        "constant_memory": sum(len(rows) * len(table.columns) for table, rows in data) > _MANY_CELLS,
         "tmpdir": str(path.parent),
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -52,7 +65,7 @@ def write_workbook(path: Path, data: Sequence[tuple[Table, Sequence[Row]]], shee
             book.set_properties({"title": "kpi-backfill dataset", "created": _CREATED})
             header, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
             for table, rows in data:
-                _write_sheet(book, table, rows, header, day, sheet_rows)
+                _write_sheet(book, table, rows, header, day)
     except FileCreateError as error:
         raise DatasetError(f"{path} cannot be written: {error}. Free some space or choose another folder.") from error
 
@@ -65,30 +78,19 @@ def fit(text: str) -> str:
     return kept.decode("utf-16-le", errors="ignore") + CUT
 
 
-def _write_sheet(
-    book: "Workbook", table: Table, rows: Sequence[Row], header: "Format", day: "Format", sheet_rows: int
-) -> None:
-    sheet = book.add_worksheet(table.name, None if book.constant_memory else _direct_sheet())
+def _write_sheet(book: "Workbook", table: Table, given: Sequence[Row] | int, header: "Format", day: "Format") -> None:
+    sheet = book.add_worksheet(table.name, _direct_sheet())
+    rows: Sequence[Row] = () if isinstance(given, int) else given
     for index, width in enumerate(_widths(table, rows)):
         sheet.set_column(index, index, width)
     for index, name in enumerate(table.names):
         sheet.write_string(0, index, name, header)
     sheet.freeze_panes(1, 0)
-    first, shown = 1, rows
-    if len(rows) > sheet_rows - 1:
-        shown = rows[: sheet_rows - 2]
-        sheet.write_string(1, 0, f"NOTE: the first {len(shown):,} of {len(rows):,} rows; {table.name}.csv holds all")
-        first = 2
-    sheet.autofilter(0, 0, max(first + len(shown) - 1, 1), len(table.columns) - 1)
-    if not book.constant_memory:
-        header._get_xf_index()  # formats are numbered as they are used, the header's first
-        sheet.write_rows(table, shown, first, day)
-        return
-    writers = _writers(sheet, table, day)
-    for number, row in enumerate(shown, start=first):
-        for index, value in enumerate(row):
-            if value is not None:
-                writers[index](number, index, value)
+    if isinstance(given, int):
+        sheet.write_string(1, 0, f"NOTE: {given:,} rows are too many for a workbook; {table.name}.csv holds them")
+    sheet.autofilter(0, 0, max(len(rows), 1), len(table.columns) - 1)
+    header._get_xf_index()  # formats are numbered as they are used, the header's first
+    sheet.write_rows(table, rows, 1, day)
 
 
 @lru_cache(maxsize=1)
@@ -129,6 +131,10 @@ def _row(names: Sequence[str], forms: Sequence[Callable[[Any], str]], number: in
     return f'<row r="{number}">{"".join(cells)}</row>'
 
 
+def _shown(value: Decimal | float) -> str:
+    return f"{float(value):.16G}"
+
+
 def _forms(table: Table, index_of: Callable[[str], int], day: int) -> list[Callable[[Any], str]]:
     """The XML of a cell of each column from after its address to its value."""
 
@@ -136,7 +142,7 @@ def _forms(table: Table, index_of: Callable[[str], int], day: int) -> list[Calla
         return f' t="s"><v>{index_of(fit(value))}'
 
     def number(value: Decimal | float) -> str:
-        return f"><v>{float(value):.16G}"
+        return f"><v>{_shown(value)}"
 
     def calendar_day(value: date) -> str:
         return f' s="{day}"><v>{(value - _EPOCH).days}' if value >= _FIRST_DAY else text(value.isoformat())
@@ -145,25 +151,6 @@ def _forms(table: Table, index_of: Callable[[str], int], day: int) -> list[Calla
         return f' t="b"><v>{value:d}'
 
     ways: dict[str, Callable[[Any], str]] = {"string": text, "date": calendar_day, "boolean": truth}
-    return [ways.get(column.type, number) for column in table.columns]
-
-
-def _writers(sheet: "Worksheet", table: Table, day: "Format") -> list[Callable[[int, int, Any], object]]:
-    """How the cells of each column are written; nothing is left to Excel's or the library's guess."""
-
-    def text(row: int, column: int, value: str) -> None:
-        sheet.write_string(row, column, fit(value))
-
-    def number(row: int, column: int, value: Decimal | float) -> None:
-        sheet.write_number(row, column, float(value))
-
-    def calendar_day(row: int, column: int, value: date) -> None:
-        if value < _FIRST_DAY:
-            sheet.write_string(row, column, value.isoformat())
-        else:
-            sheet.write_datetime(row, column, value, day)
-
-    ways = {"string": text, "date": calendar_day, "boolean": sheet.write_boolean}
     return [ways.get(column.type, number) for column in table.columns]
 
 
@@ -177,4 +164,6 @@ def _widths(table: Table, rows: Sequence[Row]) -> list[int]:
 
 
 def _length(value: object) -> int:
+    if isinstance(value, Decimal | float):
+        return len(_shown(value))
     return len(value.split("\n", 1)[0]) if isinstance(value, str) else 0 if value is None else len(str(value))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import BuildOptions, build
+from pipeline import BuildOptions, build, gather
 from records import Observation
 from tests.shared_papers import (
     LABELS,
@@ -40,17 +40,16 @@ needs_scorer = pytest.mark.skipif(
 )
 
 
-def build_of(papers: Path, workspace: Workspace, out: Path) -> tuple[Observation, ...]:
-    """The observations of a build, which leaves its dataset in `out`."""
-    options = BuildOptions(sources=(papers,), out=out, workspace=workspace, expectations=False)
-    return build(options, lambda _: None).dataset.observations
+def options_of(papers: Path, workspace: Workspace, out: Path) -> BuildOptions:
+    """A build of papers into `out`."""
+    return BuildOptions(sources=(papers,), out=out, workspace=workspace, expectations=False)
 
 
 # ---------------------------------------------------------------------------------------- the samples
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Observation, ...]:
     """What one build of all sample papers publishes."""
-    return build_of(SAMPLES, samples_workspace(), tmp_path_factory.mktemp("samples") / "dataset")
+    return gather(options_of(SAMPLES, samples_workspace(), tmp_path_factory.mktemp("samples"))).observations
 
 
 def compared(paper: Path, published: tuple[Observation, ...]) -> Comparison:
@@ -124,7 +123,7 @@ def test_the_comparison_sees_an_invented_row(published: tuple[Observation, ...])
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The dataset of the real papers, with what ships with the program."""
     out = tmp_path_factory.mktemp("reports") / "dataset"
-    build_of(REPORTS, starter_workspace(), out)
+    build(options_of(REPORTS, starter_workspace(), out), lambda _: None)
     return out
 
 
@@ -132,7 +131,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def unprofiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The dataset of the real papers by a program that ships without any profile."""
     out = tmp_path_factory.mktemp("unprofiled") / "dataset"
-    build_of(REPORTS, replace(starter_workspace(), profiles=()), out)
+    build(options_of(REPORTS, replace(starter_workspace(), profiles=()), out), lambda _: None)
     return out
 
 

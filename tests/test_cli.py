@@ -33,6 +33,7 @@ from records import (
     Review,
     Statement,
     Step,
+    counts_of,
 )
 from workspace import init_workspace
 
@@ -97,7 +98,7 @@ class FakePipeline:
         progress(Progress(1, 1, "q1.txt", "read", 1))
         if self.failure is not None:
             raise self.failure
-        return BuildResult(options.out, self.dataset, self.passed, {"read": 0.123})
+        return BuildResult(options.out, counts_of(self.dataset), self.passed, {"read": 0.123})
 
 
 @pytest.fixture

@@ -17,7 +17,18 @@ from archive.readings import Means
 from errors import DocumentError, InputError
 from extract.reading import read_paper
 from extract.settings import ReadSettings
-from pipeline import BuildOptions, Event, Progress, StageDone, assemble, build, grids_of, observations_of, read_file
+from pipeline import (
+    BuildOptions,
+    Event,
+    Progress,
+    StageDone,
+    assemble,
+    build,
+    gather,
+    grids_of,
+    observations_of,
+    read_file,
+)
 from records import Correction, Dataset, DocumentRow, Judgement, PaperReading
 from tests.shared_papers import ROOT, SAMPLES, samples_workspace
 
@@ -39,7 +50,7 @@ def options(out: Path, *sources: Path) -> BuildOptions:
 
 def dataset_of(out: Path, *sources: Path) -> Dataset:
     """What a build of these sources publishes."""
-    return build(options(out, *sources), lambda _: None).dataset
+    return gather(options(out, *sources))
 
 
 @pytest.fixture
@@ -149,7 +160,7 @@ def test_a_bug_in_one_paper_does_not_end_the_others(
 
     monkeypatch.setattr(papers, "read_paper", fails_on_prose)
     here = replace(options(tmp_path / "out", folder), means=Means(workers=0))
-    rows = {row.source: row for row in build(here, lambda _: None).dataset.documents}
+    rows = {row.source: row for row in gather(here).documents}
     assert rows["prose.txt"].state == "rejected" and "a bug" in rows["prose.txt"].reason
     assert rows["good.txt"].state == "read"
 
@@ -165,11 +176,11 @@ def test_a_paper_that_may_not_be_opened_is_rejected(folder: Path, tmp_path: Path
 def test_progress_counts_every_paper(folder: Path, tmp_path: Path) -> None:
     """The screen is told of each input once, in order."""
     heard: list[Event] = []
-    rows = build(options(tmp_path / "out", folder), heard.append).dataset.documents
+    rows = build(options(tmp_path / "out", folder), heard.append).counts.documents
     told = [event for event in heard if isinstance(event, Progress)]
     assert {event.stage for event in heard if isinstance(event, StageDone)} >= {"find", "read", "publish"}
-    assert [step.done for step in told] == list(range(1, len(rows) + 1))
-    assert {step.total for step in told} == {len(rows)}
+    assert [step.done for step in told] == list(range(1, sum(rows.values()) + 1))
+    assert {step.total for step in told} == {sum(rows.values())}
 
 
 def test_documents_count_their_own_rows(documents: dict[str, DocumentRow]) -> None:

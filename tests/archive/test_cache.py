@@ -32,7 +32,7 @@ def test_a_reading_comes_back_as_it_was(reading: PaperReading, tmp_path: Path) -
     assert reading.statements
     assert decoded(encoded(reading)) == reading
     kept = Cache(tmp_path / "cache", "one")
-    kept.put(KEY, encoded(reading))
+    kept.put(KEY, reading, encoded(reading))
     assert kept.get(KEY) == reading
 
 
@@ -46,7 +46,7 @@ def test_bytes_that_are_no_reading_are_an_error(reading: PaperReading) -> None:
 def test_a_damaged_entry_is_none(reading: PaperReading, tmp_path: Path) -> None:
     """Cut short, or with one bit turned: the paper is read again."""
     kept = Cache(tmp_path, "one")
-    kept.put(KEY, encoded(reading))
+    kept.put(KEY, reading, encoded(reading))
     (path,) = tmp_path.glob(f"*/ab/{KEY}")
     whole = path.read_bytes()
     for damaged in (b"", whole[:-1], whole[:60] + bytes((whole[60] ^ 1,)) + whole[61:]):
@@ -58,10 +58,10 @@ def test_a_damaged_entry_is_none(reading: PaperReading, tmp_path: Path) -> None:
 
 def test_an_entry_of_other_code_is_not_used_and_is_pruned(reading: PaperReading, tmp_path: Path) -> None:
     """A new version of the program reads anew; `prune` drops what the old one kept."""
-    Cache(tmp_path, "one").put(KEY, encoded(reading))
+    Cache(tmp_path, "one").put(KEY, reading, encoded(reading))
     new = Cache(tmp_path, "two")
     assert new.get(KEY) is None
-    new.put(KEY, encoded(reading))
+    new.put(KEY, reading, encoded(reading))
     assert (new.info().entries, new.info().usable) == (2, 1)
     assert new.prune() == 1
     assert new.get(KEY) == reading
@@ -71,7 +71,7 @@ def test_what_was_not_used_for_long_can_be_pruned(reading: PaperReading, tmp_pat
     """Use counts, not age."""
     kept = Cache(tmp_path, "one")
     for key in (KEY, "cd" * 32):
-        kept.put(key, encoded(reading))
+        kept.put(key, reading, encoded(reading))
         (path,) = tmp_path.glob(f"*/??/{key}")
         os.utime(path, (time.time() - 100 * 86400,) * 2)
     kept.get(KEY)
@@ -92,7 +92,7 @@ def test_a_cache_that_cannot_be_written_says_what_to_do(reading: PaperReading, t
     """A file in its place, a full disk: an error with the ways out, not a dataset that is never resumed."""
     (tmp_path / "cache").write_text("a file")
     with pytest.raises(InputError, match="--no-cache"):
-        Cache(tmp_path / "cache", "one").put(KEY, encoded(reading))
+        Cache(tmp_path / "cache", "one").put(KEY, reading, encoded(reading))
 
 
 def test_the_key_holds_all_that_a_reading_depends_on() -> None:
@@ -118,7 +118,7 @@ def test_the_key_holds_all_that_a_reading_depends_on() -> None:
 def test_what_a_killed_build_left_half_written_is_pruned(reading: PaperReading, tmp_path: Path) -> None:
     """A day later; what is being written now stays."""
     kept = Cache(tmp_path, "one")
-    kept.put(KEY, encoded(reading))
+    kept.put(KEY, reading, encoded(reading))
     (entry,) = tmp_path.glob(f"*/ab/{KEY}")
     old, new = entry.with_name(f".{KEY}.1"), entry.with_name(f".{KEY}.2")
     for path in (old, new):

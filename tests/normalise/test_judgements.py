@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from normalise.judgements import rule
+from normalise.judgements import rule, unused_findings
 from records import Judgement, Verdict
 
 NAMES = [("Visits", "Wexmoor"), ("Visits", "Harrowmere")]
@@ -40,23 +40,24 @@ def test_two_people_who_contradict_each_other_are_an_error_that_names_both() -> 
     """Neither is applied until one of them adds a row that agrees."""
     words = (said("AB", "same", "a"), said("CD", "same", "b", line=3))
     found = rule(NAMES, words)
-    (finding,) = found.findings
+    (finding,) = found.disputes
     assert finding.severity == "error" and "line 2" in finding.message and "line 3" in finding.message
     ruling = found.of("Visits", "Wexmoor")
     assert ruling.same is None and ruling.is_open and ruling.disputed
     assert same_of(*words, said("AB", "same", "b", line=4)) == "b"
     denied = rule(NAMES, (said("AB", "same", "a"), said("CD", "different", "a", line=3)))
-    assert [f.code for f in denied.findings] == ["judgements_contradict"]
+    assert [f.code for f in denied.disputes] == ["judgements_contradict"]
 
 
 def test_what_is_said_for_one_council_goes_before_what_is_said_for_all() -> None:
     """No contradiction: the special case is an answer to another question."""
     words = (said("AB", "same", "a"), said("CD", "same", "b", "wexmoor"))
     assert (same_of(*words), same_of(*words, organisation="Harrowmere")) == ("b", "a")
-    assert rule(NAMES, words).findings == ()
+    assert rule(NAMES, words).disputes == ()
 
 
 def test_a_judgement_that_no_paper_needs_is_said() -> None:
     """It may be misspelt; it must not vanish."""
-    (finding,) = rule([("Letters", "Wexmoor")], (said("AB", "same", "a"),)).findings
+    words = (said("AB", "same", "a"),)
+    (finding,) = unused_findings(words, rule([("Letters", "Wexmoor")], words).used)
     assert finding.code == "judgement_unused" and "judgements.csv, line 2" in finding.message

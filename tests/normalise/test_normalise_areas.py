@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from normalise.area_questions import ask_areas
+from normalise.area_questions import ask_areas, unknown_areas
 from normalise.areas import AreaIndex, parent_circle
 from records import Area, Observation
 from tests.shared_papers import starter_workspace
@@ -148,7 +148,7 @@ def test_ambiguous_areas_are_asked_once() -> None:
         observation("Top quartile"),
         observation("Kingston", ""),
     )
-    (review,) = ask_areas(rows, AreaIndex(starter_workspace().areas))
+    (review,) = ask_areas(unknown_areas(rows, AreaIndex(starter_workspace().areas)))
     assert (review.subject, len(review.observation_ids)) == ("area", 2)
     assert review.candidates == "newcastle-under-lyme-borough-council;newcastle-upon-tyne-city-council"
 

@@ -22,7 +22,7 @@ def _floats(rows: list[Row]) -> list[tuple[object, ...]]:
 
 def _write(folder: Path, rows: dict[str, list[Row]]) -> Path:
     path = folder / "kpi.duckdb"
-    with new_database(path) as database:
+    with new_database(path, folder / "spill") as database:
         for table in TABLES:
             write_table(database, table, rows[table.name])
             write_parquet(database, table, folder / f"{table.name}.parquet")

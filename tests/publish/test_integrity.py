@@ -1,22 +1,34 @@
 """Promises of the descriptor that the rows do not keep."""
 
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from publish.columns import TABLES
+from publish.duckdbfile import new_database, write_table
 from publish.integrity import breaches
 from publish.tables import all_rows
-from records import Dataset
+from records import Dataset, Finding
+
+
+def broken_in(dataset: Dataset) -> tuple[Finding, ...]:
+    """What is broken in a database with the tables of a dataset."""
+    with TemporaryDirectory() as name, new_database(Path(name) / "kpi.duckdb", Path(name) / "spill") as database:
+        for table, rows in zip(TABLES, all_rows(dataset).values(), strict=True):
+            write_table(database, table, rows)
+        return breaches(database)
 
 
 def test_a_sound_dataset_breaks_no_promise(dataset: Dataset) -> None:
     """The small dataset is in order."""
-    assert breaches(all_rows(dataset)) == ()
+    assert broken_in(dataset) == ()
 
 
 def test_each_broken_promise_is_one_finding(dataset: Dataset) -> None:
     """Keys, references, closed sets and required cells are each reported once, with examples."""
     first = dataset.observations[0]
     broken = [replace(first, indicator_id=f"gone{number}", rag="purple", source="") for number in range(5)]  # type: ignore[arg-type]
-    found = {finding.code: finding for finding in breaches(all_rows(replace(dataset, observations=tuple(broken))))}
+    found = {finding.code: finding for finding in broken_in(replace(dataset, observations=tuple(broken)))}
     assert set(found) == {"duplicate_key", "broken_reference", "value_not_in_set", "required_cell_empty"}
     assert found["broken_reference"].text == "gone0, gone1, gone2 and 2 more"
     assert found["value_not_in_set"].text == "purple"

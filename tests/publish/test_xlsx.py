@@ -9,7 +9,7 @@ import pytest
 
 from publish.columns import AREAS, OBSERVATIONS, SERIES, TABLES
 from publish.tables import all_rows
-from publish.xlsx import CELL_UNITS, fit, write_workbook
+from publish.xlsx import CELL_UNITS, fit, fitting, write_workbook
 from records import Dataset
 
 
@@ -55,14 +55,18 @@ def test_every_sheet_has_a_frozen_header_and_filters(workbook: Path) -> None:
         assert str(sheet.auto_filter.ref).startswith("A1:")
 
 
-def test_a_sheet_that_is_too_long_says_so(dataset: Dataset, tmp_path: Path, nasty: tuple[str, ...]) -> None:
-    """Rows beyond Excel's limit are left out with a note that is seen first."""
+def test_what_does_not_fit_has_a_note(dataset: Dataset, tmp_path: Path) -> None:
+    """A table that is left out says where its rows are; the series come first, then the smaller tables."""
+    counts = {OBSERVATIONS: 1000, SERIES: 900, AREAS: 10}
+    assert fitting(counts) == {OBSERVATIONS, SERIES, AREAS}
+    assert fitting(counts, cells=30_000) == {SERIES, AREAS}
+    assert fitting(counts, cells=1_000) == {AREAS}
     path = tmp_path / "short.xlsx"
-    write_workbook(path, [(OBSERVATIONS, all_rows(dataset)["observations"])], sheet_rows=10)
-    sheet = openpyxl.load_workbook(path)["observations"]
-    assert sheet.max_row == 10
-    assert sheet["A2"].value == f"NOTE: the first 8 of {len(nasty)} rows; observations.csv holds all"
-    assert sheet["A3"].value == "o001"
+    write_workbook(path, [(OBSERVATIONS, 123456), (AREAS, all_rows(dataset)["areas"])])
+    book = openpyxl.load_workbook(path)
+    note = "NOTE: 123,456 rows are too many for a workbook; observations.csv holds them"
+    assert (book["observations"].max_row, book["observations"]["A2"].value) == (2, note)
+    assert book["areas"].max_row == 1 + len(dataset.areas)
 
 
 @pytest.mark.parametrize("letter", ["a", "\U0001f600"])

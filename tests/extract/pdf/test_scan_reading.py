@@ -17,7 +17,7 @@ from extract.pdf.objects import PageObjects, Pixels, Word
 from extract.pdf.scan import AGREED, COARSE, MAJORITY, read_scan
 from extract.pdf.scan_image import SCALE, Grey
 from extract.pdf.tesseract import ReadWord, version
-from pipeline import BuildOptions, build
+from pipeline import BuildOptions, gather
 from tests.extract.pdf.scans_for_tests import BLACK, Sheet
 from tests.shared_papers import ROOT, TRUTH, samples_workspace
 from tests.truth_of_samples import compare, load_truth
@@ -306,7 +306,7 @@ def test_a_scanned_paper_is_read_as_it_is_printed(tmp_path: Path) -> None:
         workspace=samples_workspace(),
         expectations=False,
     )
-    rows = build(options, lambda _: None).dataset.observations
+    rows = gather(options).observations
     found = compare(load_truth(TRUTH / "pdf" / "scan.csv"), rows)
     assert found.silent == ()
     assert found.right >= 0.95 * found.items, "\n".join(found.missing)

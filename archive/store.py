@@ -1,0 +1,108 @@
+"""Bytes kept under a key, whole or not at all.
+
+    <folder>/<first two of the key>/<key>     a magic line, a checksum, the bytes
+
+An entry is written beside its place and moved there, so that whoever dies leaves a whole entry or none; one that is
+damaged all the same is taken for none. Several builds may share a store.
+"""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from errors import InputError
+
+_MAGIC = b"kpi-backfill entry 2\n"
+_DIGEST = hashlib.sha256().digest_size
+_DAY = 86_400.0
+_ADVICE = "the cache cannot be written ({}); make room, name another folder with --cache, or build with --no-cache"
+
+
+class Store:
+    """The entries in `folder`, which is made with the first of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under the key, None where there is nothing or it is damaged."""
+        path = self.path(key)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        head = len(_MAGIC) + _DIGEST
+        body = data[head:]
+        if not data.startswith(_MAGIC) or hashlib.sha256(body).digest() != data[len(_MAGIC) : head]:
+            return None
+        _touch(path)
+        return body
+
+    def put(self, key: str, body: bytes) -> None:
+        """Keep the bytes. Raises InputError where the folder does not take them."""
+        path = self.path(key)
+        partial = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_bytes(_MAGIC + hashlib.sha256(body).digest() + body)
+            partial.replace(path)
+        except OSError as error:
+            with suppress(OSError):
+                partial.unlink()
+            raise InputError(f"{self.folder}: {_ADVICE.format(error.strerror)}") from error
+
+    def put_file(self, key: str, write: Callable[[Path], object]) -> str:
+        """Keep a file as it is, for those who open it by its name; `write` makes it. Gives back its hash."""
+        path = self.path(key)
+        partial = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(partial)
+            partial.replace(path)
+        except OSError as error:
+            with suppress(OSError):
+                partial.unlink()
+            raise InputError(f"{self.folder}: {_ADVICE.format(error.strerror)}") from error
+        return hash_of(path)
+
+    def has_file(self, key: str, digest: str) -> bool:
+        """Whether the file is there, as it was kept."""
+        path = self.path(key)
+        try:
+            whole = hash_of(path) == digest
+        except OSError:
+            return False
+        _touch(path)
+        return whole
+
+    def path(self, key: str) -> Path:
+        """Where the entry of a key is, or would be."""
+        return self.folder / key[:2] / key
+
+    def drop_unused(self, days: float) -> None:
+        """Drop what was not used for so many days."""
+        oldest = time.time() - days * _DAY
+        for path in entries(self.folder):
+            with suppress(OSError):  # another build may do the same
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
+
+
+def hash_of(path: Path) -> str:
+    """The hash of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def entries(folder: Path) -> Iterator[Path]:
+    """The files of all entries below a folder of entries, sorted."""
+    return (path for path in sorted(folder.glob("??/*")) if not path.name.startswith("."))
+
+
+def _touch(path: Path) -> None:
+    """Its time is when it was last used; a store that may only be read does without."""
+    with suppress(OSError):
+        os.utime(path)

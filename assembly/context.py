@@ -1,0 +1,67 @@
+"""What all steps of a build share: what people decided, the catalogue made ready, and where pieces are kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from archive.codec import CodecError, digest_of, packed, unpacked
+from archive.store import Store
+from normalise.areas import AreaIndex
+from normalise.matching import Matcher
+from publish.duckdbfile import Scratch
+from records import Indicator
+from workspace import Settings, Workspace
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The workspace, the store of pieces, the version of the program that makes them, a database to write them with."""
+
+    workspace: Workspace
+    store: Store
+    version: str
+    database: Scratch
+
+    @cached_property
+    def areas(self) -> AreaIndex:
+        """The list of areas, ready to look names up."""
+        return AreaIndex(self.workspace.areas)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The catalogue, ready to match names."""
+        return Matcher(self.workspace.catalogue, self.workspace.abbreviations, self.workspace.guards)
+
+    @cached_property
+    def catalogue(self) -> dict[str, Indicator]:
+        """The catalogue by id."""
+        return {entry.indicator_id: entry for entry in self.workspace.catalogue}
+
+    @cached_property
+    def _base(self) -> str:
+        return digest_of((self.version, replace(self.workspace, folder=None, settings=Settings())))
+
+    def key(self, *parts: object) -> str:
+        """The key of a piece: hash of what it is made of, of what people decided and of the program."""
+        return digest_of((self._base, parts))
+
+    def made(self, key: str, kind: type[Made], make: Callable[[], Made]) -> Made:
+        """The piece that is kept under the key; where there is none, it is made and kept."""
+        found = self.find(key, kind)
+        if found is None:
+            found = make()
+            self.store.put(key, packed(found))
+        return found
+
+    def find(self, key: str, kind: type[Made]) -> Made | None:
+        """The piece that is kept under the key, None where there is none or it is damaged."""
+        data = self.store.get(key)
+        if data is None:
+            return None
+        try:
+            return unpacked(data, kind)
+        except CodecError:
+            return None

@@ -1,0 +1,189 @@
+"""Third step, for each unit and each bucket: the last checks, the series, and the rows as they are published."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from archive.codec import digest_of, packed
+from assembly.across import Across
+from assembly.context import Context
+from assembly.named import Given, NamedUnit, Sharing, give_out
+from assembly.observed import Observed, counted
+from normalise.area_questions import UnknownArea, unknown_areas
+from normalise.series import series_of
+from publish.entries import PIECED, Records, entries_of
+from publish.pieces import Entry, Key, PieceFiles, write_piece
+from publish.schema import Table
+from records import DocumentRow, Finding, Flag, Observation, Review, SeriesPoint
+from validate.rules import OF_A_PAPER_LAST, OF_A_PAPER_THEN, OF_A_SERIES, OF_AN_AREA, run_checks
+from validate.totals import reconcile
+
+_CSV, _INDEX, _PARQUET = "csv", "index", "parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class TablePiece:
+    """The rows of a table that a piece holds, and the hashes of its files."""
+
+    rows: int
+    hashes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A finished part of the dataset. `used` are the ids of indicators and areas in it; `digests` are of the rows that
+    it gives out for the series of several units."""
+
+    key: str
+    tables: dict[str, TablePiece]
+    documents: tuple[DocumentRow, ...] = ()
+    unknown: tuple[UnknownArea, ...] = ()
+    indicators: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+    digests: dict[int, str] | None = None
+    flagged: int = 0
+    severities: dict[str, int] | None = None
+
+
+def find_piece(key: str, context: Context) -> Piece | None:
+    """The piece that is kept under the key, with all its files whole; None where anything is missing."""
+    piece = context.find(key, Piece)
+    if piece is None:
+        return None
+    whole = all(
+        context.store.has_file(_file_key(key, name, kind), digest)
+        for name, table in piece.tables.items()
+        for kind, digest in table.hashes.items()
+    )
+    given = not piece.digests or context.store.path(f"{key}-given").is_file()
+    return piece if whole and given else None
+
+
+def files_of(piece: Piece, table: str, context: Context) -> PieceFiles:
+    """The files of one table of a piece."""
+    paths = (context.store.path(_file_key(piece.key, table, kind)) for kind in (_CSV, _INDEX, _PARQUET))
+    return PieceFiles(*paths)
+
+
+def finish_unit(
+    key: str,
+    keys: tuple[str, str],
+    flags: Mapping[str, Mapping[str, tuple[Flag, ...]]],
+    sharing: Sharing,
+    context: Context,
+) -> Piece:
+    """Finish a unit; `keys` are those of its first and second step, `flags` what came of comparing beyond it."""
+    unit, named = context.find(keys[0], Observed), context.find(keys[1], NamedUnit)
+    if unit is None or named is None:
+        raise RuntimeError(f"a piece is gone from the cache: {keys}")
+    findings = [*unit.findings, *named.named.findings, *named.findings]
+    reviews = [*named.reviews]
+
+    def run(rows: Sequence[Observation], checks: Sequence[Callable[..., object]]) -> tuple[Observation, ...]:
+        checked = run_checks(rows, checks)  # type: ignore[arg-type]
+        findings.extend(checked.findings)
+        reviews.extend(checked.reviews)
+        return checked.observations
+
+    rows = [_with_flags(row, flags.get(row.document_id, {})) for row in named.observations]
+    own = [row for row in rows if sharing.bucket(row) is None]
+    of_series = {row.observation_id: row for row in run(own, OF_A_SERIES)}
+    rows = list(run([of_series.get(row.observation_id, row) for row in rows], OF_A_PAPER_THEN))
+    own = [row for row in rows if sharing.bucket(row) is None]
+    run(own, OF_AN_AREA)
+    rows = list(run(rows, OF_A_PAPER_LAST))
+    summaries, differences = reconcile(unit.summaries, rows)
+    findings += differences
+    superseded = frozenset(unit.supersedes.values())
+    given = give_out(rows, named.named, superseded, sharing)
+    context.store.put(f"{key}-given", packed(given))
+    records = Records(
+        observations=rows,
+        series=series_of(own, named.named.lines, superseded),
+        targets=named.named.targets,
+        summaries=summaries,
+        findings=findings,
+        reviews=[*_named_reviews(named), *checked_reviews(reviews)],
+    )
+    heads = {row.area_id for row in unit.documents}
+    piece = Piece(
+        key,
+        {},
+        counted(unit.documents, rows),
+        unknown_areas(rows, context.areas),
+        frozenset({*(row.indicator_id for row in rows), *(row.indicator_id for row in named.named.targets)}),
+        frozenset({row.area_id for row in rows} | heads),
+        {bucket: digest_of(data) for bucket, data in given.buckets.items()},
+        sum(bool(row.flags) for row in rows),
+        _severities(findings),
+    )
+    return _keep(piece, records, context)
+
+
+def finish_bucket(key: str, rows: Sequence[Given], across: Across, context: Context) -> Piece:
+    """The series of a bucket, and what came of comparing it."""
+    lines = {given.row.observation_id: given.line for given in rows}
+    superseded = frozenset(given.row.document_id for given in rows if given.superseded)
+    points: tuple[SeriesPoint, ...] = series_of([given.row for given in rows], lines, superseded)
+    records = Records(series=points, findings=across.findings, reviews=checked_reviews(across.reviews))
+    severities = _severities(across.findings)
+    return _keep(Piece(key, {}, severities=severities), records, context)
+
+
+def finish_rest(key: str, findings: Sequence[Finding], reviews: Sequence[Review], context: Context) -> Piece:
+    """What belongs to no unit: findings about people's files, questions about areas."""
+    asked = [(("2", f"{number:08d}"), review) for number, review in enumerate(reviews)]
+    severities = _severities(findings)
+    return _keep(Piece(key, {}, severities=severities), Records(findings=findings, reviews=asked), context)
+
+
+def checked_reviews(reviews: Sequence[Review]) -> list[tuple[Key, Review]]:
+    """Questions of checks: after those about names that have the same id."""
+    return [(("1", f"{number:08d}"), review) for number, review in enumerate(reviews)]
+
+
+def _named_reviews(unit: NamedUnit) -> list[tuple[Key, Review]]:
+    return [
+        (("0", str(kind), proposal, home, f"{number:08d}"), asked.review)
+        for asked in unit.named.asked
+        for kind, proposal, home, number in (asked.order,)
+    ]
+
+
+def _severities(findings: Sequence[Finding]) -> dict[str, int]:
+    return dict(Counter(str(finding.severity) for finding in findings))
+
+
+def _with_flags(row: Observation, flags: Mapping[str, tuple[Flag, ...]]) -> Observation:
+    more = flags.get(row.observation_id, ())
+    return replace(row, flags=(*row.flags, *more)) if more else row
+
+
+def _keep(piece: Piece, records: Records, context: Context) -> Piece:
+    entries = entries_of(records)
+    tables = {table.name: _table(piece.key, table, entries[table.name], context) for table in PIECED}
+    piece = replace(piece, tables={name: table for name, table in tables.items() if table.rows})
+    return context.made(piece.key, Piece, lambda: piece)
+
+
+def _table(key: str, table: Table, entries: Sequence[Entry], context: Context) -> TablePiece:
+    if not entries:
+        return TablePiece(0, {})
+    kinds = (_CSV, _INDEX, _PARQUET)
+    drafts = [context.store.path(f"{_file_key(key, table.name, kind)}-draft") for kind in kinds]
+    drafts[0].parent.mkdir(parents=True, exist_ok=True)
+    rows = write_piece(table, entries, PieceFiles(*drafts), context.database)
+
+    def move(draft: Path) -> Callable[[Path], object]:
+        return draft.replace
+
+    hashes = {
+        kind: context.store.put_file(_file_key(key, table.name, kind), move(draft))
+        for kind, draft in zip(kinds, drafts, strict=True)
+    }
+    return TablePiece(rows, hashes)
+
+
+def _file_key(key: str, table: str, kind: str) -> str:
+    return f"{key}-{table}.{kind}"

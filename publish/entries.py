@@ -1,0 +1,85 @@
+"""Records -> entries of pieces: the rows of each table with the keys that put them in the published order."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from publish import columns, tables
+from publish.pieces import Entry, Key
+from publish.schema import Table
+from publish.tables import Row, clean
+from records import Finding, Observation, Review, SeriesPoint, Summary, Target
+
+_paper = attrgetter("source", "document_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What a piece is made of. `reviews` come with what puts questions of one id in order."""
+
+    observations: Sequence[Observation] = ()
+    series: Sequence[SeriesPoint] = ()
+    targets: Sequence[Target] = ()
+    summaries: Sequence[Summary] = ()
+    findings: Sequence[Finding] = ()
+    reviews: Sequence[tuple[Key, Review]] = ()
+
+
+PIECED = (
+    columns.OBSERVATIONS,
+    columns.SERIES,
+    columns.TARGETS,
+    columns.SUMMARIES,
+    columns.ISSUES,
+    columns.REVIEW,
+    columns.LINEAGE,
+)
+"""The tables that come in pieces: all but those that have a row for each paper, indicator or area."""
+
+
+def entries_of(records: Records) -> Mapping[str, list[Entry]]:
+    """The entries of each table, by its name."""
+    observations = sorted(records.observations, key=tables.standing)
+    return {
+        "observations": _by_paper(columns.OBSERVATIONS, observations),
+        "series": _singly(columns.SERIES, records.series, _series_key),
+        "targets": _by_paper(columns.TARGETS, sorted(records.targets, key=tables.standing)),
+        "summaries": _by_paper(columns.SUMMARIES, sorted(records.summaries, key=tables.standing)),
+        "issues": [Entry(tuple(map(clean, key)), (row,)) for key, row in tables.keyed_issues(records.findings)],
+        "review": _reviews(records.reviews),
+        "lineage": _lineage(observations),
+    }
+
+
+def _by_paper(table: Table, found: Sequence[Observation | Target | Summary]) -> list[Entry]:
+    rows = iter(tables.rows_of(table, found))
+    return [Entry(tuple(map(clean, paper)), [next(rows) for _ in group]) for paper, group in groupby(found, key=_paper)]
+
+
+def _lineage(observations: Sequence[Observation]) -> list[Entry]:
+    rows = iter(tables.lineage_rows(observations))
+    entries = []
+    for paper, group in groupby(observations, key=_paper):
+        count = sum(len(observation.steps) for observation in group)
+        if count:
+            entries.append(Entry(tuple(map(clean, paper)), [next(rows) for _ in range(count)]))
+    return entries
+
+
+def _singly(table: Table, found: Sequence[SeriesPoint], key: Callable[[SeriesPoint], Key]) -> list[Entry]:
+    rows: Iterable[Row] = tables.rows_of(table, found)
+    return [Entry(key(record), (row,)) for record, row in zip(found, rows, strict=True)]
+
+
+def _series_key(point: SeriesPoint) -> Key:
+    names = (point.indicator_id, point.area_id, point.area, point.group, point.series_id)
+    return (*map(clean, names), point.period_start.isoformat(), point.period_end.isoformat())
+
+
+def _reviews(reviews: Sequence[tuple[Key, Review]]) -> list[Entry]:
+    rows = tables.rows_of(columns.REVIEW, [review for _, review in reviews])
+    return [
+        Entry((review.review_id, *map(clean, order)), (row,))
+        for (order, review), row in zip(reviews, rows, strict=True)
+    ]

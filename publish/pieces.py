@@ -1,0 +1,102 @@
+"""Pieces of tables: rows that are made once, kept, and merged with those of other pieces into the published order.
+
+A piece holds entries, each with a key and some rows that stay together; entries are sorted by their keys. It is three
+files: the rows as CSV, as Parquet (with the columns `entry_hash` and `entry_row` behind those of the table), and an
+index of the entries: frames of their keys and how many bytes each takes in the CSV file.
+"""
+
+import csv
+import hashlib
+import io
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.csvfile import csv_cells
+from publish.duckdbfile import Scratch
+from publish.schema import Column, Table
+from publish.tables import Row
+
+Key = tuple[str, ...]
+HIDDEN = (Column("entry_hash", "long", "hash of the entry's key"), Column("entry_row", "integer", "row of the entry"))
+_FRAME = 512
+_LENGTH = struct.Struct(">I")
+_UNIT, _FIELD = b"\x1e", "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Rows that stay together, and where they go among the others."""
+
+    key: Key
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class PieceFiles:
+    """Where the files of a piece are."""
+
+    csv: Path
+    index: Path
+    parquet: Path
+
+
+def key_hash(key: Key) -> int:
+    """A number for a key, the same in all pieces."""
+    said = _FIELD.join(key).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big", signed=True)
+
+
+def write_piece(table: Table, entries: Sequence[Entry], files: PieceFiles, scratch: Scratch) -> int:
+    """Write the three files; give back how many rows there are. The entries may come in any order."""
+    entries = sorted(entries, key=lambda entry: entry.key)
+    _write_csv_and_index(table, entries, files)
+    hidden = [
+        (*row, number, place)
+        for entry in entries
+        for number in (key_hash(entry.key),)
+        for place, row in enumerate(entry.rows)
+    ]
+    wide = Table(table.name, table.description, (*table.columns, *HIDDEN), table.primary_key)
+    scratch.write_parquet(wide, hidden, files.parquet)
+    return len(hidden)
+
+
+def _write_csv_and_index(table: Table, entries: Sequence[Entry], files: PieceFiles) -> None:
+    with files.csv.open("wb") as rows, files.index.open("wb") as index:
+        for start in range(0, len(entries), _FRAME):
+            frame = entries[start : start + _FRAME]
+            cells = iter(csv_cells(table, [row for entry in frame for row in entry.rows]))
+            told = []
+            for entry in frame:
+                text = io.StringIO(newline="")
+                csv.writer(text, lineterminator="\n").writerows(next(cells) for _ in entry.rows)
+                data = text.getvalue().encode("utf-8")
+                rows.write(data)
+                told.append(_FIELD.join((str(len(data)), *entry.key)).encode("utf-8", "surrogatepass"))
+            packed = _UNIT.join(told)
+            index.write(_LENGTH.pack(len(packed)) + packed)
+
+
+def read_entries(files: PieceFiles) -> Iterator[tuple[Key, bytes]]:
+    """The entries of a piece with their lines of CSV, some at a time; no file stays open between."""
+    place = offset = 0
+    while True:
+        with files.index.open("rb") as index:
+            index.seek(place)
+            head = index.read(_LENGTH.size)
+            if not head:
+                return
+            told = index.read(_LENGTH.unpack(head)[0])
+        place += _LENGTH.size + len(told)
+        keys = [entry.decode("utf-8", "surrogatepass").split(_FIELD) for entry in told.split(_UNIT)]
+        total = sum(int(key[0]) for key in keys)
+        with files.csv.open("rb") as rows:
+            rows.seek(offset)
+            data = rows.read(total)
+        offset += total
+        start = 0
+        for size, *key in keys:
+            yield tuple(key), data[start : start + int(size)]
+            start += int(size)
