@@ -1,7 +1,8 @@
-"""Pieces of tables -> the files of a release, in the published order, without holding a table in memory.
+"""Pieces of tables -> the files of a release, in the published order, without holding all rows of a table in memory.
 
 CSV files are put together from the pieces' own lines; the database sorts the pieces' Parquet files into its tables, on
-the disk where memory is short, and writes the Parquet files and the workbook from these.
+the disk where memory is short, and writes the Parquet files and the workbook from these. Only what goes into the
+workbook, which has a limit, is rows in memory.
 """
 
 import heapq
