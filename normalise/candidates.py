@@ -29,7 +29,7 @@ _ENTRY_EXPONENT = 0.4
 _DIFFERS_FACTOR = 0.5
 _ONE_SIDED_FACTOR = 0.85
 _OTHER_CODE_FACTOR = 0.75
-_LOOKED_AT = 16
+_LOOKED_AT = 13
 _COMMON = 200
 _HINT = 0.5
 _LEAST = 0.3
@@ -38,7 +38,6 @@ _FAR_BEHIND = 0.6
 _WEAK_SHARE = 0.2  # of the weight of words that are said of many things, and of figures, which mostly repeat words
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SOFT_MATCH = 0.8
-_NEAR = 0.7
 _HINTED = 0.01
 """The score of what only shares words."""
 _HALF = 0.5
@@ -324,8 +323,6 @@ class CatalogueIndex:
             for left, right in _pair_softly(name_lost, entry_lost):
                 name_lost[left] *= 1 - _SOFT_MATCH
                 entry_lost[right] *= 1 - _SOFT_MATCH
-        if name_left and entry_left:
-            self._meet(name_lost, entry_lost)
         if name_left:
             self._say_otherwise(name_lost, name.form, wording.tokens | parts)
         if entry_left:
@@ -340,28 +337,12 @@ class CatalogueIndex:
         weights = {token: self.weight(token) for token in form.tokens}
         return _Name(form, frozenset(form.tokens), weights, _spoken(form, form.tokens), math.fsum(weights.values()))
 
-    def _meet(self, name_lost: dict[str, float], entry_lost: dict[str, float]) -> None:
-        """Words left on both sides that often stand for each other ("filled" and "repaired") are hardly lost."""
-        near = self.vocabulary.near
-        groups = {token: found for token in entry_lost if (found := near.get(token))}
-        if not groups:
-            return
-        met = set()
-        for token in name_lost:
-            own = near.get(token)
-            others = [other for other, found in groups.items() if own and not own.isdisjoint(found)]
-            if others:
-                name_lost[token] *= 1 - _NEAR
-                met.update(others)
-        for token in met:
-            entry_lost[token] *= 1 - _NEAR
-
     def _say_otherwise(self, lost: dict[str, float], form: LabelForm, said: frozenset[str]) -> None:
         """A guard whose words the other side says one by one is not lost: "council tax collected" and "collection of
         the council tax due"."""
         for token in lost:
             words = form.spoken.get(token)
-            if words:
+            if words and not words.isdisjoint(said):
                 share = self._share_said(words, said)
                 lost[token] *= 1 - _SOFT_MATCH * share if share >= _HALF else 1
 

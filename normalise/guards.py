@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
-Role = Literal["same", "near", "filler", "weak", "apart", "mild", "default"]
-"""`same`: wordings of one thing. `near`: words that often stand for each other. `filler`: says nothing about which
-indicator it is. `weak`: a word said of many indicators, which tells little. The others keep apart: `apart` must be said
-by both sides, `mild` may be left unsaid by the printed name, `default` may be left unsaid by either."""
+Role = Literal["same", "filler", "weak", "apart", "mild", "default"]
+"""`same`: wordings of one thing. `filler`: says nothing about which indicator it is. `weak`: a word said of many
+indicators, which tells little. The others keep apart: `apart` must be said by both sides, `mild` may be left unsaid
+by the printed name, `default` may be left unsaid by either."""
 
-ROLES: tuple[Role, ...] = ("same", "near", "filler", "weak", "apart", "mild", "default")
+ROLES: tuple[Role, ...] = ("same", "filler", "weak", "apart", "mild", "default")
 
 
 @dataclass(frozen=True, slots=True)

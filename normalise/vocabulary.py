@@ -90,22 +90,13 @@ class Vocabulary:
     @cached_property
     def senses(self) -> Phrases:
         """Guards and fillers, matched by stems once each thing has its one wording."""
-        return _index([rule for rule in self.rules if rule.role not in ("same", "near", "weak")], self._unified)
+        return _index([rule for rule in self.rules if rule.role not in ("same", "weak")], self._unified)
 
     @cached_property
     def weak_stems(self) -> frozenset[str]:
         """Words (as stems) that are said of many indicators and tell little."""
         weak = [rule for rule in self.rules if rule.role == "weak"]
         return frozenset(stem(word.lower()) for rule in weak for text in rule.wordings for word in self._unified(text))
-
-    @cached_property
-    def near(self) -> dict[str, frozenset[int]]:
-        """Words (as stems) that often stand for each other, each with the groups that it belongs to."""
-        groups: defaultdict[str, set[int]] = defaultdict(set)
-        for number, rule in enumerate(rule for rule in self.rules if rule.role == "near"):
-            for word in rule.wordings:
-                groups[stem(word)].add(number)
-        return {word: frozenset(numbers) for word, numbers in groups.items()}
 
     @cached_property
     def known_words(self) -> frozenset[str]:

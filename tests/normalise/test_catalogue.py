@@ -168,5 +168,5 @@ def test_a_code_of_two_entries_is_told() -> None:
 def test_the_starter_vocabulary_loads() -> None:
     """The shipped guards load, and each class that keeps apart has a value."""
     rules = load_guards(STARTERS / "guards.csv")
-    assert {rule.role for rule in rules} == {"same", "near", "filler", "weak", "apart", "mild", "default"}
+    assert {rule.role for rule in rules} == {"same", "filler", "weak", "apart", "mild", "default"}
     assert all(rule.value for rule in rules if rule.role in ("same", "apart", "mild", "default"))
