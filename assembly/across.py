@@ -77,9 +77,7 @@ def given_rows(
 
 
 def _sort_out(sender: Sender, wanted: set[int], folder: Path, context: Context) -> None:
-    spread = context.find(sender.key, Spread)
-    if spread is None:
-        raise RuntimeError(f"a piece is gone from the cache: {sender.key}")
+    spread = context.need(sender.key, Spread)
     for bucket in sorted(wanted & spread.buckets.keys()):
         with (folder / str(bucket)).open("ab") as file:
             file.write(_LENGTH.pack(len(spread.buckets[bucket])) + spread.buckets[bucket])

@@ -16,6 +16,14 @@ from workspace import Settings, Workspace
 Made = TypeVar("Made")
 
 
+class PieceLostError(Exception):
+    """A piece that should be in the store is damaged or gone; `key` is its key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"a piece is gone from the cache: {key}")
+        self.key = key
+
+
 @dataclass(frozen=True)
 class Context:
     """The workspace, the store of pieces, the version of the program that makes them, a database to write them with."""
@@ -65,3 +73,12 @@ class Context:
             return unpacked(data, kind)
         except CodecError:
             return None
+
+    def need(self, key: str, kind: type[Made]) -> Made:
+        """The piece that an earlier step has kept. Raises PieceLostError, and takes away what is left of it, so that
+        the step takes place again."""
+        found = self.find(key, kind)
+        if found is None:
+            self.store.path(key).unlink(missing_ok=True)
+            raise PieceLostError(key)
+        return found

@@ -74,9 +74,7 @@ def finish_unit(
     context: Context,
 ) -> Piece:
     """Finish a unit; `keys` are those of its first and second step, `flags` what came of comparing beyond it."""
-    unit, named = context.find(keys[0], Observed), context.find(keys[1], NamedUnit)
-    if unit is None or named is None:
-        raise RuntimeError(f"a piece is gone from the cache: {keys}")
+    unit, named = context.need(keys[0], Observed), context.need(keys[1], NamedUnit)
     findings = [*unit.findings, *named.named.findings, *named.findings]
     reviews = [*named.reviews]
 

@@ -81,9 +81,7 @@ def named(key: str, observed_key: str, naming: Naming, sharing: Sharing, context
     sent = context.find(f"{key}-sent", Sent)
     if sent is not None and all(context.store.path(f"{key}{end}").is_file() for end in ("", "-given")):
         return sent
-    unit = context.find(observed_key, Observed)
-    if unit is None:
-        raise RuntimeError(f"a piece is gone from the cache: {observed_key}")
+    unit = context.need(observed_key, Observed)
     found = _step(unit, naming, context)
     given = give_out(found.observations, found.named, unit.supersedes.values(), sharing)
     context.store.put(key, packed(found))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from archive.cards import Kept
 from assembly.across import Across, Order, Sender, bucket_keys, compared, given_rows
-from assembly.context import Context
+from assembly.context import Context, PieceLostError
 from assembly.finished import Piece, find_piece, finish_bucket, finish_rest, finish_unit
 from assembly.named import Sent, Sharing, named, of_unit
 from assembly.observed import Told, corrected_by, observed, observed_key
@@ -59,6 +59,17 @@ class _Step:
 
 def assemble_pieces(readings: Sequence[Kept], context: Context) -> Assembly:
     """The pieces of the dataset, made or found. The order of readings tells that of papers of the same name."""
+    lost: set[str] = set()
+    while True:
+        try:
+            return _assembled(readings, context)
+        except PieceLostError as error:  # a damaged file of the cache: the step that made it takes place again
+            if error.key in lost:
+                raise
+            lost.add(error.key)
+
+
+def _assembled(readings: Sequence[Kept], context: Context) -> Assembly:
     order = {(kept.card.source, kept.card.document_id): place for place, kept in reversed([*enumerate(readings)])}
     corrected, corrections = _corrected(readings, order, context)
     steps = _observe(readings, corrected, context)

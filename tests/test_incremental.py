@@ -176,6 +176,21 @@ def test_a_piece_that_is_damaged_is_made_again(archive: Path, tmp_path: Path) ->
         assert_same(whole, out)
 
 
+def test_damaged_pieces_that_are_needed_are_made_again(archive: Path, tmp_path: Path) -> None:
+    """All of them at once, and a judgement that asks for them."""
+    here, out, workspace = tmp_path / "papers", tmp_path / "out", starter_workspace()
+    here.mkdir()
+    for path in [*archive.glob("thornlea*.txt"), archive / "england.txt"]:
+        (here / path.name).write_bytes(path.read_bytes())
+    build(options_of(here, out, tmp_path / "cache", workspace), lambda _: None)
+    for path in (tmp_path / "cache").glob("made-*/??/*"):
+        if not path.name.endswith(("-told", "-sent")):
+            path.write_bytes(path.read_bytes()[:-1])
+    (here / "england.txt").unlink()
+    build(options_of(here, out, tmp_path / "cache", workspace), lambda _: None)
+    assert_same(in_memory(here, tmp_path / "memory", workspace), out)
+
+
 def test_nothing_is_made_twice(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One paper more: the papers of other councils are neither decoded nor resolved."""
     here, workspace = tmp_path / "papers", starter_workspace()
