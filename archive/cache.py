@@ -45,6 +45,7 @@ class Cache:
         self.folder = folder
         self._readings = Store(folder / code)
         self._made = Store(folder / f"made-{made}")
+        self._last: tuple[str, PaperReading] | None = None
 
     @property
     def made(self) -> Store:
@@ -54,6 +55,8 @@ class Cache:
 
     def get(self, key: str) -> PaperReading | None:
         """The reading that is kept under the key, None where there is none or it is damaged."""
+        if self._last is not None and self._last[0] == key:
+            return self._last[1]
         found = _parted(self._readings.get(key))
         if found is None:
             return None
@@ -78,6 +81,7 @@ class Cache:
         self._mark()
         card = _card(reading, body)
         written = packed(card)
+        self._last = key, reading  # a build of one paper asks for it at once
         self._readings.put(key, len(written).to_bytes(_LENGTH, "big") + written + zlib.compress(body, 1))
         return card
 

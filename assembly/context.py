@@ -1,7 +1,7 @@
 """What all steps of a build share: what people decided, the catalogue made ready, and where pieces are kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from records import Indicator
 from workspace import Settings, Workspace
 
 Made = TypeVar("Made")
+_FRESH = 4
 
 
 class PieceLostError(Exception):
@@ -32,6 +33,8 @@ class Context:
     store: Store
     version: str
     database: Scratch
+    _fresh: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The last pieces made: a build of few papers need not take them apart again."""
 
     @cached_property
     def areas(self) -> AreaIndex:
@@ -62,10 +65,16 @@ class Context:
         if found is None:
             found = make()
             self.store.put(key, packed(found))
+            self._fresh[key] = found
+            if len(self._fresh) > _FRESH:
+                del self._fresh[next(iter(self._fresh))]
         return found
 
     def find(self, key: str, kind: type[Made]) -> Made | None:
         """The piece that is kept under the key, None where there is none or it is damaged."""
+        fresh = self._fresh.get(key)
+        if isinstance(fresh, kind) and self.store.path(key).is_file():
+            return fresh
         data = self.store.get(key)
         if data is None:
             return None

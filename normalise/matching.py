@@ -38,6 +38,8 @@ _SECTION_WEIGHT = 0.05
 _CODE_SUPPORT = 0.2
 _WORDED = 0.5
 _FAR_NEARER = 1.5
+_REMEMBERED = 20_000
+"""Forms of names that are kept, as the steps of a build ask for them again."""
 _ENOUGH = 4
 """Candidates to look at, where words in common give as many."""
 
@@ -73,6 +75,7 @@ class Matcher:
     guards: Sequence[GuardRule]
     top: int = 5
     index: CatalogueIndex = field(init=False, repr=False)
+    _forms: dict[tuple[str, str], LabelForm] = field(default_factory=dict, init=False, repr=False, compare=False)
     _own_names: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -116,6 +119,15 @@ class Matcher:
 
     def form(self, name: str, organisation: str = "") -> LabelForm:
         """The comparable form of a name as this matcher sees it."""
+        key = (name, organisation)
+        found = self._forms.get(key)
+        if found is None:
+            if len(self._forms) > _REMEMBERED:
+                self._forms.clear()
+            found = self._forms[key] = self._form(name, organisation)
+        return found
+
+    def _form(self, name: str, organisation: str) -> LabelForm:
         if organisation:
             name = self._own_name(organisation).sub(" ", name)
         return label_form(name, self.index.vocabulary, spelling=self.index.spelling, clipped=self.index.clipped)
