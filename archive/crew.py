@@ -120,6 +120,11 @@ def _said(worker: _Worker, orders: Orders) -> Outcome | None:
         said = worker.connection.recv_bytes()
     except (EOFError, OSError):
         worker.process.join()
+        if not worker.ready:  # the next one would fare no better
+            raise RuntimeError(
+                f"a process to read papers ended before it was ready ({_cause(worker.process.exitcode)}); "
+                "build with --workers 0, or give it more with --max-memory"
+            ) from None
         return crashed(_cause(worker.process.exitcode), orders.limits)
     kind, body = said[:1], said[1:]
     if kind == READY:

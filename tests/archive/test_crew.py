@@ -21,7 +21,7 @@ from archive.worker import Orders
 from extract.settings import ReadSettings
 from records import PaperReading
 from sources import Source
-from tests.archive.troubles import telling, troubled
+from tests.archive.troubles import absent, telling, troubled
 from tests.shared_papers import ROOT
 
 GOOD = (
@@ -157,3 +157,10 @@ def _wait_for(condition: Callable[[], Found], seconds: float = 30) -> Found:
             return found
         time.sleep(0.1)
     return condition()
+
+
+def test_workers_that_cannot_start_end_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are not started again and again."""
+    monkeypatch.setattr("archive.crew.serve", absent)
+    with pytest.raises(RuntimeError, match="exit code 3"):
+        list(read_papers(papers_of(tmp_path, "good"), ORDERS, 2))

@@ -36,3 +36,8 @@ def telling(paper: Paper, _: Orders) -> bytes:
         document_id=paper.document_id, source=paper.source.name, size=0, pages=os.getpid(), media="text"
     )
     return READING + encoded(reading)
+
+
+def absent(*_: object) -> None:
+    """A worker that ends before it is ready."""
+    os._exit(3)
