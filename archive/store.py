@@ -21,6 +21,11 @@ _DAY = 86_400.0
 _ADVICE = "the cache cannot be written ({}); make room, name another folder with --cache, or build with --no-cache"
 
 
+def not_kept(folder: Path, error: OSError) -> InputError:
+    """What to tell where a folder does not take what is to be kept."""
+    return InputError(f"{folder}: {_ADVICE.format(error.strerror)}")
+
+
 class Store:
     """The entries in `folder`, which is made with the first of them."""
 
@@ -52,7 +57,7 @@ class Store:
         except OSError as error:
             with suppress(OSError):
                 partial.unlink()
-            raise InputError(f"{self.folder}: {_ADVICE.format(error.strerror)}") from error
+            raise not_kept(self.folder, error) from error
 
     def put_file(self, key: str, write: Callable[[Path], object]) -> str:
         """Keep a file as it is, for those who open it by its name; `write` makes it. Gives back its hash."""
@@ -65,7 +70,7 @@ class Store:
         except OSError as error:
             with suppress(OSError):
                 partial.unlink()
-            raise InputError(f"{self.folder}: {_ADVICE.format(error.strerror)}") from error
+            raise not_kept(self.folder, error) from error
         return hash_of(path)
 
     def has_file(self, key: str, digest: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from archive.codec import CodecError, digest_of, packed, unpacked
 from archive.store import Store
@@ -73,8 +73,8 @@ class Context:
     def find(self, key: str, kind: type[Made]) -> Made | None:
         """The piece that is kept under the key, None where there is none or it is damaged."""
         fresh = self._fresh.get(key)
-        if isinstance(fresh, kind) and self.store.path(key).is_file():
-            return fresh
+        if fresh is not None and self.store.path(key).is_file():
+            return cast(Made, fresh)  # a key stands for one kind of piece
         data = self.store.get(key)
         if data is None:
             return None

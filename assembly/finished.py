@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.codec import digest_of, packed
+from archive.store import not_kept
 from assembly.across import Across
 from assembly.context import Context
 from assembly.named import Given, NamedUnit, Sharing, give_out
@@ -170,8 +171,13 @@ def _table(key: str, table: Table, entries: Sequence[Entry], context: Context) -
         return TablePiece(0, {})
     kinds = (_CSV, _INDEX, _PARQUET)
     drafts = [context.store.path(f"{_file_key(key, table.name, kind)}-draft") for kind in kinds]
-    drafts[0].parent.mkdir(parents=True, exist_ok=True)
-    rows = write_piece(table, entries, PieceFiles(*drafts), context.database)
+    try:
+        drafts[0].parent.mkdir(parents=True, exist_ok=True)
+        rows = write_piece(table, entries, PieceFiles(*drafts), context.database)
+    except OSError as error:
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
+        raise not_kept(context.store.folder, error) from error
 
     def move(draft: Path) -> Callable[[Path], object]:
         return draft.replace
