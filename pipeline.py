@@ -51,6 +51,8 @@ from sources import Source, find_sources
 from validate.rules import validate
 from workspace import Settings, Workspace
 
+_MANY = 5_000
+"""Statements from which it pays to put the dataset together in several processes."""
 _DAYS = 30.0
 """For how long pieces are kept that no build uses."""
 
@@ -147,18 +149,21 @@ def build(options: BuildOptions, watch: Watch) -> BuildResult:
             before = unchanged(lock.target, seal)
         if before is not None:
             return _as_before(lock.target, before, clock)
-        with _context(options, passing) as context:
+        with _context(options, passing, readings) as context:
             with clock.stage("assemble"):
                 assembly = assemble_pieces(readings, context)
             return _publish(assembly, context, options, seal, clock, lock)
 
 
 @contextmanager
-def _context(options: BuildOptions, passing: Cache) -> Iterator[Context]:
+def _context(options: BuildOptions, passing: Cache, readings: Sequence[Kept]) -> Iterator[Context]:
     """What all steps share. Pieces are kept with the readings, and unused ones not for ever."""
-    store, database = (options.means.cache or passing).made, Scratch()
+    cache, database = options.means.cache, Scratch()
+    store = (cache or passing).made
+    copies = options.means.workers if sum(kept.card.statements for kept in readings) >= _MANY else 1
+    lasting = cache is not None or copies > 1
     try:
-        yield Context(options.workspace, store, made_version(), database)
+        yield Context(options.workspace, store, made_version(), database, lasting, copies)
     finally:
         database.close()
     store.drop_unused(_DAYS)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.codec import CodecError, decoded, packed, unpacked
-from archive.store import Store, entries
+from archive.store import Store, entries, not_kept
 from errors import InputError
 from records import Card, PaperReading
 
@@ -128,10 +128,7 @@ class Cache:
             marker.write_text(_TAG, encoding="utf-8", newline="\n")
             (self.folder / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
         except OSError as error:
-            raise InputError(
-                f"{self.folder}: the cache cannot be written ({error.strerror}); "
-                "make room, name another folder with --cache, or build with --no-cache"
-            ) from error
+            raise not_kept(self.folder, error) from error
 
 
 def _card(reading: PaperReading, body: bytes) -> Card:

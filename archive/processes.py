@@ -10,6 +10,8 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -20,6 +22,7 @@ _OPEN = Path("/proc/self/fd")
 _THREADS = Path("/proc/self/task")
 _STANDARD = 3
 """Below it stand standard input, output and error, which stay."""
+_LOOK = 1.0
 
 
 def start(target: Callable[..., None], *args: Any) -> tuple[BaseProcess, Connection]:
@@ -41,6 +44,20 @@ def may_fork() -> bool:
         return sys.platform == "linux" and len(list(_THREADS.iterdir())) == 1 and _OPEN.is_dir()
     except OSError:
         return False
+
+
+def end_with(parent: int) -> None:
+    """End this process, and all of its session if it is the first of one, once its parent is gone: a parent that was
+    killed cannot say so."""
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    if os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
 
 
 def _begin(target: Callable[..., None], connection: Connection, *args: Any) -> None:

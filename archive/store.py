@@ -9,7 +9,7 @@ damaged all the same is taken for none. Several builds may share a store.
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,10 +48,8 @@ class Store:
 
     def put(self, key: str, body: bytes) -> None:
         """Keep the bytes. Raises InputError where the folder does not take them."""
-        path = self.path(key)
-        partial = path.with_name(f".{path.name}.{os.getpid()}")
+        path, partial = self.path(key), self.draft(key)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             partial.write_bytes(_MAGIC + hashlib.sha256(body).digest() + body)
             partial.replace(path)
         except OSError as error:
@@ -59,19 +57,24 @@ class Store:
                 partial.unlink()
             raise not_kept(self.folder, error) from error
 
-    def put_file(self, key: str, write: Callable[[Path], object]) -> str:
-        """Keep a file as it is, for those who open it by its name; `write` makes it. Gives back its hash."""
+    def draft(self, key: str) -> Path:
+        """Where a file may be written that is to be kept under the key; the folder is there. Raises InputError."""
         path = self.path(key)
-        partial = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write(partial)
-            partial.replace(path)
         except OSError as error:
-            with suppress(OSError):
-                partial.unlink()
             raise not_kept(self.folder, error) from error
-        return hash_of(path)
+        return _partial(path)
+
+    def keep_draft(self, key: str) -> str:
+        """Keep the draft as it is, for those who open it by its name. Gives back its hash."""
+        path = self.path(key)
+        try:
+            digest = hash_of(_partial(path))
+            _partial(path).replace(path)
+        except OSError as error:
+            raise not_kept(self.folder, error) from error
+        return digest
 
     def has_file(self, key: str, digest: str) -> bool:
         """Whether the file is there, as it was kept."""
@@ -94,6 +97,11 @@ class Store:
             with suppress(OSError):  # another build may do the same
                 if path.stat().st_mtime < oldest:
                     path.unlink()
+
+
+def _partial(path: Path) -> Path:
+    """Where this process writes what is to be moved to the path. Hidden: no entry yet."""
+    return path.with_name(f".{path.name}.{os.getpid()}")
 
 
 def hash_of(path: Path) -> str:

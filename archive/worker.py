@@ -5,15 +5,13 @@ its parent is gone, however deep in a paper it is.
 """
 
 import os
-import signal
-import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from archive.limits import Failure, Limits, too_large
 from archive.papers import Paper, PaperError, read_one
+from archive.processes import end_with
 from extract.settings import ReadSettings
 
 READING, FAILED, READY = b"R", b"F", b"S"
@@ -22,7 +20,6 @@ READING, FAILED, READY = b"R", b"F", b"S"
 _ROOM = 1.25
 """Part of the limit at which the system refuses memory: more than the limit itself, which the parent watches, so that
 what is given up has a reason that names the limit."""
-_WATCH = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ def serve(connection: Connection, orders: Orders, parent: int, reader: Callable[
     """Read the papers that come through the connection until it ends, and send an answer for each."""
     os.setsid()
     _limit_memory(orders.limits)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_with(parent)
     connection.send_bytes(READY)
     while True:
         try:
@@ -82,10 +79,3 @@ def _limit_memory(limits: Limits) -> None:
     most = held + int(limits.memory * _ROOM) * 1024 * 1024
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
-def _end_with(parent: int) -> None:
-    """A parent that was killed cannot say so."""
-    while os.getppid() == parent:
-        time.sleep(_WATCH)
-    os.killpg(0, signal.SIGKILL)

@@ -45,8 +45,7 @@ def compared(senders: Sequence[Sender], order: Order, context: Context) -> tuple
     keys = bucket_keys("across", senders, order, context)
     missing = {bucket for bucket, key in keys.items() if context.find(key, Across) is None}
     for bucket, rows in given_rows(senders, missing, order, context):
-        found = _compare([given.row for given in rows])
-        context.made(keys[bucket], Across, lambda found=found: found)  # type: ignore[misc]
+        context.keep(keys[bucket], _compare([given.row for given in rows]))
     made = [context.find(keys[bucket], Across) for bucket in sorted(keys)]
     return tuple(found for found in made if found is not None)
 

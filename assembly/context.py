@@ -1,9 +1,13 @@
-"""What all steps of a build share: what people decided, the catalogue made ready, and where pieces are kept."""
+"""What all steps of a build share: what people decided, the catalogue made ready, and where pieces are kept.
+
+The last pieces made stay in memory as they are: a build of few papers need not decode them again, and where the store
+goes with the build, need not put them there at all.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from archive.codec import CodecError, digest_of, packed, unpacked
 from archive.store import Store
@@ -14,7 +18,7 @@ from records import Indicator
 from workspace import Settings, Workspace
 
 Made = TypeVar("Made")
-_FRESH = 4
+_FRESH_PIECES, _FRESH_ROWS = 8, 20_000
 
 
 class PieceLostError(Exception):
@@ -25,6 +29,11 @@ class PieceLostError(Exception):
         self.key = key
 
 
+class _Fresh(NamedTuple):
+    piece: object
+    rows: int
+
+
 @dataclass(frozen=True)
 class Context:
     """The workspace, the store of pieces, the version of the program that makes them, a database to write them with."""
@@ -33,8 +42,11 @@ class Context:
     store: Store
     version: str
     database: Scratch
-    _fresh: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """The last pieces made: a build of few papers need not take them apart again."""
+    lasting: bool = True
+    """Whether pieces go to the store at once: it outlives the build, or copies of this process use it too."""
+    copies: int = 1
+    """How many copies of this process may work at a time."""
+    _fresh: dict[str, _Fresh] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def areas(self) -> AreaIndex:
@@ -55,6 +67,10 @@ class Context:
     def _base(self) -> str:
         return digest_of((self.version, replace(self.workspace, folder=None, settings=Settings())))
 
+    def make_ready(self) -> None:
+        """Make ready what is made ready when it is first asked for."""
+        _ = self.areas, self.matcher, self.catalogue, self._base
+
     def key(self, *parts: object) -> str:
         """The key of a piece: hash of what it is made of, of what people decided and of the program."""
         return digest_of((self._base, parts))
@@ -64,17 +80,28 @@ class Context:
         found = self.find(key, kind)
         if found is None:
             found = make()
-            self.store.put(key, packed(found))
-            self._fresh[key] = found
-            if len(self._fresh) > _FRESH:
-                del self._fresh[next(iter(self._fresh))]
+            self.keep(key, found)
         return found
+
+    def keep(self, key: str, piece: object) -> None:
+        """Keep a piece. Raises InputError where the store does not take it."""
+        if self.lasting:
+            self.store.put(key, packed(piece))
+        self._fresh[key] = _Fresh(piece, _rows_in(piece))
+        while len(self._fresh) > _FRESH_PIECES or sum(fresh.rows for fresh in self._fresh.values()) > _FRESH_ROWS:
+            oldest = next(iter(self._fresh))
+            old = self._fresh.pop(oldest)
+            if not self.lasting:
+                self.store.put(oldest, packed(old.piece))
+
+    def has(self, key: str) -> bool:
+        """Whether a piece is kept under the key; it may be damaged."""
+        return (key in self._fresh and not self.lasting) or self.store.path(key).is_file()
 
     def find(self, key: str, kind: type[Made]) -> Made | None:
         """The piece that is kept under the key, None where there is none or it is damaged."""
-        fresh = self._fresh.get(key)
-        if fresh is not None and self.store.path(key).is_file():
-            return cast(Made, fresh)  # a key stands for one kind of piece
+        if key in self._fresh and self.has(key):
+            return cast(Made, self._fresh[key].piece)  # a key stands for one kind of piece
         data = self.store.get(key)
         if data is None:
             return None
@@ -91,3 +118,8 @@ class Context:
             self.store.path(key).unlink(missing_ok=True)
             raise PieceLostError(key)
         return found
+
+
+def _rows_in(piece: object) -> int:
+    """About how much memory a piece takes, in rows of observations."""
+    return 1 + len(getattr(piece, "observations", ()))

@@ -6,15 +6,13 @@ result is that of checking whole tables; where anything fails, whole tables are 
 """
 
 import os
-import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from archive.codec import packed
+from archive.processes import end_with
 from assembly.context import Context
 from assembly.finished import Piece, files_of
 from assembly.run import Assembly
@@ -67,7 +65,7 @@ class Checking:
         if any(broken[: len(queries)]) or not self._heard():
             return run_expectations(folder)
         for piece in self._missing:
-            self._context.store.put(_key(piece), packed(_Passed()))
+            self._context.keep(_key(piece), _Passed())
         tables = (
             TableResult(suite.table, count, tuple(Outcome(rule, True) for rule in suite.rules))
             for suite, count in zip(SUITES, rows, strict=True)
@@ -91,17 +89,10 @@ class Checking:
 
 
 def _serve(connection: Connection, parent: int, batches: Sequence[Sequence[Files]]) -> None:
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_with(parent)
     passed = _all_pass(batches)
     folder: Path = connection.recv()  # from our own parent, through a pipe that nobody else holds
     connection.send(passed and checked_parts({name: [folder / f"{name}.parquet"] for name in _WHOLE}, ()))
-
-
-def _end_with(parent: int) -> None:
-    """A parent that was killed cannot end the process."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
 
 
 def _key(piece: Piece) -> str:

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from archive.codec import digest_of, packed
+from archive.codec import digest_of
 from archive.store import not_kept
 from assembly.across import Across
 from assembly.context import Context
@@ -57,7 +56,7 @@ def find_piece(key: str, context: Context) -> Piece | None:
         for name, table in piece.tables.items()
         for kind, digest in table.hashes.items()
     )
-    given = not piece.digests or context.store.path(f"{key}-given").is_file()
+    given = not piece.digests or context.has(f"{key}-given")
     return piece if whole and given else None
 
 
@@ -96,7 +95,7 @@ def finish_unit(
     findings += differences
     superseded = frozenset(unit.supersedes.values())
     given = give_out(rows, named.named, superseded, sharing)
-    context.store.put(f"{key}-given", packed(given))
+    context.keep(f"{key}-given", given)
     records = Records(
         observations=rows,
         series=series_of(own, named.named.lines, superseded),
@@ -169,24 +168,15 @@ def _keep(piece: Piece, records: Records, context: Context) -> Piece:
 def _table(key: str, table: Table, entries: Sequence[Entry], context: Context) -> TablePiece:
     if not entries:
         return TablePiece(0, {})
-    kinds = (_CSV, _INDEX, _PARQUET)
-    drafts = [context.store.path(f"{_file_key(key, table.name, kind)}-draft") for kind in kinds]
+    keys = {kind: _file_key(key, table.name, kind) for kind in (_CSV, _INDEX, _PARQUET)}
+    drafts = [context.store.draft(name) for name in keys.values()]
     try:
-        drafts[0].parent.mkdir(parents=True, exist_ok=True)
         rows = write_piece(table, entries, PieceFiles(*drafts), context.database)
     except OSError as error:
         for draft in drafts:
             draft.unlink(missing_ok=True)
         raise not_kept(context.store.folder, error) from error
-
-    def move(draft: Path) -> Callable[[Path], object]:
-        return draft.replace
-
-    hashes = {
-        kind: context.store.put_file(_file_key(key, table.name, kind), move(draft))
-        for kind, draft in zip(kinds, drafts, strict=True)
-    }
-    return TablePiece(rows, hashes)
+    return TablePiece(rows, {kind: context.store.keep_draft(name) for kind, name in keys.items()})
 
 
 def _file_key(key: str, table: str, kind: str) -> str:

@@ -76,16 +76,21 @@ def of_unit(sharing: Sharing, areas: Collection[str]) -> Sharing:
     return Sharing(own, sharing.buckets if own else 0)
 
 
+def is_named(key: str, context: Context) -> bool:
+    """Whether the second step was taken."""
+    return all(context.has(f"{key}{end}") for end in ("-sent", "", "-given"))
+
+
 def named(key: str, observed_key: str, naming: Naming, sharing: Sharing, context: Context) -> Sent:
     """Take the second step, if it was not taken already."""
     sent = context.find(f"{key}-sent", Sent)
-    if sent is not None and all(context.store.path(f"{key}{end}").is_file() for end in ("", "-given")):
+    if sent is not None and is_named(key, context):
         return sent
     unit = context.need(observed_key, Observed)
     found = _step(unit, naming, context)
     given = give_out(found.observations, found.named, unit.supersedes.values(), sharing)
-    context.store.put(key, packed(found))
-    context.store.put(f"{key}-given", packed(given))
+    context.keep(key, found)
+    context.keep(f"{key}-given", given)
     digests = {bucket: digest_of(data) for bucket, data in given.buckets.items()}
     return context.made(f"{key}-sent", Sent, lambda: Sent(found.named.judged, digests))
 

@@ -36,13 +36,22 @@ class Told:
     areas: frozenset[str]
 
 
+def is_looked_through(unit: Unit, context: Context) -> bool:
+    """Whether `corrected_by` is known."""
+    return context.has(_concerned_key(unit, context))
+
+
+def _concerned_key(unit: Unit, context: Context) -> str:
+    return context.key("concerned", unit.digests)
+
+
 def corrected_by(unit: Unit, context: Context) -> tuple[Observation, ...]:
     """The observations of a unit that corrections may be about."""
     corrections = context.workspace.corrections
     if not corrections:
         return ()
     return context.made(
-        context.key("concerned", unit.digests),
+        _concerned_key(unit, context),
         tuple[Observation, ...],
         lambda: concerned(_observed(unit.readings(), context), corrections),
     )
@@ -53,11 +62,16 @@ def observed_key(unit: Unit, corrected: Sequence[Observation], context: Context)
     return context.key("observed", unit.digests, corrected)
 
 
-def observed(unit: Unit, corrected: Sequence[Observation], context: Context) -> Told:
-    """Take the first step, if it was not taken already. The observations themselves are kept, and not given back."""
-    key = observed_key(unit, corrected, context)
+def is_observed(key: str, context: Context) -> bool:
+    """Whether the first step was taken."""
+    return context.has(f"{key}-told") and context.has(key)
+
+
+def observed(key: str, unit: Unit, corrected: Sequence[Observation], context: Context) -> Told:
+    """Take the first step, if it was not taken already. The observations themselves are kept under the key
+    (`observed_key`), and not given back."""
     told = context.find(f"{key}-told", Told)
-    if told is not None and context.store.path(key).is_file():
+    if told is not None and context.has(key):
         return told
     found, told = _step(unit.readings(), {row.observation_id: row for row in corrected}, context)
     context.made(key, Observed, lambda: found)

@@ -11,15 +11,17 @@ Each piece is kept under the hash of all that it is made of, so that a step whos
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from archive.cards import Kept
 from assembly.across import Across, Order, Sender, bucket_keys, compared, given_rows
+from assembly.ahead import work_ahead
 from assembly.context import Context, PieceLostError
 from assembly.finished import Piece, find_piece, finish_bucket, finish_rest, finish_unit
-from assembly.named import Sent, Sharing, named, of_unit
-from assembly.observed import Told, corrected_by, observed, observed_key
+from assembly.named import Sent, Sharing, is_named, named, of_unit
+from assembly.observed import Told, corrected_by, is_looked_through, is_observed, observed, observed_key
 from assembly.units import Unit, units_of
 from normalise.area_questions import UnknownArea, ask_areas
 from normalise.corrections import correct
@@ -79,7 +81,7 @@ def _assembled(readings: Sequence[Kept], context: Context) -> Assembly:
     steps = _name(steps, agreement, context)
     senders = [Sender(f"{step.named_key}-given", step.sent.digests) for step in steps if step.sent.digests]
     across = compared(senders, order, context)
-    units = [_finish(step, _flags_of(step.unit, across), context) for step in steps]
+    units = _finish(steps, across, context)
     buckets = _finish_buckets(units, across, order, context)
     findings = (*followed_findings([step.told.judged for step in steps], _judgements(context)), *corrections)
     rest = _finish_rest(findings, units, order, context)
@@ -109,7 +111,9 @@ def _corrected(
     corrections = context.workspace.corrections
     if not corrections:
         return {}, ()
-    rows = [row for unit in units_of(readings) for row in corrected_by(unit, context)]
+    units = units_of(readings)
+    _ahead([partial(corrected_by, unit, context) for unit in units if not is_looked_through(unit, context)], context)
+    rows = [row for unit in units for row in corrected_by(unit, context)]
     rows.sort(key=lambda row: order[row.source, row.document_id])
     changed, findings = correct(rows, corrections)
     return {old.observation_id: new for old, new in zip(rows, changed, strict=True) if old is not new}, findings
@@ -124,12 +128,13 @@ def _moved(readings: Sequence[Kept], corrected: Mapping[str, Observation]) -> li
 
 # ---------------------------------------------------------------------------------------------- steps
 def _observe(readings: Sequence[Kept], corrected: Mapping[str, Observation], context: Context) -> list[_Step]:
-    steps = []
+    found = []
     for unit in units_of(readings, _moved(readings, corrected)):
         documents = {kept.card.document_id for kept in unit.kept}
         own = tuple(row for row in corrected.values() if row.document_id in documents)
-        steps.append(_Step(unit, observed_key(unit, own, context), observed(unit, own, context)))
-    return steps
+        found.append((observed_key(unit, own, context), unit, own))
+    _ahead([partial(observed, *step, context) for step in found if not is_observed(step[0], context)], context)
+    return [_Step(unit, key, observed(key, unit, own, context)) for key, unit, own in found]
 
 
 def _name(steps: Sequence[_Step], agreement: Agreement, context: Context) -> list[_Step]:
@@ -138,10 +143,12 @@ def _name(steps: Sequence[_Step], agreement: Agreement, context: Context) -> lis
     for step, naming in zip(steps, agreement.namings, strict=True):
         own = of_unit(sharing, step.told.areas)
         called = (sorted(naming.borrowed.items()), sorted(naming.proposed.items()))
-        key = context.key("named", step.observed_key, called, own)
-        sent = named(key, step.observed_key, naming, own, context)
-        found.append(_Step(step.unit, step.observed_key, step.told, key, own, sent))
-    return found
+        found.append((context.key("named", step.observed_key, called, own), step.observed_key, naming, own))
+    _ahead([partial(named, *work, context) for work in found if not is_named(work[0], context)], context)
+    return [
+        replace(step, named_key=work[0], sharing=work[3], sent=named(*work, context))
+        for step, work in zip(steps, found, strict=True)
+    ]
 
 
 def _sharing(steps: Sequence[_Step]) -> Sharing:
@@ -165,10 +172,27 @@ def _flags_of(unit: Unit, across: Sequence[Across]) -> dict[str, dict[str, tuple
     return found
 
 
-def _finish(step: _Step, flags: dict[str, dict[str, tuple[Flag, ...]]], context: Context) -> Piece:
-    key = context.key("finished", step.named_key, flags)
+def _finish(steps: Sequence[_Step], across: Sequence[Across], context: Context) -> list[Piece]:
+    found: list[Piece | None] = []
+    works: list[Callable[[], Piece]] = []
+    for step in steps:
+        flags = _flags_of(step.unit, across)
+        key = context.key("finished", step.named_key, flags)
+        found.append(find_piece(key, context))
+        works.append(partial(_finished, key, step, flags, context))
+    _ahead([work for work, piece in zip(works, found, strict=True) if piece is None], context)
+    return [piece or work() for work, piece in zip(works, found, strict=True)]
+
+
+def _finished(key: str, step: _Step, flags: Mapping[str, dict[str, tuple[Flag, ...]]], context: Context) -> Piece:
     piece = find_piece(key, context)
     return piece or finish_unit(key, (step.observed_key, step.named_key), flags, step.sharing, context)
+
+
+def _ahead(works: Sequence[Callable[[], object]], context: Context) -> None:
+    if context.copies > 1 and len(works) > 1:
+        context.make_ready()  # once, for all copies
+        work_ahead(works, context.copies)
 
 
 def _finish_buckets(

@@ -104,11 +104,15 @@ def _fullness(row: Observation) -> tuple[bool, int, int, int, int]:
     return row.value is not None, -len(row.flags), marks, -(row.line or 0), -(row.page or 0)
 
 
+def _fullest(rows: Sequence[Observation]) -> Observation:
+    return rows[0] if len(rows) == 1 else max(rows, key=_fullness)
+
+
 def _point(rows: Sequence[Observation], lines: Mapping[str, Line]) -> SeriesPoint:
     papers: dict[str, list[Observation]] = defaultdict(list)
     for row in rows:
         papers[row.document_id].append(row)
-    vintages = sorted((max(found, key=_fullness) for found in papers.values()), key=_age)
+    vintages = sorted(map(_fullest, papers.values()), key=_age)
     latest, first = vintages[-1], vintages[0]
     valued = [row for row in vintages if row.value is not None]
     if latest.value is None and valued:
@@ -148,6 +152,8 @@ def _point(rows: Sequence[Observation], lines: Mapping[str, Line]) -> SeriesPoin
 
 def _is_printed_differently(rows: Sequence[Observation]) -> bool:
     """Whether one paper prints the figure with values that no rounding explains."""
+    if len(rows) == 1:
+        return False
     figures = [figure for row in rows if (figure := figure_of(row)) is not None]
     exact = min(figures, key=lambda figure: figure.step, default=None)
     return exact is not None and not all(agree(figure, exact) for figure in figures)
@@ -163,5 +169,7 @@ def _unscaled(value: Decimal | None, unit: str) -> Decimal | None:
 
 def _difference(first: Observation, latest: Observation) -> Decimal | None:
     """Latest less first value, None where the two agree as far as they are printed (`40.93%` and `40.9%`)."""
+    if first is latest:
+        return None
     old, new = figure_of(first), figure_of(latest)
     return None if old is None or new is None or agree(old, new) else new.value - old.value
