@@ -1,10 +1,11 @@
 """Archives of any size to measure builds on: the quarterly papers of many councils, the same at each call.
 
-    python -m bench.archives FOLDER --councils 20 --papers 25
+    python -m bench.archives FOLDER --councils 20 --papers 25 [--text]
 
 Each council reports on measures of the catalogue and on some of its own, under names that change a little through the
 years; a figure is printed by two papers (this quarter, the quarter before), with a target, a rating and an arrow. The
-councils are those of the starters; all figures are invented.
+councils are those of the starters; all figures are invented. Until June 2015 a paper is a text dump, then a PDF of
+six pages; `--text` makes dumps of all.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from bench.pack_words import names_of
 from workspace import STARTERS, load_areas, load_indicators
 
 COUNCIL_KINDS = frozenset({"district", "unitary", "county", "london_borough", "metropolitan"})
-FIRST_YEAR = 2012
+FIRST_YEAR, FIRST_PDF = 2012, 13
 _FROM_CATALOGUE, _SHARED, _OWN, _SHARED_NAMES = 36, 12, 12, 400
 _SECTION = 15
 
@@ -33,8 +34,17 @@ class Measure:
     target: float
 
 
-def make_papers(folder: Path, councils: int, papers: int, first: int = 0) -> list[Path]:
+def make_archive(folder: Path, councils: int, papers: int, first: int = 0) -> list[Path]:
     """Write `papers` quarterly papers of each of so many councils; `first` is the quarter to begin with."""
+    return _make(folder, councils, papers, first, FIRST_PDF)
+
+
+def make_papers(folder: Path, councils: int, papers: int, first: int = 0) -> list[Path]:
+    """The same papers, all as text dumps."""
+    return _make(folder, councils, papers, first, first + papers)
+
+
+def _make(folder: Path, councils: int, papers: int, first: int, first_pdf: int) -> list[Path]:
     names = sorted({area.name for area in load_areas(STARTERS / "areas.csv") if area.kind in COUNCIL_KINDS})
     if councils > len(names):
         raise ValueError(f"there are {len(names)} councils")
@@ -44,10 +54,14 @@ def make_papers(folder: Path, councils: int, papers: int, first: int = 0) -> lis
         place = folder / council.lower().replace(" ", "-")
         place.mkdir(parents=True, exist_ok=True)
         for quarter in range(first, first + papers):
-            year, number = FIRST_YEAR + quarter // 4, quarter % 4 + 1
-            path = place / f"{year}-q{number}.txt"
-            path.write_text("\n".join(_paper(council, quarter, measures)), encoding="utf-8", newline="\n")
-            made.append(path)
+            stem = f"{FIRST_YEAR + quarter // 4}-q{quarter % 4 + 1}"
+            if quarter < first_pdf:
+                made.append(place / f"{stem}.txt")
+                lines = "\n".join(_paper(council, quarter, measures))
+                made[-1].write_text(lines, encoding="utf-8", newline="\n")
+            else:
+                made.append(place / f"{stem}.pdf")
+                _draw(made[-1], council, quarter, measures)
     return made
 
 
@@ -86,13 +100,32 @@ def _paper(council: str, quarter: int, measures: Sequence[Measure]) -> Iterator[
         yield ""
 
 
+def _draw(path: Path, council: str, quarter: int, measures: Sequence[Measure]) -> None:
+    from bench.packs import Pack
+
+    pack = Pack(path, seed=quarter)
+    pack.report(council, f"Performance report {label(quarter)}")
+    pack.prose()
+    header = ("Ref", "Indicator", label(quarter - 1), label(quarter), "Target", "RAG", "Trend")
+    for start in range(0, len(measures), _SECTION):
+        rows = [_cells(measure, quarter) for measure in measures[start : start + _SECTION]]
+        pack.measures(f"Priority {start // _SECTION + 1}", header, rows)
+    pack.save()
+
+
 def _row(measure: Measure, quarter: int) -> str:
+    cells, rating, arrow = _cells(measure, quarter)
+    return "\t".join((*cells, "GAR"[rating], "↑→↓"[arrow]))
+
+
+def _cells(measure: Measure, quarter: int) -> tuple[tuple[str, ...], int, int]:
+    """What a row prints, the place of its rating in `packs.RATINGS`, that of its arrow in `packs.ARROWS`."""
     before, now = measure.figures[quarter], measure.figures[quarter + 1]
     name = measure.names[quarter // 12 % len(measure.names)]
-    rating = "G" if now >= measure.target else "A" if now >= 0.9 * measure.target else "R"
-    arrow = "↑" if now > before else "↓" if now < before else "→"
-    cells = (f"{figure:g}{measure.unit}" for figure in (before, now, measure.target))
-    return "\t".join((measure.code, name, *cells, rating, arrow))
+    rating = 0 if now >= measure.target else 1 if now >= 0.9 * measure.target else 2
+    arrow = 0 if now > before else 2 if now < before else 1
+    figures = (f"{figure:g}{measure.unit}" for figure in (before, now, measure.target))
+    return (measure.code, name, *figures), rating, arrow
 
 
 def main() -> None:
@@ -101,8 +134,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--councils", type=int, default=20)
     parser.add_argument("--papers", type=int, default=25, help="of each council")
+    parser.add_argument("--text", action="store_true", help="no PDFs")
     options = parser.parse_args()
-    print(f"{len(make_papers(options.folder, options.councils, options.papers))} papers in {options.folder}")
+    make = make_papers if options.text else make_archive
+    print(f"{len(make(options.folder, options.councils, options.papers))} papers in {options.folder}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench.archives import make_papers
+from bench.archives import make_archive
 from bench.builds import take
 
 
@@ -22,7 +22,7 @@ def main() -> None:
     options = parser.parse_args()
     for councils in options.councils:
         with tempfile.TemporaryDirectory() as name:
-            count = len(make_papers(Path(name) / "papers", councils, options.papers))
+            count = len(make_archive(Path(name) / "papers", councils, options.papers))
             taken = take(Path(name) / "papers", Path(name))
             each = f"{taken.wall / count * 1000:6.0f} ms {taken.processor / count * 1000:6.0f} ms processor a paper"
             print(f"{count:5} papers {taken.wall:8.1f} s {each} {taken.memory:6.0f} MB", flush=True)

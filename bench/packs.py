@@ -127,6 +127,25 @@ class Pack:
         self._table(Table(widths, tuple(rows), 31, ruled=True, size=7.5), left=46, top=515, marks=True)
         self._end()
 
+    def report(self, council: str, title: str) -> None:
+        """The first page of a paper that is a performance report and nothing else."""
+        self._start(A4, council)
+        texts = [" ".join(self._sentence(measured=False) for _ in range(4)) for _ in range(5)]
+        self._lines([title, "", *(line for text in texts for line in (*wrapped(text, 92), ""))][:48], top=740)
+        self._end()
+
+    def measures(self, title: str, header: Sequence[str], rows: Sequence[tuple[tuple[str, ...], int, int]]) -> None:
+        """A page of its table: each row has texts, and the places of its rating and its arrow in RATINGS and ARROWS."""
+        self._start(landscape(A4), title)
+        widths, height = (60.0, 330.0, *(60.0 for _ in header[2:])), 30.0
+        texts = tuple((*cells, "", "") for cells, _, _ in rows)
+        for r, (_, rating, turn) in enumerate(rows, start=2):
+            x, bottom = 46 + sum(widths[:-2]), 515 - r * height
+            self._rating(rating, x, bottom, widths[-2], height)
+            self._arrow(x + 1.5 * widths[-1], bottom + height / 2, 90 - 90 * turn)
+        self._table(Table(widths, (tuple(header), *texts), height, ruled=True), left=46, top=515)
+        self._end()
+
     # -------------------------------------------------------------------------------------------- drawing
     def _start(self, size: tuple[float, float], title: str) -> None:
         self._page += 1
@@ -171,13 +190,9 @@ class Pack:
 
     def _mark(self, x: float, bottom: float, width: float, height: float, *, rating: bool) -> None:
         """A filled cell with its letter, or an arrow: of the Symbol font, or drawn on every second page."""
-        letter, colour = RATINGS[self._random.choices(range(3), (6, 3, 2))[0]]
+        chosen = self._random.choices(range(3), (6, 3, 2))[0]
         if rating:
-            self._canvas.setFillColorRGB(*colour)
-            self._canvas.rect(x, bottom, width, height, stroke=0, fill=1)
-            self._canvas.setFillColorRGB(0, 0, 0)
-            self._canvas.setFont(BOLD, 8)
-            self._canvas.drawCentredString(x + width / 2, bottom + 5, letter)
+            self._rating(chosen, x, bottom, width, height)
             return
         turn = self._random.randrange(3)
         if self._page % 2:
@@ -185,6 +200,14 @@ class Pack:
             self._canvas.drawCentredString(x + width / 2, bottom + 4, ARROWS[turn])
         else:
             self._arrow(x + width / 2, bottom + height / 2, 90 - 90 * turn)
+
+    def _rating(self, number: int, x: float, bottom: float, width: float, height: float) -> None:
+        letter, colour = RATINGS[number]
+        self._canvas.setFillColorRGB(*colour)
+        self._canvas.rect(x, bottom, width, height, stroke=0, fill=1)
+        self._canvas.setFillColorRGB(0, 0, 0)
+        self._canvas.setFont(BOLD, 8)
+        self._canvas.drawCentredString(x + width / 2, bottom + 5, letter)
 
     def _arrow(self, x: float, y: float, degrees: float) -> None:
         self._canvas.saveState()

@@ -10,7 +10,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench.archives import make_papers
+from bench.archives import make_archive
 from bench.builds import Taken, take
 from workspace import STARTERS, init_workspace
 
@@ -23,13 +23,13 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         here, papers, work = Path(name), Path(name) / "papers", Path(name) / "work"
-        made = make_papers(papers, options.councils, options.papers)
+        made = make_archive(papers, options.councils, options.papers)
         init_workspace(work)
         full = take(papers, here, "--workspace", str(work))
         print(f"{len(made)} papers", flush=True)
         _print("all new", full, full)
         _print("nothing new", take(papers, here, "--workspace", str(work)), full)
-        make_papers(papers, 1, 1, first=options.papers)
+        make_archive(papers, 1, 1, first=options.papers)
         _print("one paper more", take(papers, here, "--workspace", str(work)), full)
         _add_alias(work)
         _print("one alias more", take(papers, here, "--workspace", str(work)), full)

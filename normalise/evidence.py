@@ -7,6 +7,7 @@ the table, unit and targets. What a guard keeps apart has no probability at all,
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from grammar.units import base_unit
@@ -158,7 +159,12 @@ def same_measure(a: str, b: str) -> bool:
 
 def words_of(form: LabelForm) -> frozenset[str]:
     """The words of a name as stems; what a guard made one token ("recycled_composted") as its words again."""
-    return frozenset(stem(word) for token in form.tokens for word in token.split("_") if word)
+    return _stems(form.tokens)
+
+
+@lru_cache(maxsize=1 << 16)  # a name is compared with all that came before it, paper after paper
+def _stems(tokens: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem(word) for token in tokens for word in token.split("_") if word)
 
 
 def wording_share(a: LabelForm, b: LabelForm, weigh: Weigh) -> float:
@@ -168,14 +174,30 @@ def wording_share(a: LabelForm, b: LabelForm, weigh: Weigh) -> float:
     return 2 * math.fsum(weigh(t) for t in left & right) / whole if whole else 0.0
 
 
+class Wordings:
+    """`wording_share` for names that are compared again and again, with the weights of one council's names."""
+
+    def __init__(self, weigh: Weigh) -> None:
+        self._weigh, self._unmeasured = weigh, without_measure(weigh)
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...], bool], float] = {}
+
+    def share(self, a: LabelForm, b: LabelForm, measure: bool) -> float:
+        """The share of common words; where the measure changes (`measure` is false), but for words of measure."""
+        key = (a.tokens, b.tokens, measure)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = wording_share(a, b, self._weigh if measure else self._unmeasured)
+        return found
+
+
 def weigh_evidence(
-    printing: Printing, known: Known, weigh: Weigh, shared: Shared, codes_kept: float
+    printing: Printing, known: Known, wordings: Wordings, shared: Shared, codes_kept: float
 ) -> Evidence | None:
     """All evidence but the place in the table; None where something keeps the two apart for good."""
     if kept_apart(printing.form, known):
         return None
     measure = same_measure(printing.unit, known.last.unit)
-    wording = _wording(printing, known, weigh if measure else without_measure(weigh))
+    wording = _wording(printing, known, wordings, measure)
     figures, agreed, against = _figures(printing, known, shared) if measure else ([], 0, 0)
     if wording[0] >= 1:
         figures = _bounded(figures)
@@ -209,11 +231,12 @@ def _wordings(known: Known) -> Iterable[Printing]:
     return {p.form.raw: p for p in (*known.printings[:4], *known.printings[-8:])}.values()
 
 
-def _wording(printing: Printing, known: Known, weigh: Weigh) -> tuple[float, float, str]:
+def _wording(printing: Printing, known: Known, wordings: Wordings, measure: bool) -> tuple[float, float, str]:
     best, nearest = 0.0, known.last.form
+    key = printing.key
     for other in _wordings(known):
-        same = other.key == printing.key
-        share = 1.0 if same else min(0.97, wording_share(printing.form, other.form, weigh))
+        same = other.key == key
+        share = 1.0 if same else min(0.97, wordings.share(printing.form, other.form, measure))
         if share > best:
             best, nearest = share, other.form
     if best >= 1:

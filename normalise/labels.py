@@ -7,6 +7,7 @@ and everything that keeps indicators apart becomes a feature (see `guards`).
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from grammar.units import canonical_unit
 from normalise.clipped import Clipped
@@ -37,13 +38,18 @@ class LabelForm:
     @property
     def key(self) -> str:
         """Equal for names that say the same, however it is measured (see `measures`)."""
-        said = sorted(f"{f.guard}={f.value}" for f in self.features if f.role != "default" and f.guard != "measure")
-        return " ".join(self.tokens) + "|" + ";".join(said)
+        return _key(self.tokens, self.features)
 
     @property
     def measures(self) -> frozenset[str]:
         """How it is measured, where that is printed: "percent", "count", "rate", "rate per 1000", "days", ..."""
         return frozenset(f.value for f in self.features if f.guard == "measure")
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(tokens: tuple[str, ...], features: frozenset[Feature]) -> str:
+    said = sorted(f"{f.guard}={f.value}" for f in features if f.role != "default" and f.guard != "measure")
+    return " ".join(tokens) + "|" + ";".join(said)
 
 
 _CODE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (

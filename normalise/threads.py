@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from normalise.evidence import ACCEPT, MARGIN, Evidence, Known, same_measure, slips, weigh_evidence, words_of
+from normalise.evidence import ACCEPT, MARGIN, Evidence, Known, Wordings, same_measure, slips, weigh_evidence, words_of
 from normalise.figures import Figure, agree, bucket
 from normalise.guards import Feature
 from normalise.printings import FactKey, Printing
@@ -116,14 +116,11 @@ class _Shelf:
             token: math.log(1 + (len(forms) + 1) / (n + 0.5)) * (_FIGURE_WEIGHT if ":" in token else 1)
             for token, n in frequency.items()
         }
+        self.wordings = Wordings(self._weights.__getitem__)
         self.by_key: dict[str, set[int]] = defaultdict(set)
         self._by_token: dict[str, set[int]] = defaultdict(set)
         self._by_code: dict[str, set[int]] = defaultdict(set)
         self._by_figure: dict[tuple[FactKey, int], set[int]] = defaultdict(set)
-
-    def weigh(self, token: str) -> float:
-        """How much a word tells among the names of this council."""
-        return self._weights[token]
 
     def index(self, printing: Printing, number: int) -> None:
         """Make a thread findable by what a printing of it says."""
@@ -200,7 +197,9 @@ class _PaperReader:
         extra = self._catalogue(self.opinions[place], thread)
         if printing.is_project != last.is_project or extra is None:
             return None
-        evidence = weigh_evidence(printing, thread.known(), self.shelf.weigh, self.shelf.sharing(printing.unit), kept)
+        evidence = weigh_evidence(
+            printing, thread.known(), self.shelf.wordings, self.shelf.sharing(printing.unit), kept
+        )
         if evidence is None or not extra:
             return evidence
         return evidence.plus(extra, f"by the catalogue ({extra:+.1f})", supports=int(extra >= _CANDIDATE / 2))
