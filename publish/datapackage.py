@@ -15,10 +15,12 @@ GENERATOR = "kpi-backfill"
 _TYPES = {"long": "integer"}
 
 
-def write_descriptor(folder: Path) -> None:
-    """Describe the CSV files of the folder, with their sizes and hashes."""
-    text = json.dumps(descriptor(folder), indent=2, ensure_ascii=False) + "\n"
+def write_descriptor(folder: Path) -> dict[str, str]:
+    """Describe the CSV files of the folder, with their sizes and hashes; give back the hashes by name."""
+    described = descriptor(folder)
+    text = json.dumps(described, indent=2, ensure_ascii=False) + "\n"
     (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
+    return {resource["path"]: resource["hash"] for resource in described["resources"]}
 
 
 def descriptor(folder: Path) -> dict[str, Any]:

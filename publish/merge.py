@@ -25,7 +25,7 @@ from publish.duckdbfile import (
 )
 from publish.integrity import breaches
 from publish.parquet import write_parquet
-from publish.pieces import Key, PieceFiles, key_hash, read_entries
+from publish.pieces import Key, Lines, PieceFiles, key_hash, read_keys
 from publish.schema import Table
 from publish.tables import Row, issue_order, issue_rows
 from publish.xlsx import fitting, write_workbook
@@ -70,8 +70,9 @@ def _merge(folder: Path, database: "Database", table: Table, pieces: Sequence[Pi
     visited: list[int] = []
     with (folder / f"{table.name}.csv").open("wb", buffering=_BUFFER) as file:
         file.write(header_of(table))
-        for key, number, lines in _in_order(pieces):
-            file.write(lines)
+        lines = [Lines(piece) for piece in pieces]
+        for key, number, size in _in_order(pieces):
+            file.write(lines[number].next(size))
             order.append(key_hash(key))
             if not visited or visited[-1] != number:
                 visited.append(number)
@@ -80,9 +81,11 @@ def _merge(folder: Path, database: "Database", table: Table, pieces: Sequence[Pi
     insert_in_order(database, table, files, None if is_stacked else order)
 
 
-def _in_order(pieces: Sequence[PieceFiles]) -> Iterator[tuple[Key, int, bytes]]:
-    def numbered(number: int) -> Iterator[tuple[Key, int, bytes]]:
-        return ((key, number, lines) for key, lines in read_entries(pieces[number]))
+def _in_order(pieces: Sequence[PieceFiles]) -> Iterator[tuple[Key, int, int]]:
+    """The key of each entry, the number of its piece, the bytes of its lines."""
+
+    def numbered(number: int) -> Iterator[tuple[Key, int, int]]:
+        return ((key, number, size) for key, size in read_keys(pieces[number]))
 
     return heapq.merge(*map(numbered, range(len(pieces))), key=lambda entry: entry[:2])
 

@@ -20,7 +20,10 @@ from publish.tables import Row
 
 Key = tuple[str, ...]
 HIDDEN = (Column("entry_hash", "long", "hash of the entry's key"), Column("entry_row", "integer", "row of the entry"))
-_FRAME = 512
+_BATCH = 512
+_FRAME = 32
+_AHEAD = 8192
+"""Entries of an index, and bytes of lines, that are read at a time. Thousands of pieces may be merged at once."""
 _LENGTH = struct.Struct(">I")
 _UNIT, _FIELD = b"\x1e", "\x1f"
 
@@ -65,23 +68,24 @@ def write_piece(table: Table, entries: Sequence[Entry], files: PieceFiles, scrat
 
 def _write_csv_and_index(table: Table, entries: Sequence[Entry], files: PieceFiles) -> None:
     with files.csv.open("wb") as rows, files.index.open("wb") as index:
-        for start in range(0, len(entries), _FRAME):
-            frame = entries[start : start + _FRAME]
-            cells = iter(csv_cells(table, [row for entry in frame for row in entry.rows]))
+        for start in range(0, len(entries), _BATCH):
+            batch = entries[start : start + _BATCH]
+            cells = iter(csv_cells(table, [row for entry in batch for row in entry.rows]))
             told = []
-            for entry in frame:
+            for entry in batch:
                 text = io.StringIO(newline="")
                 csv.writer(text, lineterminator="\n").writerows(next(cells) for _ in entry.rows)
                 data = text.getvalue().encode("utf-8")
                 rows.write(data)
                 told.append(_FIELD.join((str(len(data)), *entry.key)).encode("utf-8", "surrogatepass"))
-            packed = _UNIT.join(told)
-            index.write(_LENGTH.pack(len(packed)) + packed)
+            for first in range(0, len(told), _FRAME):
+                packed = _UNIT.join(told[first : first + _FRAME])
+                index.write(_LENGTH.pack(len(packed)) + packed)
 
 
-def read_entries(files: PieceFiles) -> Iterator[tuple[Key, bytes]]:
-    """The entries of a piece with their lines of CSV, some at a time; no file stays open between."""
-    place = offset = 0
+def read_keys(files: PieceFiles) -> Iterator[tuple[Key, int]]:
+    """The keys of a piece's entries and the bytes of lines of each, some at a time; no file stays open between."""
+    place = 0
     while True:
         with files.index.open("rb") as index:
             index.seek(place)
@@ -90,13 +94,25 @@ def read_entries(files: PieceFiles) -> Iterator[tuple[Key, bytes]]:
                 return
             told = index.read(_LENGTH.unpack(head)[0])
         place += _LENGTH.size + len(told)
-        keys = [entry.decode("utf-8", "surrogatepass").split(_FIELD) for entry in told.split(_UNIT)]
-        total = sum(int(key[0]) for key in keys)
-        with files.csv.open("rb") as rows:
-            rows.seek(offset)
-            data = rows.read(total)
-        offset += total
-        start = 0
-        for size, *key in keys:
-            yield tuple(key), data[start : start + int(size)]
-            start += int(size)
+        for entry in told.split(_UNIT):
+            size, *key = entry.decode("utf-8", "surrogatepass").split(_FIELD)
+            yield tuple(key), int(size)
+
+
+class Lines:
+    """The lines of a piece's entries, read one entry after the other, a little ahead; no file stays open between."""
+
+    def __init__(self, files: PieceFiles) -> None:
+        self._path = files.csv
+        self._place = 0
+        self._ahead = b""
+
+    def next(self, size: int) -> bytes:
+        """The lines of the next entry, so many bytes."""
+        if size > len(self._ahead):
+            with self._path.open("rb", buffering=0) as rows:
+                rows.seek(self._place)
+                self._ahead = rows.read(max(size, _AHEAD))
+        lines, self._ahead = self._ahead[:size], self._ahead[size:]
+        self._place += size
+        return lines

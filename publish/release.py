@@ -119,11 +119,11 @@ def is_dataset(folder: Path) -> bool:
 
 def _fill(folder: Path, merged: Merged, run: Mapping[str, object], extra: Callable[[Path], None] | None) -> None:
     write_tables(folder, merged, DATABASE, WORKBOOK)
-    write_descriptor(folder)
+    known = write_descriptor(folder)
     if extra:
         extra(folder)
     written = _files(folder)
-    listed = {FILES: sorted({*written, RUN}), HASHES: hashes_of(folder, written)}
+    listed = {FILES: sorted({*written, RUN}), HASHES: hashes_of(folder, written, known)}
     text = json.dumps({**run, **listed}, indent=2, ensure_ascii=False) + "\n"
     (folder / RUN).write_text(text, encoding="utf-8", newline="\n")
 

@@ -11,9 +11,10 @@ SEAL, HASHES = "seal", "hashes"
 """Keys of `run.json`: the hash of all that the build depended on, and the hash of each other file by its name."""
 
 
-def hashes_of(folder: Path, names: Iterable[str]) -> dict[str, str]:
-    """The hash of each file."""
-    return {name: file_hash(folder / name) for name in sorted(names)}
+def hashes_of(folder: Path, names: Iterable[str], known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The hash of each file, as far as it is not known already."""
+    found = known or {}
+    return {name: found.get(name) or file_hash(folder / name) for name in sorted(names)}
 
 
 def sealed_run(folder: Path, seal: str, found: Iterable[str]) -> Mapping[str, object] | None:

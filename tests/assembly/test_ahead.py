@@ -1,14 +1,17 @@
 """Work done ahead leaves what it makes; what it fails at is left to whoever needs it."""
 
+import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 import assembly.run
+import pipeline
 from archive.cache import Cache
 from archive.processes import may_fork
 from archive.readings import Means
@@ -19,7 +22,21 @@ from pipeline import BuildOptions, build
 from tests.shared_papers import starter_workspace
 from tests.test_incremental import assert_same
 
-pytestmark = pytest.mark.skipif(not may_fork(), reason="processes cannot be copied here")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
+
+
+def apart(work: Callable[..., object], *args: object) -> None:
+    """Run in a process of its own: one with threads, such as that of the tests, is never copied."""
+    process = multiprocessing.get_context("spawn").Process(target=work, args=args)
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+
+
+def ahead(works: Sequence[Callable[[], object]], copies: int) -> None:
+    """The work, ahead."""
+    assert may_fork()
+    work_ahead(works, copies)
 
 
 def write(path: Path) -> None:
@@ -39,7 +56,7 @@ def die() -> None:
 
 def test_all_is_done_by_others(tmp_path: Path) -> None:
     """Each work once, none of it in this process."""
-    work_ahead([partial(write, tmp_path / str(number)) for number in range(20)], 2)
+    apart(ahead, [partial(write, tmp_path / str(number)) for number in range(20)], 2)
     writers = {path.read_text() for path in tmp_path.iterdir()}
     assert len(list(tmp_path.iterdir())) == 20
     assert str(os.getpid()) not in writers
@@ -49,35 +66,46 @@ def test_all_is_done_by_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize("trouble", [fail, die])
 def test_trouble_ends_neither_this_process_nor_the_rest(tmp_path: Path, trouble: Callable[[], None]) -> None:
     """A copy that dies leaves its later work to the others; one that fails goes on."""
-    work_ahead([trouble, *(partial(write, tmp_path / str(number)) for number in range(9))], 2)
+    apart(ahead, [trouble, *(partial(write, tmp_path / str(number)) for number in range(9))], 2)
     assert len(list(tmp_path.iterdir())) == 9
 
 
 def test_one_work_or_one_copy_does_not_pay(tmp_path: Path) -> None:
     """Nothing is done ahead: whoever needs it will do it."""
-    work_ahead([partial(write, tmp_path / "one")], 4)
-    work_ahead([partial(write, tmp_path / "one"), partial(write, tmp_path / "two")], 1)
+    apart(ahead, [partial(write, tmp_path / "one")], 4)
+    apart(ahead, [partial(write, tmp_path / "one"), partial(write, tmp_path / "two")], 1)
     assert not list(tmp_path.iterdir())
 
 
-def test_a_dataset_is_the_same_with_any_number_of_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def made(folder: Path, name: str, copies: int, cache: bool = False, dying: bool = False) -> None:
+    """Build the dataset of that name, with so many copies."""
+    assert may_fork()
+    pipeline._MANY = 1
+    asked = 0
+
+    def counting(works: Sequence[Callable[[], object]], copies: int) -> None:
+        nonlocal asked
+        asked += len(works)
+        work_ahead([die for _ in works] if dying else works, copies)
+
+    assembly.run.work_ahead = counting  # type: ignore[attr-defined]
+    options = BuildOptions(
+        sources=(folder / "papers",),
+        out=folder / name,
+        workspace=starter_workspace(),
+        expectations=False,
+        means=Means(cache=Cache(folder / "cache", "x", "y") if cache else None, workers=copies),
+    )
+    build(options, lambda _: None)
+    assert bool(asked) == (copies > 1)
+
+
+def test_a_dataset_is_the_same_with_any_number_of_copies(tmp_path: Path) -> None:
     """With a cache and without, and where every copy dies at once."""
-    monkeypatch.setattr("pipeline._MANY", 1)
     make_papers(tmp_path / "papers", councils=4, papers=3)
-
-    def made(name: str, copies: int, cache: Cache | None = None) -> Path:
-        means = Means(cache=cache, workers=copies)
-        options = BuildOptions(
-            sources=(tmp_path / "papers",),
-            out=tmp_path / name,
-            workspace=starter_workspace(),
-            expectations=False,
-            means=means,
-        )
-        return build(options, lambda _: None).folder
-
-    alone = made("alone", 1)
-    assert_same(alone, made("two", 2))
-    assert_same(alone, made("kept", 3, Cache(tmp_path / "cache", "x", "y")))
-    monkeypatch.setattr(assembly.run, "work_ahead", lambda works, copies: work_ahead([die for _ in works], copies))
-    assert_same(alone, made("dead", 2))
+    apart(made, tmp_path, "alone", 1)
+    apart(made, tmp_path, "two", 2)
+    apart(made, tmp_path, "kept", 3, True)
+    apart(made, tmp_path, "dead", 2, False, True)
+    for name in ("two", "kept", "dead"):
+        assert_same(tmp_path / "alone", tmp_path / name)
