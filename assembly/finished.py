@@ -116,7 +116,7 @@ def finish_unit(
         sum(bool(row.flags) for row in rows),
         _severities(findings),
     )
-    return _keep(piece, records, context)
+    return keep_piece(piece, records, context)
 
 
 def finish_bucket(key: str, rows: Sequence[Given], across: Across, context: Context) -> Piece:
@@ -126,14 +126,14 @@ def finish_bucket(key: str, rows: Sequence[Given], across: Across, context: Cont
     points: tuple[SeriesPoint, ...] = series_of([given.row for given in rows], lines, superseded)
     records = Records(series=points, findings=across.findings, reviews=checked_reviews(across.reviews))
     severities = _severities(across.findings)
-    return _keep(Piece(key, {}, severities=severities), records, context)
+    return keep_piece(Piece(key, {}, severities=severities), records, context)
 
 
 def finish_rest(key: str, findings: Sequence[Finding], reviews: Sequence[Review], context: Context) -> Piece:
     """What belongs to no unit: findings about people's files, questions about areas."""
     asked = [(("2", f"{number:08d}"), review) for number, review in enumerate(reviews)]
     severities = _severities(findings)
-    return _keep(Piece(key, {}, severities=severities), Records(findings=findings, reviews=asked), context)
+    return keep_piece(Piece(key, {}, severities=severities), Records(findings=findings, reviews=asked), context)
 
 
 def checked_reviews(reviews: Sequence[Review]) -> list[tuple[Key, Review]]:
@@ -158,7 +158,8 @@ def _with_flags(row: Observation, flags: Mapping[str, tuple[Flag, ...]]) -> Obse
     return replace(row, flags=(*row.flags, *more)) if more else row
 
 
-def _keep(piece: Piece, records: Records, context: Context) -> Piece:
+def keep_piece(piece: Piece, records: Records, context: Context) -> Piece:
+    """Write the rows of a piece to the store, with what is known of them."""
     entries = entries_of(records)
     tables = {table.name: _table(piece.key, table, entries[table.name], context) for table in PIECED}
     piece = replace(piece, tables={name: table for name, table in tables.items() if table.rows})
