@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -106,6 +107,34 @@ def split_words(text: str) -> list[str]:
     return [_WORDS_FOR_NUMBERS.get(word.lower(), word) for word in _TOKEN.findall(text)]
 
 
+_LOOKS_BESIDE = re.compile(
+    r"[<>@]|^[&+]$|^[-,]|[-/]$|^000|\d.*,$|[a-z][01]|[01][a-z]|(?<![a-z])w(?![a-ce-z])|\bnos?\b|^cent(?:age)?\b"
+)
+"""Chunks (lower case) whose repair depends on what stands beside them, or on what else the text holds."""
+_BESIDE_FIGURES = re.compile(r"(?i:\b(?:to|by)\W+[oil,.]*\d|target)|\b(?!per)[Pp][Ee][Rr]\W")
+"""What is repaired across spaces in a text with figures."""
+_UNSETTLED: tuple[str, ...] = ("",)
+
+
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, cleaned: `split_words(clean(text))`, but most chunks between spaces are read alone, and
+    each only once, as texts of one trade are made of few."""
+    found = [*map(words_alone, text.split())]
+    if _UNSETTLED in found or (_DIGIT.search(text) and _BESIDE_FIGURES.search(text.translate(_QUOTES))):
+        return tuple(split_words(clean(text)))
+    return tuple(chain.from_iterable(found))
+
+
+@lru_cache(maxsize=65536)
+def words_alone(chunk: str) -> tuple[str, ...]:
+    """The words of a chunk of a text without figures beside it; one empty word where it cannot be read alone."""
+    if not chunk.isascii():
+        return _UNSETTLED
+    bare = chunk if chunk.isalpha() else undamaged_figures(chunk.translate(_QUOTES))
+    return _UNSETTLED if _LOOKS_BESIDE.search(bare.lower()) else tuple(split_words(clean(chunk)))
+
+
 _IRREGULAR = {"children": "child", "people": "person", "women": "woman", "men": "man"}
 
 
@@ -156,6 +185,7 @@ def _shared_start(a: str, b: str) -> int:
     return next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
+@lru_cache(maxsize=65536)
 def same_word(a: str, b: str) -> bool:
     """Whether two words (stems) are forms of one: "determin" and "determination", but never who and what
     ("investigator" and "investigation"), nor two kinds of who ("employer" and "employee")."""
@@ -307,4 +337,4 @@ def _turns_round(a: str, b: str) -> bool:
 
 def known_words(texts: Iterable[str]) -> frozenset[str]:
     """Every word of some texts, lower case."""
-    return frozenset(word.lower() for text in texts for word in split_words(clean(text)))
+    return frozenset(map(str.lower, set(chain.from_iterable(map(words_of, texts)))))
