@@ -8,21 +8,18 @@ how much of the entry the name says (`entry_share`), then lowers for everything 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from normalise.clipped import Clipped
 from normalise.guards import Conflict, compare_features
 from normalise.labels import COUNTING_WORDS, STOP_WORDS, LabelForm, label_form, take_codes, unit_measure
-from normalise.vocabulary import Vocabulary
+from normalise.vocabulary import Vocabulary, guard_token
 from normalise.words import Spelling, folded, known_words, same_word
 from records import Indicator
-
-if TYPE_CHECKING:
-    import numpy
-    import numpy.typing
 
 _NAME_EXPONENT = 0.6
 _ENTRY_EXPONENT = 0.4
@@ -84,8 +81,12 @@ class _Name:
     tokens: frozenset[str]
     weights: Mapping[str, float]
     parts: frozenset[str]
+    said: frozenset[str]
+    """Its words and those inside its guards."""
     total: float
     """The sum of the weights."""
+    other_forms: Mapping[str, frozenset[str]]
+    """Words of the catalogue that are other forms of its words, where there are any."""
 
 
 def framework_codes(entry: Indicator) -> frozenset[str]:
@@ -107,7 +108,7 @@ class CatalogueIndex:
     by_plain: dict[str, tuple[int, ...]] = field(init=False)
     by_id: dict[str, Indicator] = field(init=False)
     by_code: dict[str, tuple[int, ...]] = field(init=False)
-    _by_token: dict[str, tuple[int, ...]] = field(init=False)
+    _by_token: dict[str, frozenset[int]] = field(init=False)
     _by_entry: dict[str, tuple[int, ...]] = field(init=False)
     _by_word: dict[str, tuple[int, ...]] = field(init=False)
     _sizes: tuple[int, ...] = field(init=False)
@@ -115,10 +116,9 @@ class CatalogueIndex:
     _weights: dict[str, float] = field(init=False)
     _unknown_weight: float = field(init=False)
     _totals: tuple[float, ...] = field(init=False)
-    _sums: "numpy.typing.NDArray[numpy.float64]" = field(init=False)
-    _postings: "dict[str, numpy.typing.NDArray[numpy.int64]]" = field(init=False)
-    _heads: tuple[frozenset[str], ...] = field(init=False)
-    _parts: tuple[frozenset[str], ...] = field(init=False)
+    _weighed_tokens: tuple[tuple[tuple[str, float], ...], ...] = field(init=False)
+    _said: tuple[frozenset[str], ...] = field(init=False)
+    _by_head: dict[str, tuple[str, ...]] = field(init=False)
     _measures: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -145,41 +145,35 @@ class CatalogueIndex:
             "by_plain": _group((folded(name), number) for number, name in names),
             "by_id": {entry.indicator_id: entry for entry in self.entries},
             "by_code": _group((code, number) for number, found in enumerate(codes) for code in found),
-            "_by_token": _group((token, number) for number, w in enumerate(wordings) for token in w.tokens),
+            "_by_token": {token: frozenset(numbers) for token, numbers in _group(_tokens_of(wordings)).items()},
             "_by_entry": _group((self.entries[w.entry].indicator_id, number) for number, w in enumerate(wordings)),
             "_weights": weights,
             "_unknown_weight": ceiling,
             "_by_word": _group((word, number) for number, words in enumerate(said) for word in words),
             "_sizes": tuple(1 + len(words) for words in said),
+            "_said": tuple(said),
+            "_by_head": _by_head(weights),
             "_measures": {entry.indicator_id: unit_measure(entry.unit) for entry in self.entries},
-            "_parts": tuple(_spoken(w.form, w.tokens) for w in wordings),
-            "_heads": tuple(frozenset(token[:_HEAD] for token in w.tokens) for w in wordings),
         }.items():
             object.__setattr__(self, name, value)
         self._count()
 
     def _count(self) -> None:
-        """What a wording weighs in all, and in which wordings a word stands, ready for counting."""
-        import numpy
-
-        totals = tuple(math.fsum(map(self.weight, w.tokens)) for w in self.wordings)
-        object.__setattr__(self, "_totals", totals)
+        """What wordings and words weigh in all."""
+        weighed = tuple(tuple((token, self._weights[token]) for token in sorted(w.tokens)) for w in self.wordings)
+        object.__setattr__(self, "_weighed_tokens", weighed)
+        object.__setattr__(self, "_totals", tuple(math.fsum(weight for _, weight in tokens) for tokens in weighed))
         number = len(self.wordings)
         weights = {
             word: math.log(1 + (number + 1) / (len(found) + 0.5)) * (1 if self.is_strong(word) else _WEAK_SHARE)
             for word, found in self._by_word.items()
         }
         object.__setattr__(self, "_word_weights", weights)
-        object.__setattr__(self, "_sums", numpy.array([total or 1.0 for total in totals]))
-        postings = {token: numpy.array(numbers) for token, numbers in self._by_token.items()}
-        object.__setattr__(self, "_postings", postings)
 
     def _wordings(self, number: int, name: str) -> list[Wording]:
         unit = self.entries[number].unit
         form = label_form(name, self.vocabulary, unit=unit)
-        mild = frozenset(
-            self.vocabulary.token(f.guard, f.value) for f in form.features if f.role in ("mild", "default")
-        )
+        mild = frozenset(guard_token(f.guard, f.value) for f in form.features if f.role in ("mild", "default"))
         found = [Wording(number, form, frozenset(form.tokens), mild)]
         short = _BRACKETS.sub(" ", name)
         if short != name:
@@ -225,9 +219,10 @@ class CatalogueIndex:
         numbers = [number for entry in among for number in self._by_entry[entry]] or self._worth_a_look(name)
         for number in numbers:
             shares = self._shares(name, number)
-            if len(best) >= top and _likeness(*shares[:2]) < _FAR_BEHIND * first:
+            likeness = _likeness(*shares[:2])
+            if len(best) >= top and likeness < _FAR_BEHIND * first:
                 continue  # conflicts only lower it further
-            candidate = self._score(name, number, shares)
+            candidate = self._score(name, number, shares, likeness)
             first = max(first, candidate.score)
             entry = self.wordings[number].entry
             if entry not in best or candidate.score > best[entry].score:
@@ -258,45 +253,46 @@ class CatalogueIndex:
 
     def _worth_a_look(self, name: "_Name") -> list[int]:
         """Wordings that share most, by the rarest words first; a common word only adds to those it finds."""
-        import numpy  # here, as it takes a tenth of a second
-
-        met = numpy.zeros(len(self.wordings))
-        for token, weight in sorted(name.weights.items(), key=lambda item: (-item[1], item[0])):
-            numbers = self._postings.get(token)
-            if numbers is None:
-                continue
-            if len(numbers) > _COMMON and numpy.count_nonzero(met) > _LOOKED_AT:
-                numbers = numbers[met[numbers] > 0]
-            met[numbers] += weight
-        if numpy.count_nonzero(met) < _LOOKED_AT:
+        met: dict[int, float] = {}
+        for token, weight in sorted(name.weights.items(), key=_rarest):
+            numbers: AbstractSet[int] = self._by_token.get(token, frozenset())
+            if len(numbers) > _COMMON and len(met) > _LOOKED_AT:
+                for number in numbers & met.keys():
+                    met[number] += weight
+            elif met:
+                for number in numbers:
+                    met[number] = met.get(number, 0.0) + weight
+            else:
+                met = dict.fromkeys(numbers, weight)
+        if len(met) < _LOOKED_AT:
             self._hint(name, met)
-        shared = numpy.flatnonzero(met >= max(_NOTHING, _LEAST * met.max(initial=0.0)))
-        likeness = met[shared] ** 2 / self._sums[shared]
-        first = numpy.argsort(-likeness, kind="stable")[:_LOOKED_AT]
-        return [int(shared[at]) for at in first if likeness[at] >= _LEAST_LIKE * likeness[first[0]]]
+        return self._most_alike(met)
 
-    def _hint(self, name: "_Name", met: "numpy.typing.NDArray[numpy.float64]") -> None:
+    def _most_alike(self, met: Mapping[int, float]) -> list[int]:
+        totals = self._totals
+        least = max(_NOTHING, _LEAST * max(met.values(), default=0.0))
+        likeness = [(shared * shared / (totals[n] or 1.0), -n) for n, shared in met.items() if shared >= least]
+        least_like = _LEAST_LIKE * max(likeness, default=(0.0, 0))[0]
+        first = sorted([pair for pair in likeness if pair[0] >= least_like], reverse=True)[:_LOOKED_AT]
+        return [-number for _, number in first]
+
+    def _hint(self, name: "_Name", met: dict[int, float]) -> None:
         """A phrase may hide the words that the other side says one by one."""
-        known = met > 0
-        words = name.tokens | name.parts
-        for word in sorted(words):
+        known = frozenset(met)
+        for word in sorted(name.said):
             for number in self._by_word.get(word, ()):
-                if not known[number]:
-                    met[number] += _HINT * self._word_weight(word)
+                if number not in known:
+                    met[number] = met.get(number, 0.0) + _HINT * self._word_weight(word)
 
-    def _score(self, name: "_Name", number: int, shares: tuple[float, float, bool]) -> Candidate:
+    def _score(self, name: "_Name", number: int, shares: tuple[float, float, bool], likeness: float) -> Candidate:
         wording = self.wordings[number]
         name_share, entry_share, whole = shares
         conflicts = compare_features(name.form, wording.form)
         if conflicts:
-            said = {
-                "extra": (name.form, wording.tokens | self._parts[number]),
-                "missing": (wording.form, name.tokens | name.parts),
-            }
-            conflicts = tuple([c for c in conflicts if c.kind == "differs" or not self._is_said(c, *said[c.kind])])
+            conflicts = tuple([c for c in conflicts if not self._is_said(c, name, number)])
         if name.form.codes:
             conflicts = (*conflicts, *self._other_codes(name.form, wording.entry))
-        score = _likeness(name_share, entry_share)
+        score = likeness
         for conflict in conflicts:
             score *= _DIFFERS_FACTOR if conflict.kind == "differs" else _ONE_SIDED_FACTOR
         entry = self.entries[wording.entry]
@@ -315,19 +311,23 @@ class CatalogueIndex:
 
     def _lost(self, name: "_Name", number: int) -> tuple[dict[str, float], dict[str, float]]:
         """The words of the name that the wording does not say, and the other way round, with what they weigh."""
-        wording, weights, parts = self.wordings[number], name.weights, self._parts[number]
-        name_left, entry_left = name.tokens - wording.tokens - parts, wording.tokens - name.tokens - name.parts
-        name_lost = {token: weights[token] for token in name_left}
-        entry_lost = {token: self._weights[token] for token in entry_left}
-        if entry_lost and not self._heads[number].isdisjoint([token[:_HEAD] for token in name_left]):
+        wording, said = self.wordings[number], self._said[number]
+        name_lost = {token: weight for token, weight in name.weights.items() if token not in said}
+        entry_lost = {token: weight for token, weight in self._weighed_tokens[number] if token not in name.said}
+        if name.other_forms and self._has_other_forms(name, name_lost, entry_lost):
             for left, right in _pair_softly(name_lost, entry_lost):
                 name_lost[left] *= 1 - _SOFT_MATCH
                 entry_lost[right] *= 1 - _SOFT_MATCH
-        if name_left:
-            self._say_otherwise(name_lost, name.form, wording.tokens | parts)
-        if entry_left:
-            self._say_otherwise(entry_lost, wording.form, name.tokens | name.parts)
+        if not name.form.spoken.keys().isdisjoint(name_lost):
+            self._say_otherwise(name_lost, name.form, said)
+        if not wording.form.spoken.keys().isdisjoint(entry_lost):
+            self._say_otherwise(entry_lost, wording.form, name.said)
         return name_lost, entry_lost
+
+    @staticmethod
+    def _has_other_forms(name: "_Name", name_lost: Mapping[str, float], entry_lost: Mapping[str, float]) -> bool:
+        """Whether pairing words can find anything."""
+        return any(token in name_lost and not forms.isdisjoint(entry_lost) for token, forms in name.other_forms.items())
 
     def lost(self, form: LabelForm, candidate: Candidate) -> tuple[dict[str, float], dict[str, float]]:
         """The words of a name that its candidate does not say, and the other way round, with what they weigh."""
@@ -335,7 +335,14 @@ class CatalogueIndex:
 
     def _weighed(self, form: LabelForm) -> "_Name":
         weights = {token: self.weight(token) for token in form.tokens}
-        return _Name(form, frozenset(form.tokens), weights, _spoken(form, form.tokens), math.fsum(weights.values()))
+        tokens, parts = frozenset(form.tokens), _spoken(form, form.tokens)
+        forms = {token: self._other_forms(token) for token in form.tokens if token[:_HEAD] in self._by_head}
+        others = {token: found for token, found in forms.items() if found}
+        return _Name(form, tokens, weights, parts, tokens | parts, math.fsum(weights.values()), others)
+
+    def _other_forms(self, token: str) -> frozenset[str]:
+        others = self._by_head[token[:_HEAD]]
+        return frozenset(other for other in others if other != token and same_word(token, other))
 
     def _say_otherwise(self, lost: dict[str, float], form: LabelForm, said: frozenset[str]) -> None:
         """A guard whose words the other side says one by one is not lost: "council tax collected" and "collection of
@@ -353,10 +360,15 @@ class CatalogueIndex:
     def _word_weight(self, word: str) -> float:
         return self._word_weights.get(word, self._unknown_weight)
 
-    def _is_said(self, conflict: Conflict, form: LabelForm, said: frozenset[str]) -> bool:
+    def _is_said(self, conflict: Conflict, name: "_Name", number: int) -> bool:
         """Whether what only one side says in the words of a guard, the other side says in the same words."""
+        if conflict.kind == "differs":
+            return False
+        is_extra = conflict.kind == "extra"
+        spoken = (name.form if is_extra else self.wordings[number].form).spoken
+        said = self._said[number] if is_extra else name.said
         for value in conflict.values:
-            words = form.spoken.get(self.vocabulary.token(conflict.guard, value))
+            words = spoken.get(guard_token(conflict.guard, value))
             if not words or not words <= said:
                 return False
         return bool(conflict.values)
@@ -400,6 +412,23 @@ def _pair_softly(left: Iterable[str], right: Iterable[str]) -> list[tuple[str, s
                 taken.add(other)
                 break
     return pairs
+
+
+def _tokens_of(wordings: Iterable[Wording]) -> Iterator[tuple[str, int]]:
+    return ((token, number) for number, wording in enumerate(wordings) for token in wording.tokens)
+
+
+def _rarest(weighed: tuple[str, float]) -> tuple[float, str]:
+    return -weighed[1], weighed[0]
+
+
+def _by_head(tokens: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words that may have other forms, by their first letters."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for token in sorted(tokens):
+        if len(token) >= _HEAD and token.isalpha():
+            found[token[:_HEAD]].append(token)
+    return {head: tuple(words) for head, words in found.items()}
 
 
 def _group(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

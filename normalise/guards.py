@@ -64,31 +64,43 @@ def compare_features(name: Guarded, entry: Guarded) -> tuple[Conflict, ...]:
     return _compare(name.features, entry.features)
 
 
-Classes = Mapping[str, tuple[Feature, ...]]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Said:
+    """What one name says of one class. Made once for all names that say the same, so that it is known by identity."""
+
+    features: tuple[Feature, ...]
 
 
 @lru_cache(maxsize=1 << 16)
-def _by_class(features: frozenset[Feature]) -> Classes:
-    found: dict[str, tuple[Feature, ...]] = {}
+def _said(features: tuple[Feature, ...]) -> _Said:
+    return _Said(features)
+
+
+@lru_cache(maxsize=1 << 16)
+def _by_class(features: frozenset[Feature]) -> dict[str, _Said]:
+    found: dict[str, list[Feature]] = {}
     for feature in sorted(features):
-        found[feature.guard] = (*found.get(feature.guard, ()), feature)
-    return found
+        found.setdefault(feature.guard, []).append(feature)
+    return {guard: _said(tuple(said)) for guard, said in found.items()}
 
 
 @lru_cache(maxsize=1 << 16)  # thousands of names share a few sets of features
 def _compare(name: frozenset[Feature], entry: frozenset[Feature]) -> tuple[Conflict, ...]:
-    differing = {feature.guard for feature in name ^ entry}
-    if not differing:
-        return ()
     left, right = _by_class(name), _by_class(entry)
     found: list[Conflict] = []
-    for guard in sorted(differing):
-        if guard == "age group" and set(left.get("age", ())) & set(right.get("age", ())):
-            continue  # "adults" and "older people" are the same people where both say 65 and over
-        conflict = _compare_class(guard, left.get(guard, ()), right.get(guard, ()))
+    for guard in left | right:
+        said, meant = left.get(guard), right.get(guard)
+        if said is meant or (guard == "age group" and _same_age(left, right)):
+            continue
+        conflict = _compare_class(guard, said, meant)
         if conflict is not None:
             found.append(conflict)
-    return tuple(found)
+    return tuple(sorted(found)) if len(found) > 1 else tuple(found)
+
+
+def _same_age(left: Mapping[str, _Said], right: Mapping[str, _Said]) -> bool:
+    """ "Adults" and "older people" are the same people where both say 65 and over."""
+    return "age" in left and "age" in right and not set(left["age"].features).isdisjoint(right["age"].features)
 
 
 def guard_conflicts(a: Guarded, b: Guarded) -> tuple[str, ...]:
@@ -97,7 +109,8 @@ def guard_conflicts(a: Guarded, b: Guarded) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _compare_class(guard: str, name: tuple[Feature, ...], entry: tuple[Feature, ...]) -> Conflict | None:
+def _compare_class(guard: str, name_says: _Said | None, entry_says: _Said | None) -> Conflict | None:
+    name, entry = (found.features if found else () for found in (name_says, entry_says))
     said, meant = {f.value for f in name}, {f.value for f in entry}
     if guard == "measure":
         return _compare_measures(said, meant)

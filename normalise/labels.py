@@ -5,9 +5,10 @@ and everything that keeps indicators apart becomes a feature (see `guards`).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import intern
 
 from grammar.units import canonical_unit
 from normalise.clipped import Clipped
@@ -176,7 +177,7 @@ def label_form(
     features += [*figures, *(Feature("measure", value) for value in measures)]
     return LabelForm(
         raw=name,
-        tokens=tuple(sorted({*tokens, *(f"{f.guard}:{_in_days(f.value)}" for f in figures if f.guard != "measure")})),
+        tokens=tuple(map(intern, sorted({*tokens, *_figure_tokens(figures)}))),
         features=_settle_measures(features, unit),
         codes=codes,
         bare_codes=bare,
@@ -184,6 +185,10 @@ def label_form(
         repaired=repaired,
         spoken={token: said - _LITTLE for token, said in spoken.items()},
     )
+
+
+def _figure_tokens(figures: Iterable[Feature]) -> Iterator[str]:
+    return (f"{figure.guard}:{_in_days(figure.value)}" for figure in figures if figure.guard != "measure")
 
 
 def _in_days(value: str) -> str:

@@ -1,12 +1,12 @@
 """The words of `guards.csv` and `abbreviations.csv` as phrases that can be looked up quickly in a name."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from normalise.guards import Feature, GuardRule
-from normalise.words import clean, split_words, stem
+from normalise.words import stem, words_alone, words_of
 
 Key = tuple[str, ...]
 
@@ -22,29 +22,34 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What each phrase stands for, and by its first word how long phrases are, longest first."""
+    """What each phrase stands for, its first words, and by its first two words how long such phrases are at most."""
 
     meanings: dict[Key, tuple[GuardRule, ...]]
-    lengths: dict[str, tuple[int, ...]]
+    firsts: frozenset[str]
+    longest: dict[Key, int]
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, tuple[GuardRule, ...]]]:
         """Where phrases stand in `words` (start, end, meanings), the longest first at each word, never overlapping."""
         keys = tuple(map(match_key, words))
-        if self.lengths.keys().isdisjoint(keys):
+        firsts = self.firsts
+        if firsts.isdisjoint(keys):
             return []
-        found, position = [], 0
-        while position < len(keys):
-            length, rules = self._longest(keys, position)
-            if length:
-                found.append((position, position + length, rules))
-            position += length or 1
+        found, end = [], 0
+        for position, key in enumerate(keys):
+            if key in firsts and position >= end:
+                length, rules = self._longest(keys, position)
+                if length:
+                    end = position + length
+                    found.append((position, end, rules))
         return found
 
     def _longest(self, keys: Key, position: int) -> tuple[int, tuple[GuardRule, ...]]:
-        for length in self.lengths.get(keys[position], ()):
-            key = keys[position : position + length]
-            if key in self.meanings:
-                return len(key), self.meanings[key]
+        meanings = self.meanings
+        longest = min(self.longest.get(keys[position : position + 2], 1), len(keys) - position)
+        for length in range(longest, 0, -1):
+            rules = meanings.get(keys[position : position + length])
+            if rules is not None:
+                return length, rules
         return 0, ()
 
 
@@ -79,18 +84,34 @@ class Vocabulary:
             for short, values in sorted(meanings.items())
             if len(values) == 1 and short not in taken
         ]
-        return _index([*own, *more], _words, keep=_is_short_form)
+        return _index(
+            (match_keys(words_of(wording)), rule)
+            for rule in (*own, *more)
+            for wording in (rule.value, *rule.wordings)
+            if _is_short_form(wording)
+        )
 
     @cached_property
     def wordings(self) -> Phrases:
         """Wordings of one thing, matched by stems once short forms are spelt out."""
-        same = [rule for rule in self.rules if rule.role == "same"]
-        return _index(same, self._spelt_out, keep=lambda wording: not _is_short_form(wording))
+        # the value itself is a wording too, so that text that already says it is left whole
+        return _index(
+            (self._spelt_out_keys(wording), rule)
+            for rule in self.rules
+            if rule.role == "same"
+            for wording in (rule.value, *rule.wordings)
+            if not _is_short_form(wording)
+        )
 
     @cached_property
     def senses(self) -> Phrases:
         """Guards and fillers, matched by stems once each thing has its one wording."""
-        return _index([rule for rule in self.rules if rule.role not in ("same", "weak")], self._unified)
+        return _index(
+            (match_keys(self._unified(wording)), rule)
+            for rule in self.rules
+            if rule.role not in ("same", "weak")
+            for wording in rule.wordings
+        )
 
     @cached_property
     def weak_stems(self) -> frozenset[str]:
@@ -101,9 +122,28 @@ class Vocabulary:
     @cached_property
     def known_words(self) -> frozenset[str]:
         """Every word of the vocabulary, lower case: no misspelling."""
+        return self._texts[1]
+
+    @cached_property
+    def _texts(self) -> tuple[dict[str, Key], frozenset[str]]:
+        """The keys of all texts that are plain, one word to a chunk; and every word of all texts, lower case.
+
+        In one pass, as there are tens of thousands of texts made of a few thousand words.
+        """
+        plain: dict[str, Key] = {}
+        chunks: set[str] = set()
+        words: set[str] = set()
         texts = [text for rule in self.rules for text in (*rule.wordings, rule.value)]
-        texts += [entry.expansion for entry in self.abbreviations]
-        return frozenset(word.lower() for text in texts for word in _cached_words(text))
+        for text in (*texts, *(entry.expansion for entry in self.abbreviations)):
+            parts = text.split()
+            keys = tuple(map(_plain_key, parts))
+            if "" in keys:
+                words.update(words_of(text))
+            else:
+                plain[text] = keys
+                chunks.update(parts)
+        words.update(*map(words_of, chunks))
+        return plain, frozenset(map(str.lower, words))
 
     @cached_property
     def known_stems(self) -> frozenset[str]:
@@ -139,46 +179,57 @@ class Vocabulary:
             guards = [rule for rule in rules if rule.role != "filler"]
             features += [Feature(rule.guard, rule.value, rule.role) for rule in guards]
             for rule in guards:
-                spoken[self.token(rule.guard, rule.value)] = frozenset(stem(w.lower()) for w in words[start:end])
-            rest += [self.token(guards[0].guard, guards[0].value)] if guards else []
+                spoken[guard_token(rule.guard, rule.value)] = frozenset(stem(w.lower()) for w in words[start:end])
+            rest += [guard_token(guards[0].guard, guards[0].value)] if guards else []
             position = end
         return [*rest, *words[position:]], features, spoken
 
     @cached_property
     def default_tokens(self) -> frozenset[str]:
         """What either side may leave unsaid, as words of a name: it tells as little as a weak word."""
-        return frozenset(self.token(rule.guard, rule.value) for rule in self.rules if rule.role == "default")
-
-    def token(self, guard: str, value: str) -> str:
-        """A guard as one word of a name, with its class: "coverage" of homes is none of vaccines."""
-        return f"{guard}_{value}".replace(" ", "_")
+        return frozenset(guard_token(rule.guard, rule.value) for rule in self.rules if rule.role == "default")
 
     def _spelt_out(self, text: str) -> list[str]:
-        return _substitute(_words(text), self.short_forms)
+        return _substitute(words_of(text), self.short_forms)
+
+    def _spelt_out_keys(self, text: str) -> Key:
+        keys = self._texts[0].get(text)
+        if keys is not None and self.short_forms.firsts.isdisjoint(keys):
+            return keys
+        return match_keys(self._spelt_out(text))
 
     def _unified(self, text: str) -> list[str]:
-        return self.unify(_words(text))
+        return self.unify(words_of(text))
 
 
 @lru_cache(maxsize=4)
 def vocabulary_of(rules: tuple[GuardRule, ...], abbreviations: tuple[Abbreviation, ...]) -> Vocabulary:
-    """The vocabulary of some rules: indexing the words that ship takes half a second, so it is done once."""
+    """The vocabulary of some rules: indexing the words that ship takes a tenth of a second, so it is done once."""
     return Vocabulary(rules, abbreviations)
 
 
-@lru_cache(maxsize=1 << 18)
-def _cached_words(text: str) -> tuple[str, ...]:
-    return tuple(split_words(clean(text)))
+@lru_cache(maxsize=65536)
+def guard_token(guard: str, value: str) -> str:
+    """A guard as one word of a name, with its class: "coverage" of homes is none of vaccines."""
+    return f"{guard}_{value}".replace(" ", "_")
 
 
-def _words(text: str) -> list[str]:
-    return list(_cached_words(text))
+def match_keys(words: Iterable[str]) -> Key:
+    """The keys of some words."""
+    return tuple(map(match_key, words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain_key(chunk: str) -> str:
+    """The key of a chunk that is one word, whatever stands beside it; "" where it may be more, or less."""
+    words = words_alone(chunk)
+    return match_key(words[0]) if len(words) == 1 and words[0].isalpha() else ""
 
 
 def _is_short_form(wording: str) -> bool:
     if " " in wording or not has_capitals(wording):
         return False
-    words = _words(wording)
+    words = words_of(wording)
     return len(words) == 1 and has_capitals(words[0])
 
 
@@ -186,28 +237,21 @@ def _substitute(words: Sequence[str], phrases: Phrases) -> list[str]:
     rest: list[str] = []
     position = 0
     for start, end, rules in phrases.find(words):
-        rest += [*words[position:start], *_words(rules[0].value)]
+        rest += [*words[position:start], *words_of(rules[0].value)]
         position = end
     return [*rest, *words[position:]]
 
 
-def _index(
-    rules: Iterable[GuardRule],
-    words_of: Callable[[str], list[str]],
-    keep: Callable[[str], bool] = lambda _wording: True,
-) -> Phrases:
-    found: defaultdict[Key, dict[GuardRule, None]] = defaultdict(dict)
-    for rule in rules:
-        # the value itself is a wording too, so that text that already says it is left whole
-        own = (rule.value,) if rule.role == "same" else ()
-        for wording in filter(keep, (*own, *rule.wordings)):
-            key = tuple(match_key(word) for word in words_of(wording))
-            if key:
-                found[key][rule] = None
-    lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for key in found:
-        lengths[key[0]].add(len(key))
-    return Phrases(
-        {key: tuple(rules) for key, rules in found.items()},
-        {first: tuple(sorted(many, reverse=True)) for first, many in lengths.items()},
-    )
+def _index(phrases: Iterable[tuple[Key, GuardRule]]) -> Phrases:
+    meanings: dict[Key, tuple[GuardRule, ...]] = {}
+    longest: dict[Key, int] = {}
+    for key, rule in phrases:
+        if not key:
+            continue
+        before = meanings.get(key, ())
+        if rule not in before:
+            meanings[key] = (*before, rule)
+            start = key[:2]
+            if len(key) > longest.get(start, 0):
+                longest[start] = len(key)
+    return Phrases(meanings, frozenset(key[0] for key in longest), longest)
