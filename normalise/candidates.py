@@ -9,7 +9,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -255,10 +254,13 @@ class CatalogueIndex:
         """Wordings that share most, by the rarest words first; a common word only adds to those it finds."""
         met: dict[int, float] = {}
         for token, weight in sorted(name.weights.items(), key=_rarest):
-            numbers: AbstractSet[int] = self._by_token.get(token, frozenset())
+            numbers = self._by_token.get(token)
+            if numbers is None:
+                continue
             if len(numbers) > _COMMON and len(met) > _LOOKED_AT:
-                for number in numbers & met.keys():
-                    met[number] += weight
+                for number in met:
+                    if number in numbers:
+                        met[number] += weight
             elif met:
                 for number in numbers:
                     met[number] = met.get(number, 0.0) + weight
@@ -271,10 +273,11 @@ class CatalogueIndex:
     def _most_alike(self, met: Mapping[int, float]) -> list[int]:
         totals = self._totals
         least = max(_NOTHING, _LEAST * max(met.values(), default=0.0))
-        likeness = [(shared * shared / (totals[n] or 1.0), -n) for n, shared in met.items() if shared >= least]
-        least_like = _LEAST_LIKE * max(likeness, default=(0.0, 0))[0]
-        first = sorted([pair for pair in likeness if pair[0] >= least_like], reverse=True)[:_LOOKED_AT]
-        return [-number for _, number in first]
+        shared = [number for number, weight in met.items() if weight >= least]
+        likeness = [met[number] * met[number] / totals[number] for number in shared]
+        least = _LEAST_LIKE * max(likeness, default=0.0)
+        first = [(-like, number) for like, number in zip(likeness, shared, strict=True) if like >= least]
+        return [number for _, number in sorted(first)[:_LOOKED_AT]]
 
     def _hint(self, name: "_Name", met: dict[int, float]) -> None:
         """A phrase may hide the words that the other side says one by one."""
@@ -289,7 +292,7 @@ class CatalogueIndex:
         name_share, entry_share, whole = shares
         conflicts = compare_features(name.form, wording.form)
         if conflicts:
-            conflicts = tuple([c for c in conflicts if not self._is_said(c, name, number)])
+            conflicts = tuple([c for c in conflicts if c.kind == "differs" or not self._is_said(c, name, number)])
         if name.form.codes:
             conflicts = (*conflicts, *self._other_codes(name.form, wording.entry))
         score = likeness
@@ -318,9 +321,9 @@ class CatalogueIndex:
             for left, right in _pair_softly(name_lost, entry_lost):
                 name_lost[left] *= 1 - _SOFT_MATCH
                 entry_lost[right] *= 1 - _SOFT_MATCH
-        if not name.form.spoken.keys().isdisjoint(name_lost):
+        if name_lost and name.form.spoken:
             self._say_otherwise(name_lost, name.form, said)
-        if not wording.form.spoken.keys().isdisjoint(entry_lost):
+        if entry_lost and wording.form.spoken:
             self._say_otherwise(entry_lost, wording.form, name.said)
         return name_lost, entry_lost
 
@@ -347,9 +350,8 @@ class CatalogueIndex:
     def _say_otherwise(self, lost: dict[str, float], form: LabelForm, said: frozenset[str]) -> None:
         """A guard whose words the other side says one by one is not lost: "council tax collected" and "collection of
         the council tax due"."""
-        for token in lost:
-            words = form.spoken.get(token)
-            if words and not words.isdisjoint(said):
+        for token, words in form.spoken.items():
+            if token in lost and not words.isdisjoint(said):
                 share = self._share_said(words, said)
                 lost[token] *= 1 - _SOFT_MATCH * share if share >= _HALF else 1
 
@@ -362,8 +364,6 @@ class CatalogueIndex:
 
     def _is_said(self, conflict: Conflict, name: "_Name", number: int) -> bool:
         """Whether what only one side says in the words of a guard, the other side says in the same words."""
-        if conflict.kind == "differs":
-            return False
         is_extra = conflict.kind == "extra"
         spoken = (name.form if is_extra else self.wordings[number].form).spoken
         said = self._said[number] if is_extra else name.said

@@ -50,7 +50,7 @@ def load_guards(path: Path) -> tuple[GuardRule, ...]:
     found = []
     for line, row in _rows(path, ("guard", "value", "wordings", "role")):
         role = next((known for known in ROLES if known == row["role"]), None)
-        wordings = tuple(word.strip() for word in row["wordings"].split("|") if word.strip())
+        wordings = tuple(filter(None, map(str.strip, row["wordings"].split("|"))))
         if role is None:
             raise WorkspaceError(f"{path}, line {line}: role is {row['role']!r}, must be one of {', '.join(ROLES)}")
         if not row["guard"] or not wordings or (role not in ("filler", "weak") and not row["value"]):

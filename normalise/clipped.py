@@ -13,7 +13,8 @@ from normalise.words import stem
 
 _STOPPED = re.compile(r"\b([A-Za-z]{3,9})\.(?![A-Za-z\d])")
 _APOSTROPHE = re.compile(r"\b([A-Za-z]{1,7})['’]([a-rt-z]|[a-z]{2,5})\b(?!['’])")
-_BARE = re.compile(r"\b[A-Za-z][a-z]{2,8}\b")
+_BARE = re.compile(r"\b[A-Za-z](?=[a-z]{2,8}\b)[b-df-hj-np-tv-xz]*[aeiouy]?[b-df-hj-np-tv-xz]*\b")
+"""Words with no more than one vowel behind their first letter."""
 _VOWELS = re.compile(r"[aeiouy]")
 _CONSONANTS = re.compile(r"[^aeiouy]{4}")
 _LEAST = 0.3
@@ -53,9 +54,7 @@ class Clipped:
         return self._whole(match[1] + match[2], "letters") or match[0]
 
     def _without_vowels(self, word: str) -> str:
-        inner = word[1:].lower()
-        vowels = len(_VOWELS.findall(inner))
-        if vowels > 1 or (vowels and not _CONSONANTS.search(inner)):
+        if _VOWELS.search(word, 1) and not _CONSONANTS.search(word, 1):
             return ""
         return self._whole(word, "letters")
 

@@ -88,14 +88,13 @@ def _by_class(features: frozenset[Feature]) -> dict[str, _Said]:
 def _compare(name: frozenset[Feature], entry: frozenset[Feature]) -> tuple[Conflict, ...]:
     left, right = _by_class(name), _by_class(entry)
     found: list[Conflict] = []
-    for guard in left | right:
-        said, meant = left.get(guard), right.get(guard)
-        if said is meant or (guard == "age group" and _same_age(left, right)):
+    for guard in {guard for guard, _ in left.items() ^ right.items()}:
+        if guard == "age group" and _same_age(left, right):
             continue
-        conflict = _compare_class(guard, said, meant)
+        conflict = _compare_class(guard, left.get(guard), right.get(guard))
         if conflict is not None:
             found.append(conflict)
-    return tuple(sorted(found)) if len(found) > 1 else tuple(found)
+    return tuple(sorted(found))
 
 
 def _same_age(left: Mapping[str, _Said], right: Mapping[str, _Said]) -> bool:
@@ -170,21 +169,34 @@ _DIGIT = re.compile(r"\d")
 _BASE = re.compile(r"\bper (\d{3,7})\b|\bper (thousand|million)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-/ ](?:\d\d){1,2})?\b(?! (?:people|household|child))|\bq[1-4]\b")
 _LEVEL = re.compile(r"\b(level|grade|stage|band|category|tier|type) (\d+)\b|(?<!\d )\b(year) (\d{1,2})\b(?! old)")
-_AGE_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\b(?:aged? )?((?:\d{1,2} (?:and )?)+\d{1,2})" + _AGE_TAIL + r"\b"), "listed"),
+_AGE_RULES: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
+    (re.compile(r"\b(?:aged? )?((?:\d{1,2} (?:and )?)+\d{1,2})" + _AGE_TAIL + r"\b"), "listed", ("",)),
     (
         re.compile(r"\b(?:aged? )?(?:under|below) (?:the )?(?:age )?(?:of )?(\d{1,2})\b(?! (?:" + _UNIT + "|%))"),
         "under",
+        ("under", "below"),
     ),
-    (re.compile(r"\b(?:aged? |age of )?(\d{1,2})[-](\d{1,2})\b(?! ?" + _UNIT + r")" + _AGE_TAIL + "?"), "range"),
-    (re.compile(r"\b(?:aged? (?:between )?)(\d{1,2}) (?:to|and) (\d{1,2})\b" + _AGE_TAIL + "?"), "range"),
-    (re.compile(r"\b(\d{1,2}) to (\d{1,2})" + _AGE_TAIL), "range"),
-    (re.compile(r"\b(?:aged? )?(?:over|above) (?:the age of )?(\d{2})\b(?! (?:" + _UNIT + "|%))"), "over"),
-    (re.compile(r"\b(?:aged? )?(\d{1,2})" + _AGE_TAIL + r"? (?:and|or) (?:over|above|older)\b"), "over"),
-    (re.compile(r"\b(?:aged? )(\d{1,2})\+|\b(1[4-9]|[2-9]\d)\+(?! ?" + _UNIT + ")"), "over"),
-    (re.compile(r"\b(?:by )?(?:the )?(?:aged?|age of) (\d{1,2})\b" + _AGE_TAIL + "?"), "age"),
-    (re.compile(r"\b(\d{1,2}) (?:year|yr) old\b"), "age"),
-    (re.compile(r"\bat (?:their )?(1[4-9]|2[0-5])(?:th|st|nd|rd)?\b(?: birthday)?" + _NO_UNIT), "age"),
+    (
+        re.compile(r"\b(?:aged? |age of )?(\d{1,2})[-](\d{1,2})\b(?! ?" + _UNIT + r")" + _AGE_TAIL + "?"),
+        "range",
+        ("-",),
+    ),
+    (re.compile(r"\b(?:aged? (?:between )?)(\d{1,2}) (?:to|and) (\d{1,2})\b" + _AGE_TAIL + "?"), "range", ("age",)),
+    (re.compile(r"\b(\d{1,2}) to (\d{1,2})" + _AGE_TAIL), "range", (" to ",)),
+    (
+        re.compile(r"\b(?:aged? )?(?:over|above) (?:the age of )?(\d{2})\b(?! (?:" + _UNIT + "|%))"),
+        "over",
+        ("over", "above"),
+    ),
+    (
+        re.compile(r"\b(?:aged? )?(\d{1,2})" + _AGE_TAIL + r"? (?:and|or) (?:over|above|older)\b"),
+        "over",
+        ("over", "above", "older"),
+    ),
+    (re.compile(r"\b(?:aged? )(\d{1,2})\+|\b(1[4-9]|[2-9]\d)\+(?! ?" + _UNIT + ")"), "over", ("+",)),
+    (re.compile(r"\b(?:by )?(?:the )?(?:aged?|age of) (\d{1,2})\b" + _AGE_TAIL + "?"), "age", ("age",)),
+    (re.compile(r"\b(\d{1,2}) (?:year|yr) old\b"), "age", (" old",)),
+    (re.compile(r"\bat (?:their )?(1[4-9]|2[0-5])(?:th|st|nd|rd)?\b(?: birthday)?" + _NO_UNIT), "age", ("at ",)),
 )
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<!\w)(\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?)(?!\w)\+?(?: (" + _UNIT + r"|year)\b)?")
@@ -203,8 +215,9 @@ def read_figures(text: str) -> tuple[str, tuple[Feature, ...]]:
         return text, tuple(features)
     text = _YEAR.sub(" ", text)
     text = _take(_LEVEL, text, lambda m: Feature("level", f"{m[1] or m[3]} {m[2] or m[4]}"), features)
-    for pattern, kind in _AGE_RULES:
-        text = _take(pattern, text, lambda m, kind=kind: _age(m, kind), features)
+    for pattern, kind, signs in _AGE_RULES:
+        if any(sign in text for sign in signs):
+            text = _take(pattern, text, lambda m, kind=kind: _age(m, kind), features)
     text = _take(_NUMBER, text, lambda m: Feature("number", _span(m[1], m[2]), "mild"), features)
     return text, tuple(features)
 

@@ -14,7 +14,7 @@ from grammar.units import canonical_unit
 from normalise.clipped import Clipped
 from normalise.guards import Feature, read_figures
 from normalise.vocabulary import Vocabulary, match_key
-from normalise.words import Spelling, clean, singular, split_words, stem, undamaged_figures
+from normalise.words import Spelling, singular, stem, undamaged_figures, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ _BARE_CODES = (
     re.compile(r"^\s*([1-4][A-L])\b\s*(\(\d[A-Z]?\)|(?:part\s*)?\d[A-Z]?\b)?\s*[-:.]*(?=\s+[A-Za-z]{3})"),
     re.compile(r"\(([0-4]\.\d{2})\s?([ivx]+\b)?\)"),
 )
+_BARE_NUMBER = re.compile(r"[1-4][A-L]|[0-4]\.\d\d")
 _PRINTED_CODE = re.compile(
     r"^\s*(?:[A-Z]{2,5}[ -]?\d{2,4}(?!\s?[-–]\s?\d)(?:\.\d+)*[a-z]?\b\s*[:.-]*\s*(?=\S{2})"
     r"|\d{1,3}(?:\.\d+)*[.)]?\s+(?=[A-Z][A-Za-z]{2,}\b))|^[\s*]+"
@@ -126,9 +127,13 @@ def take_codes(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         return text, (), ()
     codes: list[str] = []
     for framework, pattern in _CODE_RULES:
+        if framework[:2] not in text and framework != "NI":
+            continue
         codes += [f"{framework} {_code_number(match)}" for match in pattern.finditer(text)]
         text = pattern.sub(" ", text)
     bare: list[str] = []
+    if not _BARE_NUMBER.search(text):
+        return text, tuple(dict.fromkeys(codes)), ()
     for pattern in _BARE_CODES:
         bare += [_code_number(match) for match in pattern.finditer(text)]
         text = pattern.sub(" ", text)
@@ -156,24 +161,18 @@ def label_form(
 ) -> LabelForm:
     """Makes a printed name comparable; `unit` is how it is measured where that is known from elsewhere."""
     text, codes, bare = take_codes(undamaged_figures(" ".join(name.split("\n")) if "-\n" not in name else name))
-    suffixes = tuple(found.strip() for found in _SUFFIX.findall(text) if found.strip())
-    text = _SEX.sub(lambda match: " female " if match[1] == "F" else " male ", text)
-    if _BARE_PERCENT.search(text):
-        text = _BARE_PERCENT.sub(" ", text) + " %"  # it stands in the midst of a phrase
-    text = _PRINTED_CODE.sub(" ", _SUFFIX.sub(lambda match: f" {match[1]} ", text).replace("()", " "))
-    text = clipped.spell_out(text) if clipped else text
-    printed = split_words(clean(_YEAR.sub(" ", _without_repeats(text, vocabulary))))
+    suffixes = tuple(found.strip() for found in _SUFFIX.findall(text) if found.strip()) if "[" in text else ()
+    text = _without_marks(text)
+    printed = _printed_words(clipped.spell_out(text) if clipped else text, vocabulary)
     words = spelling.repair_all(printed) if spelling else printed
-    repaired = len({*words} - {*printed})
-    words = [_UNIT_SHORT.get(word.lower(), word) for word in words]
+    repaired = len({*words} - {*printed}) if words != printed else 0
+    if not _UNIT_SHORT.keys().isdisjoint(map(str.lower, words)):
+        words = [_UNIT_SHORT.get(word.lower(), word) for word in words]
     words, features, spoken = vocabulary.split_senses(vocabulary.unify(words))
-    canonical = " ".join(word if "_" in word else singular(word.lower()) for word in words)
-    rest, figures = read_figures(_POPULATION.sub(r"\1", canonical))
+    canonical = " ".join(map(_canonical_word, words))
+    rest, figures = read_figures(_POPULATION.sub(r"\1", canonical) if "per " in canonical else canonical)
     tokens, measures = _content(rest.split())
-    counted = {
-        match[1].removesuffix("s") for match in _COUNTED.finditer(" ".join(w for w in rest.split() if w != "of"))
-    }
-    measures += [unit if unit == "kg" else unit + "s" for unit in sorted(counted)]
+    measures += _counted_units(rest) if "number" in rest else []
     features += [*figures, *(Feature("measure", value) for value in measures)]
     return LabelForm(
         raw=name,
@@ -185,6 +184,37 @@ def label_form(
         repaired=repaired,
         spoken={token: said - _LITTLE for token, said in spoken.items()},
     )
+
+
+def _without_marks(text: str) -> str:
+    """A name without printed numbers and brackets of suffixes, with the sex and the percentage in brackets as words."""
+    if "(" in text:
+        text = _SEX.sub(lambda match: " female " if match[1] == "F" else " male ", text)
+        if _BARE_PERCENT.search(text):
+            text = _BARE_PERCENT.sub(" ", text) + " %"  # it stands in the midst of a phrase
+    if "[" in text:
+        text = _SUFFIX.sub(lambda match: f" {match[1]} ", text)
+    text = text.replace("()", " ")
+    number = _PRINTED_CODE.match(text)
+    return " " + text[number.end() :] if number else text
+
+
+def _printed_words(text: str, vocabulary: Vocabulary) -> list[str]:
+    """The words of a name without years, and without short forms of what it says in full."""
+    text = _without_repeats(text, vocabulary) if "(" in text else text
+    return list(words_of(_YEAR.sub(" ", text) if _DIGIT.search(text) else text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _canonical_word(word: str) -> str:
+    return word if "_" in word else singular(word.lower())
+
+
+def _counted_units(text: str) -> list[str]:
+    """Units of which a name gives the number: "number of days"."""
+    words = " ".join(word for word in text.split() if word != "of")
+    counted = {match[1].removesuffix("s") for match in _COUNTED.finditer(words)}
+    return [unit if unit == "kg" else unit + "s" for unit in sorted(counted)]
 
 
 def _figure_tokens(figures: Iterable[Feature]) -> Iterator[str]:
@@ -200,7 +230,7 @@ def _without_repeats(text: str, vocabulary: Vocabulary) -> str:
     """Takes out a short form in brackets behind what it stands for: "killed or seriously injured (KSI) on roads"."""
 
     def replace_form(match: re.Match[str]) -> str:
-        said = {match_key(word) for word in vocabulary.unify(split_words(clean(text[: match.start()])))}
+        said = {match_key(word) for word in vocabulary.unify(words_of(text[: match.start()]))}
         meant = {match_key(word) for word in vocabulary.unify([match[1]])}
         return " " if meant <= said else match[0]
 

@@ -1,14 +1,17 @@
 """The words of `guards.csv` and `abbreviations.csv` as phrases that can be looked up quickly in a name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from normalise.guards import Feature, GuardRule
-from normalise.words import stem, words_alone, words_of
+from normalise.words import has_repairs_across, stem, words_alone, words_of
 
 Key = tuple[str, ...]
+Meaning = tuple[GuardRule, ...]
+"""The rules of one phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +25,33 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What each phrase stands for, its first words, and by its first two words how long such phrases are at most."""
+    """What words and phrases of several words stand for, and by their first two words how long phrases are at most."""
 
-    meanings: dict[Key, tuple[GuardRule, ...]]
-    firsts: frozenset[str]
+    words: dict[str, Meaning]
+    phrases: dict[Key, Meaning]
     longest: dict[Key, int]
 
-    def find(self, words: Sequence[str]) -> list[tuple[int, int, tuple[GuardRule, ...]]]:
+    def find(self, words: Sequence[str]) -> list[tuple[int, int, Meaning]]:
         """Where phrases stand in `words` (start, end, meanings), the longest first at each word, never overlapping."""
-        keys = tuple(map(match_key, words))
-        firsts = self.firsts
-        if firsts.isdisjoint(keys):
+        keys, longest = match_keys(words), self.longest
+        if not longest and self.words.keys().isdisjoint(keys):
             return []
         found, end = [], 0
-        for position, key in enumerate(keys):
-            if key in firsts and position >= end:
-                length, rules = self._longest(keys, position)
-                if length:
-                    end = position + length
-                    found.append((position, end, rules))
+        for position, pair in enumerate(zip(keys, (*keys[1:], ""), strict=False)):
+            if position < end:
+                continue
+            length, rules = self._phrase(keys, position) if pair in longest else (0, ())
+            if not length and pair[0] in self.words:
+                length, rules = 1, self.words[pair[0]]
+            if length:
+                end = position + length
+                found.append((position, end, rules))
         return found
 
-    def _longest(self, keys: Key, position: int) -> tuple[int, tuple[GuardRule, ...]]:
-        meanings = self.meanings
-        longest = min(self.longest.get(keys[position : position + 2], 1), len(keys) - position)
-        for length in range(longest, 0, -1):
-            rules = meanings.get(keys[position : position + length])
+    def _phrase(self, keys: Key, position: int) -> tuple[int, Meaning]:
+        longest = min(self.longest[keys[position : position + 2]], len(keys) - position)
+        for length in range(longest, 1, -1):
+            rules = self.phrases.get(keys[position : position + length])
             if rules is not None:
                 return length, rules
         return 0, ()
@@ -74,40 +78,41 @@ class Vocabulary:
     @cached_property
     def short_forms(self) -> Phrases:
         """Short forms in capitals, matched as written; rows of `guards.csv` come before `abbreviations.csv`."""
-        own = [rule for rule in self.rules if rule.role == "same"]
-        taken = {word for rule in own for word in rule.wordings}
         meanings: defaultdict[str, set[str]] = defaultdict(set)
         for entry in self.abbreviations:
             meanings[entry.abbreviation].add(entry.expansion)
+        own = self._one_thing[0]
+        taken = {short for short, _ in own}
         more = [
-            GuardRule("wording", next(iter(values)), (short,), "same")
+            (short, (GuardRule("wording", next(iter(values)), (short,), "same"),))
             for short, values in sorted(meanings.items())
-            if len(values) == 1 and short not in taken
+            if len(values) == 1 and short not in taken and _is_short_form(short)
         ]
-        return _index(
-            (match_keys(words_of(wording)), rule)
-            for rule in (*own, *more)
-            for wording in (rule.value, *rule.wordings)
-            if _is_short_form(wording)
-        )
+        return _index((match_keys(words_of(short)), meaning) for short, meaning in (*own, *more))
 
     @cached_property
     def wordings(self) -> Phrases:
         """Wordings of one thing, matched by stems once short forms are spelt out."""
-        # the value itself is a wording too, so that text that already says it is left whole
-        return _index(
-            (self._spelt_out_keys(wording), rule)
-            for rule in self.rules
-            if rule.role == "same"
-            for wording in (rule.value, *rule.wordings)
-            if not _is_short_form(wording)
-        )
+        return _index(self._spelt_out_keys(self._one_thing[1]))
+
+    @cached_property
+    def _one_thing(self) -> tuple[list[tuple[str, Meaning]], list[tuple[str, Meaning]]]:
+        """Short forms and wordings of one thing, with their rules."""
+        short: list[tuple[str, Meaning]] = []
+        long: list[tuple[str, Meaning]] = []
+        for rule in self.rules:
+            if rule.role == "same":
+                meaning = (rule,)
+                # the value itself is a wording too, so that text that already says it is left whole
+                for text in (rule.value, *rule.wordings):
+                    (long if " " in text or not _is_short_form(text) else short).append((text, meaning))
+        return short, long
 
     @cached_property
     def senses(self) -> Phrases:
         """Guards and fillers, matched by stems once each thing has its one wording."""
         return _index(
-            (match_keys(self._unified(wording)), rule)
+            (match_keys(self._unified(wording)), (rule,))
             for rule in self.rules
             if rule.role not in ("same", "weak")
             for wording in rule.wordings
@@ -126,24 +131,26 @@ class Vocabulary:
 
     @cached_property
     def _texts(self) -> tuple[dict[str, Key], frozenset[str]]:
-        """The keys of all texts that are plain, one word to a chunk; and every word of all texts, lower case.
+        """The keys of all texts that can be read chunk by chunk; and every word of all texts, lower case.
 
         In one pass, as there are tens of thousands of texts made of a few thousand words.
         """
-        plain: dict[str, Key] = {}
+        settled: dict[str, Key] = {}
         chunks: set[str] = set()
         words: set[str] = set()
         texts = [text for rule in self.rules for text in (*rule.wordings, rule.value)]
         for text in (*texts, *(entry.expansion for entry in self.abbreviations)):
             parts = text.split()
-            keys = tuple(map(_plain_key, parts))
+            keys = tuple(map(_key_alone, parts))
             if "" in keys:
+                keys = tuple(chain.from_iterable(map(_keys_alone, parts)))
+            if "" in keys or (not "".join(keys).isalpha() and has_repairs_across(text)):
                 words.update(words_of(text))
             else:
-                plain[text] = keys
+                settled[text] = keys
                 chunks.update(parts)
-        words.update(*map(words_of, chunks))
-        return plain, frozenset(map(str.lower, words))
+        words.update(*map(words_alone, chunks))
+        return settled, frozenset(map(str.lower, words))
 
     @cached_property
     def known_stems(self) -> frozenset[str]:
@@ -192,11 +199,13 @@ class Vocabulary:
     def _spelt_out(self, text: str) -> list[str]:
         return _substitute(words_of(text), self.short_forms)
 
-    def _spelt_out_keys(self, text: str) -> Key:
-        keys = self._texts[0].get(text)
-        if keys is not None and self.short_forms.firsts.isdisjoint(keys):
-            return keys
-        return match_keys(self._spelt_out(text))
+    def _spelt_out_keys(self, texts: Iterable[tuple[str, Meaning]]) -> Iterator[tuple[Key, Meaning]]:
+        settled, short_forms = self._texts[0], self.short_forms.words.keys()
+        for text, meaning in texts:
+            keys = settled.get(text)
+            if keys is None or not short_forms.isdisjoint(keys):
+                keys = match_keys(self._spelt_out(text))
+            yield keys, meaning
 
     def _unified(self, text: str) -> list[str]:
         return self.unify(words_of(text))
@@ -220,10 +229,16 @@ def match_keys(words: Iterable[str]) -> Key:
 
 
 @lru_cache(maxsize=1 << 16)
-def _plain_key(chunk: str) -> str:
-    """The key of a chunk that is one word, whatever stands beside it; "" where it may be more, or less."""
-    words = words_alone(chunk)
-    return match_key(words[0]) if len(words) == 1 and words[0].isalpha() else ""
+def _key_alone(chunk: str) -> str:
+    """The key of a chunk between spaces that is one word; "" where it is none, or several."""
+    keys = _keys_alone(chunk)
+    return keys[0] if len(keys) == 1 else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _keys_alone(chunk: str) -> Key:
+    """The keys of a chunk between spaces; "" where it cannot be read alone."""
+    return match_keys(words_alone(chunk))
 
 
 def _is_short_form(wording: str) -> bool:
@@ -242,16 +257,20 @@ def _substitute(words: Sequence[str], phrases: Phrases) -> list[str]:
     return [*rest, *words[position:]]
 
 
-def _index(phrases: Iterable[tuple[Key, GuardRule]]) -> Phrases:
-    meanings: dict[Key, tuple[GuardRule, ...]] = {}
+def _index(meanings: Iterable[tuple[Key, Meaning]]) -> Phrases:
+    words: dict[str, Meaning] = {}
+    phrases: dict[Key, Meaning] = {}
     longest: dict[Key, int] = {}
-    for key, rule in phrases:
-        if not key:
-            continue
-        before = meanings.get(key, ())
-        if rule not in before:
-            meanings[key] = (*before, rule)
+    for key, meaning in meanings:
+        if len(key) > 1:
+            before = phrases.setdefault(key, meaning)
+            if before is not meaning and meaning[0] not in before:
+                phrases[key] = before + meaning
             start = key[:2]
             if len(key) > longest.get(start, 0):
                 longest[start] = len(key)
-    return Phrases(meanings, frozenset(key[0] for key in longest), longest)
+        elif key:
+            before = words.setdefault(key[0], meaning)
+            if meaning[0] not in before:
+                words[key[0]] = before + meaning
+    return Phrases(words, phrases, longest)

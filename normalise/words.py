@@ -108,10 +108,10 @@ def split_words(text: str) -> list[str]:
 
 
 _LOOKS_BESIDE = re.compile(
-    r"[<>@]|^[&+]$|^[-,]|[-/]$|^000|\d.*,$|[a-z][01]|[01][a-z]|(?<![a-z])w(?![a-ce-z])|\bnos?\b|^cent(?:age)?\b"
+    r"[<>@]|^[&+]$|^-.|.-$|^,|/$|^000|\d.*,$|[a-z][01]|[01][a-z]|(?<![a-z])w(?![a-ce-z])|\bnos?\b|^cent(?:age)?\b"
 )
 """Chunks (lower case) whose repair depends on what stands beside them, or on what else the text holds."""
-_BESIDE_FIGURES = re.compile(r"(?i:\b(?:to|by)\W+[oil,.]*\d|target)|\b(?!per)[Pp][Ee][Rr]\W")
+_BESIDE_FIGURES = re.compile(r"(?i:\b(?:to|by)\W+[oil,.]*\d|target)|\b(?!per)[Pp][Ee][Rr]\W|(?<!\S)-(?!\S)")
 """What is repaired across spaces in a text with figures."""
 _UNSETTLED: tuple[str, ...] = ("",)
 
@@ -121,17 +121,25 @@ def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, cleaned: `split_words(clean(text))`, but most chunks between spaces are read alone, and
     each only once, as texts of one trade are made of few."""
     found = [*map(words_alone, text.split())]
-    if _UNSETTLED in found or (_DIGIT.search(text) and _BESIDE_FIGURES.search(text.translate(_QUOTES))):
+    if _UNSETTLED in found or has_repairs_across(text):
         return tuple(split_words(clean(text)))
     return tuple(chain.from_iterable(found))
 
 
+def has_repairs_across(text: str) -> bool:
+    """Whether repairs may look across the spaces of a text whose chunks can be read alone."""
+    return bool(_DIGIT.search(text) and _BESIDE_FIGURES.search(text.translate(_QUOTES)))
+
+
 @lru_cache(maxsize=65536)
 def words_alone(chunk: str) -> tuple[str, ...]:
-    """The words of a chunk of a text without figures beside it; one empty word where it cannot be read alone."""
+    """The words of a chunk between spaces; one empty word where it cannot be read alone."""
     if not chunk.isascii():
         return _UNSETTLED
-    bare = chunk if chunk.isalpha() else undamaged_figures(chunk.translate(_QUOTES))
+    is_plain = chunk.isalpha()
+    bare = chunk if is_plain else undamaged_figures(chunk.translate(_QUOTES))
+    if is_plain and not _REPAIRED.search(chunk) and not _LOOKS_BESIDE.search(chunk.lower()):
+        return (_WORDS_FOR_NUMBERS.get(chunk.lower(), chunk),)
     return _UNSETTLED if _LOOKS_BESIDE.search(bare.lower()) else tuple(split_words(clean(chunk)))
 
 
@@ -178,6 +186,7 @@ _RUN_ON = 14
 _LONGEST = 20
 _ROOT = 4
 _CONFUSED_LENGTH = 5
+_REMEMBERED = 1 << 16
 
 
 def _shared_start(a: str, b: str) -> int:
@@ -213,6 +222,8 @@ class Spelling:
     own: frozenset[str] = frozenset()
     """Those of the catalogue itself: where two known words are as near, one of these is meant."""
     _memory: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _sound: set[str] = field(default_factory=set, repr=False, compare=False)
+    """Words met that nothing has to be done about, as printed."""
     _by_first: dict[str, list[str]] = field(init=False, repr=False, compare=False)
     _stems: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -226,14 +237,24 @@ class Spelling:
 
     def repair_all(self, words: Sequence[str]) -> list[str]:
         """The words of a name, repaired, with words joined that a space broke and parted that lost one."""
+        if all(map(self._is_sound, words)):
+            return list(words)
         found: list[str] = []
         for word in words:
-            whole = found[-1] + word if found else ""
-            if whole and self._is_broken(found[-1], word) and whole.lower() in self.known:
-                found[-1] = whole
+            if found and self._is_broken(found[-1], word) and (found[-1] + word).lower() in self.known:
+                found[-1] += word
             else:
                 found.append(word)
-        return [part for word in found for part in self.repair(word).split()]
+        return [part for word in found for part in ((word,) if word in self._sound else self.repair(word).split())]
+
+    def _is_sound(self, word: str) -> bool:
+        """Whether a word is known, or none that could be: neither a part of another nor damaged."""
+        if word in self._sound:
+            return True
+        is_sound = not word.isalpha() or self.is_known(word.lower())
+        if is_sound and len(self._sound) < _REMEMBERED:
+            self._sound.add(word)
+        return is_sound
 
     def repair(self, word: str) -> str:
         """The known word that `word` is a damaged form of (two where a space was lost), else `word`."""
@@ -250,6 +271,8 @@ class Spelling:
         return word in self.known or stem(word) in self._stems
 
     def _is_broken(self, left: str, right: str) -> bool:
+        if left in self._sound and right in self._sound:
+            return False
         plain = left.isalpha() and right.isalpha() and right.islower() and len(left) + len(right) >= 5
         return plain and not (self.is_known(left.lower()) and self.is_known(right))
 
