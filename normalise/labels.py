@@ -127,7 +127,7 @@ def take_codes(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         return text, (), ()
     codes: list[str] = []
     for framework, pattern in _CODE_RULES:
-        if framework[:2] not in text and framework != "NI":
+        if framework[:2] not in text and framework != "NI":  # a National Indicator may be "Nl 157" or "N.I."
             continue
         codes += [f"{framework} {_code_number(match)}" for match in pattern.finditer(text)]
         text = pattern.sub(" ", text)

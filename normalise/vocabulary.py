@@ -33,16 +33,16 @@ class Phrases:
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, Meaning]]:
         """Where phrases stand in `words` (start, end, meanings), the longest first at each word, never overlapping."""
-        keys, longest = match_keys(words), self.longest
-        if not longest and self.words.keys().isdisjoint(keys):
+        keys, longest, single = match_keys(words), self.longest, self.words
+        if not longest and single.keys().isdisjoint(keys):
             return []
         found, end = [], 0
         for position, pair in enumerate(zip(keys, (*keys[1:], ""), strict=False)):
             if position < end:
                 continue
             length, rules = self._phrase(keys, position) if pair in longest else (0, ())
-            if not length and pair[0] in self.words:
-                length, rules = 1, self.words[pair[0]]
+            if not length and pair[0] in single:
+                length, rules = 1, single[pair[0]]
             if length:
                 end = position + length
                 found.append((position, end, rules))

@@ -79,8 +79,9 @@ def clean(text: str) -> str:
     """Repairs what converting did: ligatures, dashes, quotes, hyphenation, digits in words, spaces in numbers."""
     if _PLAIN.fullmatch(text) and not _REPAIRED.search(text):
         return " ".join(text.split())
-    text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
-    text = undamaged_figures(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    text = undamaged_figures(text.translate(_QUOTES))
     lower, has_digits = text.lower(), _DIGIT.search(text) is not None
     for needs_digits, signs, pattern, replacement in _CLEANING:
         if needs_digits and not has_digits:
