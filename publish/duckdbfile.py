@@ -6,10 +6,11 @@ bytes: the engine lays its pages out as it likes.
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from errors import DatasetError
 from publish.schema import Column, ColumnType, Table
@@ -66,14 +67,14 @@ class Scratch:
     def __init__(self) -> None:
         self._database: DuckDBPyConnection | None = None
 
-    def write_parquet(self, table: Table, rows: Sequence[Row], path: Path) -> None:
-        """Write rows to a file without descriptions."""
+    def write_parquet(self, table: Table, rows: Sequence[Row], more: Mapping[Column, "array[int]"], path: Path) -> None:
+        """Write rows, with columns of numbers (64 bits, signed) behind theirs, to a file without descriptions."""
         import duckdb
 
         if self._database is None:
             self._database = duckdb.connect(config=_SETTINGS)
-        self._database.execute(_creation(table))
-        _insert(self._database, table, rows)
+        self._database.execute(_creation(replace(table, columns=(*table.columns, *more))))
+        _insert(self._database, table, rows, more)
         self._database.execute(copy_command(table.name, path))
         self._database.execute(f"DROP TABLE {quoted(table.name)}")
 
@@ -97,12 +98,19 @@ def write_table(database: "DuckDBPyConnection", table: Table, rows: Sequence[Row
     _insert(database, table, rows)
 
 
-def _insert(database: "DuckDBPyConnection", table: Table, rows: Sequence[Row]) -> None:
-    name, typed = quoted(table.name), _typed(table)
+def _insert(
+    database: "DuckDBPyConnection", table: Table, rows: Sequence[Row], more: Mapping[Column, "array[int]"] | None = None
+) -> None:
+    import numpy as np
+
+    numbers = {column: np.frombuffer(values, dtype=np.int64) for column, values in (more or {}).items()}
+    name, typed = quoted(table.name), _typed((*table.columns, *numbers))
     database.begin()
     for start in range(0, len(rows), _BATCH):
         columns = zip(*rows[start : start + _BATCH], strict=True)
-        cells = {c.name: _values(c, values) for c, values in zip(table.columns, columns, strict=True)}
+        given = zip(table.columns, columns, strict=True)
+        cells: dict[str, NDArray[Any]] = {column.name: _values(column, values) for column, values in given}
+        cells |= {column.name: values[start : start + _BATCH] for column, values in numbers.items()}
         database.register(_GIVEN, cells)
         database.execute(f"INSERT INTO {name} SELECT {typed} FROM {_GIVEN}")  # noqa: S608  names of our own columns
         database.unregister(_GIVEN)
@@ -126,7 +134,7 @@ def insert_in_order(
     uses the disk where memory is short."""
     if not files:
         return
-    name, typed = quoted(table.name), _typed(table)
+    name, typed = quoted(table.name), _typed(table.columns)
     listed = "[" + ", ".join(literal(str(path)) for path in files) + "]"
     if ranks is None:
         database.execute(f"INSERT INTO {name} SELECT {typed} FROM read_parquet({listed})")  # noqa: S608 (our names)
@@ -176,8 +184,8 @@ def _creation(table: Table) -> str:
     return f"CREATE TABLE {quoted(table.name)} ({defined})"
 
 
-def _typed(table: Table) -> str:
-    return ", ".join(f"{quoted(column.name)}::{_TYPES[column.type]}" for column in table.columns)
+def _typed(columns: Iterable[Column]) -> str:
+    return ", ".join(f"{quoted(column.name)}::{_TYPES[column.type]}" for column in columns)
 
 
 def quoted(name: str) -> str:

@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import struct
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,15 +56,13 @@ def write_piece(table: Table, entries: Sequence[Entry], files: PieceFiles, scrat
     """Write the three files; give back how many rows there are. The entries may come in any order."""
     entries = sorted(entries, key=lambda entry: entry.key)
     _write_csv_and_index(table, entries, files)
-    hidden = [
-        (*row, number, place)
-        for entry in entries
-        for number in (key_hash(entry.key),)
-        for place, row in enumerate(entry.rows)
-    ]
-    wide = Table(table.name, table.description, (*table.columns, *HIDDEN), table.primary_key)
-    scratch.write_parquet(wide, hidden, files.parquet)
-    return len(hidden)
+    hashes, places = array("q"), array("q")
+    for entry in entries:
+        hashes.extend((key_hash(entry.key),) * len(entry.rows))
+        places.extend(range(len(entry.rows)))
+    rows = [row for entry in entries for row in entry.rows]
+    scratch.write_parquet(table, rows, dict(zip(HIDDEN, (hashes, places), strict=True)), files.parquet)
+    return len(rows)
 
 
 def _write_csv_and_index(table: Table, entries: Sequence[Entry], files: PieceFiles) -> None:

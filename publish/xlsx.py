@@ -34,6 +34,7 @@ _EPOCH = date(1899, 12, 30)
 _WIDEST = 60
 _SAMPLE = 200
 _FIRST = "series"
+_SHARED = ' t="s"><v>'
 
 
 def fitting(rows: Mapping[Table, int], cells: int = CELLS) -> frozenset[Table]:
@@ -109,8 +110,10 @@ def _direct_sheet() -> "type[Worksheet]":
             names = [xl_col_to_name(index) for index in range(len(table.columns))]
             if rows:
                 self._check_dimensions(first + len(rows) - 1, len(names) - 1)
-            forms = _forms(table, self.str_table._get_shared_string_index, day._get_xf_index())
+            texts = _Texts(self.str_table._get_shared_string_index)
+            forms = _forms(table, texts, day._get_xf_index())
             self.rows = [_row(names, forms, number, row) for number, row in enumerate(rows, start=first + 1)]
+            self.str_table.count += sum(row.count(_SHARED) for row in self.rows) - len(texts)
 
         def _write_rows(self) -> None:
             last = self.dim_rowmax
@@ -135,11 +138,21 @@ def _shown(value: Decimal | float) -> str:
     return f"{float(value):.16G}"
 
 
-def _forms(table: Table, index_of: Callable[[str], int], day: int) -> list[Callable[[Any], str]]:
-    """The XML of a cell of each column from after its address to its value."""
+class _Texts(dict[str, str]):
+    """The XML of texts, each made once: most come many times."""
 
-    def text(value: str) -> str:
-        return f' t="s"><v>{index_of(fit(value))}'
+    def __init__(self, index_of: Callable[[str], int]) -> None:
+        super().__init__()
+        self._index_of = index_of
+
+    def __missing__(self, value: str) -> str:
+        found = self[value] = f"{_SHARED}{self._index_of(fit(value))}"
+        return found
+
+
+def _forms(table: Table, texts: _Texts, day: int) -> list[Callable[[Any], str]]:
+    """The XML of a cell of each column from after its address to its value."""
+    text = texts.__getitem__
 
     def number(value: Decimal | float) -> str:
         return f"><v>{_shown(value)}"
