@@ -43,7 +43,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     # All values of a batch are looked at to tell the type of a column, not a sample: the rest may be empty.
     "pandas_analyze_sample": 1_000_000,
 }
-_BOUNDS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "800MB"}
+_BOUNDS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "128MB"}
 _BATCH = 20_000
 _GIVEN = "given_rows"
 
