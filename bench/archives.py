@@ -4,8 +4,8 @@
 
 Each council reports on measures of the catalogue and on some of its own, under names that change a little through the
 years; a figure is printed by two papers (this quarter, the quarter before), with a target, a rating and an arrow. The
-councils are those of the starters; all figures are invented. Until June 2015 a paper is a text dump, then a PDF of
-six pages; `--text` makes dumps of all.
+councils are those of the starters; all figures are invented. Until June 2015 a paper is a text dump, then an agenda
+pack, a PDF of 24 pages of which four hold the report; `--text` makes dumps of all.
 """
 
 import argparse
@@ -105,11 +105,12 @@ def _draw(path: Path, council: str, quarter: int, measures: Sequence[Measure]) -
 
     pack = Pack(path, seed=quarter)
     pack.report(council, f"Performance report {label(quarter)}")
-    pack.prose()
+    pack.business(10)
     header = ("Ref", "Indicator", label(quarter - 1), label(quarter), "Target", "RAG", "Trend")
     for start in range(0, len(measures), _SECTION):
         rows = [_cells(measure, quarter) for measure in measures[start : start + _SECTION]]
         pack.measures(f"Priority {start // _SECTION + 1}", header, rows)
+    pack.business(9)
     pack.save()
 
 

@@ -146,6 +146,12 @@ class Pack:
         self._table(Table(widths, (tuple(header), *texts), height, ruled=True), left=46, top=515)
         self._end()
 
+    def business(self, pages: int) -> None:
+        """So many pages of what packs hold besides performance."""
+        kinds: list[Callable[[], None]] = [self.prose] * 11 + [self.minutes] * 5 + [self.budget] * 3 + [self.register]
+        for number in range(pages):
+            kinds[(self._page + number) * 7 % len(kinds)]()
+
     # -------------------------------------------------------------------------------------------- drawing
     def _start(self, size: tuple[float, float], title: str) -> None:
         self._page += 1
