@@ -21,6 +21,7 @@ from errors import DatasetError
 from publish import tables
 from publish.datapackage import GENERATOR, write_descriptor
 from publish.datapackage import NAME as DESCRIPTOR
+from publish.exchange import exchange
 from publish.lock import Lock, hold, resolved
 from publish.merge import Merged, write_tables
 from publish.seal import HASHES, RUN, hashes_of, sealed_run
@@ -166,6 +167,10 @@ def _files(folder: Path) -> list[str]:
 
 def _swap(building: Path, target: Path) -> None:
     _make_durable(building)
+    if target.exists() and exchange(building, target):
+        _sync(target.parent)
+        shutil.rmtree(building, ignore_errors=True)
+        return
     aside = _aside(target)
     try:
         if target.exists():

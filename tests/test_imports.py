@@ -57,7 +57,7 @@ THIRD_PARTY: dict[str, tuple[str, ...]] = {
     ),
     "camelot": ("extract/pdf/second_worker.py",),
     "lxml": ("extract/", "publish/xlsx_reading.py"),
-    "numpy": ("extract/pdf/", "normalise/candidates.py", "publish/duckdbfile.py"),
+    "numpy": ("extract/pdf/", "publish/duckdbfile.py"),
     "PIL": ("extract/pdf/",),
     "msgspec": ("archive/codec.py",),
     "psutil": ("archive/crew.py", "archive/worker.py"),

@@ -10,8 +10,10 @@ import duckdb
 import pytest
 
 from errors import DatasetError
+from publish import release
 from publish.columns import TABLES
 from publish.duckdbfile import quoted
+from publish.exchange import exchange
 from publish.lock import hold
 from publish.release import is_dataset, write_release
 from records import Dataset
@@ -35,6 +37,15 @@ def die_second(self, target):
         os._exit(9)
     return rename(self, target)
 Path.rename = die_second
+release.exchange = lambda one, other: False
+release.write_release(Dataset(), Path(sys.argv[1]), {})
+"""
+KILLED_AFTER_EXCHANGE = """
+import os, sys
+from pathlib import Path
+from publish import release
+from records import Dataset
+release.shutil.rmtree = lambda *args, **more: os._exit(9)
 release.write_release(Dataset(), Path(sys.argv[1]), {})
 """
 
@@ -123,6 +134,29 @@ def test_a_killed_build_loses_nothing(dataset: Dataset, tmp_path: Path, program:
     assert (target / "observations.csv").read_text(encoding="utf-8").count("\n") == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets two folders change places at once")
+def test_the_dataset_is_never_gone(dataset: Dataset, tmp_path: Path) -> None:
+    """Old and new change places at once: killed right after it, the new one is there, and the old one is cleaned up."""
+    target = write_release(dataset, tmp_path / "out", {})
+    assert _run(KILLED_AFTER_EXCHANGE, target) == 9
+    assert (target / "observations.csv").read_text(encoding="utf-8").count("\n") == 1
+    assert not (tmp_path / ".out.old").exists()
+    write_release(dataset, target, {})
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_two_folders_change_places(tmp_path: Path) -> None:
+    """Or nothing happens: where one is not there."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "name").write_text(name)
+    if exchange(tmp_path / "one", tmp_path / "two"):
+        assert (tmp_path / "one" / "name").read_text() == "two"
+        assert (tmp_path / "two" / "name").read_text() == "one"
+    assert not exchange(tmp_path / "one", tmp_path / "none")
+    assert (tmp_path / "one").is_dir()
+
+
 def test_the_old_dataset_comes_back_where_the_swap_fails(
     dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,6 +171,7 @@ def test_the_old_dataset_comes_back_where_the_swap_fails(
         return rename(self, other)
 
     monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(release, "exchange", lambda one, other: False)
     with pytest.raises(DatasetError, match="No space left"):
         write_release(Dataset(), target, {})
     assert _bytes(target) == before
