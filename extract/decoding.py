@@ -12,6 +12,9 @@ from errors import DocumentError
 
 _NEWLINE = re.compile(r"\r\n|\n|\r|\x85|\u2028|\u2029")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_LATE_PDF = re.compile(rb"%PDF-[12]\.\d\s")
+_LATEST_PDF = 1024
+"""Scanners and printers put lines of their own before a PDF; readers look for its head in so many bytes."""
 _MAX_LINE = 200_000
 """Characters of one line that are read; a longer line is no table row, and is reported, not read."""
 
@@ -53,7 +56,7 @@ def media_of(data: bytes) -> str:
         return "pdf"
     if any(head.startswith(signature) for signature, _ in _SIGNATURES):
         return "other"
-    return "text"
+    return "pdf" if _LATE_PDF.search(data, 0, _LATEST_PDF) else "text"
 
 
 def decode(data: bytes) -> Decoded:

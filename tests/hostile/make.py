@@ -76,6 +76,7 @@ FORMULAS = (
 TRAPS: Mapping[str, Trap] = {
     # broken
     "truncated.pdf": Trap(lambda: pdfs.paper()[: len(pdfs.paper()) // 2], ANY),
+    "late.pdf": Trap(lambda: b"\x1b%-12345X@PJL JOB\r\n" + pdfs.paper(), READ),
     "headless.pdf": Trap(lambda: pdfs.paper()[300:], ANY),
     "garbage.pdf": Trap(lambda: b"%PDF-1.7\n" + _bytes(1, 200_000), ENDED, "cannot be opened"),
     "garbage.txt": Trap(lambda: _bytes(2, 200_000), ("rejected", "nothing_found")),
