@@ -133,37 +133,38 @@ def build(options: BuildOptions, watch: Watch) -> BuildResult:
     """Read all sources and publish the dataset. Raises InputError and DatasetError; data problems are findings."""
     from publish.lock import hold
     from publish.release import check_target, unchanged
+    from publish.work import work_folder
 
     clock = _Clock(watch)
-    with hold(options.out) as lock, TemporaryDirectory(prefix="kpi-backfill-") as temporary:
-        unpacked = Path(temporary) / "unpacked"
+    with hold(options.out) as lock, work_folder(lock) as work:
         check_target(lock.target)
         with clock.stage("find"):
-            sources = find_sources(options.sources, keep_out=_ours(options), unpacked=unpacked)
+            keep_out = (*_ours(options), work)
+            sources = find_sources(options.sources, keep_out=keep_out, unpacked=work / "unpacked")
         with clock.stage("read"):
             settings = _settings(options.workspace, all_pages=options.all_pages, passwords=options.passwords)
-            passing = Cache(Path(temporary) / "passing", "readings")
+            passing = Cache(work / "passing", "readings")
             readings = _read_all(sources, settings, options.means, passing, watch)
         with clock.stage("compare"):
             seal = _seal(options, readings)
             before = unchanged(lock.target, seal)
         if before is not None:
             return _as_before(lock.target, before, clock)
-        with _context(options, passing, readings) as context:
+        with _context(options, passing, readings, work) as context:
             with clock.stage("assemble"):
                 assembly = assemble_pieces(readings, context)
             return _publish(assembly, context, options, seal, clock, lock)
 
 
 @contextmanager
-def _context(options: BuildOptions, passing: Cache, readings: Sequence[Kept]) -> Iterator[Context]:
+def _context(options: BuildOptions, passing: Cache, readings: Sequence[Kept], work: Path) -> Iterator[Context]:
     """What all steps share. Pieces are kept with the readings, and unused ones not for ever."""
     cache, database = options.means.cache, Scratch()
     store = (cache or passing).made
     copies = options.means.workers if sum(kept.card.statements for kept in readings) >= _MANY else 1
     lasting = cache is not None or copies > 1
     try:
-        yield Context(options.workspace, store, made_version(), database, lasting, copies)
+        yield Context(options.workspace, store, made_version(), database, work, lasting, copies)
     finally:
         database.close()
     store.drop_unused(_DAYS)

@@ -65,7 +65,7 @@ def given_rows(
     senders: Sequence[Sender], wanted: set[int], order: Order, context: Context
 ) -> Iterator[tuple[int, list[Given]]]:
     """The rows of each wanted bucket, in the order of papers and of rows in them."""
-    with TemporaryDirectory(prefix="kpi-backfill-") as temporary:
+    with TemporaryDirectory(dir=context.work) as temporary:
         folder = Path(temporary)
         for sender in senders:
             if wanted & sender.digests.keys():

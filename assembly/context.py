@@ -7,6 +7,7 @@ goes with the build, need not put them there at all.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
 from archive.codec import CodecError, digest_of, packed, unpacked
@@ -36,12 +37,14 @@ class _Fresh(NamedTuple):
 
 @dataclass(frozen=True)
 class Context:
-    """The workspace, the store of pieces, the version of the program that makes them, a database to write them with."""
+    """The workspace, the store of pieces, the version of the program that makes them, a database to write them with, a
+    folder for what is needed meanwhile."""
 
     workspace: Workspace
     store: Store
     version: str
     database: Scratch
+    work: Path
     lasting: bool = True
     """Whether pieces go to the store at once: it outlives the build, or copies of this process use it too."""
     copies: int = 1

@@ -47,7 +47,7 @@ def main() -> None:
         template = _template(Path(name), workspace)
         councils = -(-options.observations // len(template.observations))
         start = time.perf_counter()
-        context = Context(workspace, Store(Path(name) / "pieces"), "bench", Scratch())
+        context = Context(workspace, Store(Path(name) / "pieces"), "bench", Scratch(), Path(name))
         made = [_council(number, template, context) for number in range(councils)]
         pieces, documents = [piece for piece, _ in made], [row for _, rows in made for row in rows]
         context.database.close()

@@ -6,6 +6,7 @@ under the dataset's lock, so whatever lies around half-made belongs to a build t
 
     <name>                   the dataset
     .<name>.building-<pid>   a build under way
+    .<name>.work-<letters>   what a build needs meanwhile
     .<name>.old              the dataset while it is being replaced
     .<name>.lock             who is building
 """
@@ -98,7 +99,7 @@ def recover(target: Path) -> None:
             shutil.rmtree(aside)
         else:
             aside.rename(target)
-    for stale in sorted(target.parent.glob(f".{_escaped(target.name)}.building-*")):
+    for stale in sorted(target.parent.glob(f".{escaped(target.name)}.building-*")):
         shutil.rmtree(stale)
 
 
@@ -200,5 +201,6 @@ def _aside(target: Path) -> Path:
     return target.with_name(f".{target.name}.old")
 
 
-def _escaped(name: str) -> str:
+def escaped(name: str) -> str:
+    """A name as a pattern of files that means it and nothing else."""
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
