@@ -36,7 +36,7 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("publish.work.TemporaryDirectory", full)
     with (
         hold(tmp_path / "out") as lock,
-        pytest.raises(DatasetError, match="No space left.*another folder"),
+        pytest.raises(DatasetError, match=r"No space left.*another folder"),
         work_folder(lock),
     ):
         pass
