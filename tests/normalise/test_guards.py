@@ -180,6 +180,55 @@ def test_names_that_differ_in_their_measure_never_match(left: str, right: str) -
         assert matcher.match(printed).decision != "accept"
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Number of rape offences recorded", "Number of sexual offences recorded"),
+        ("Number of hoax calls attended", "Number of automatic fire alarms attended"),
+        ("Number of unique visitors to the website", "Number of visits to the website"),
+        ("Percentage of spend with local suppliers", "Percentage of spend with small and medium-sized enterprises"),
+        ("Number of jobs created", "Number of jobs created and safeguarded"),
+        ("Turnout at local elections", "Turnout at the general election"),
+        ("Percentage of calls answered", "Percentage of calls answered within 20 seconds"),
+        ("Number of audit recommendations made", "Number of audit recommendations implemented"),
+        ("Mean gender pay gap", "Median gender pay gap"),
+        ("Earmarked reserves", "General Fund balance"),
+        ("Gross value added per head", "Gross value added per hour worked"),
+        ("Percentage of adult offenders who reoffend", "Percentage of young offenders who reoffend"),
+        ("Deaths in accidental dwelling fires", "Injuries in accidental dwelling fires"),
+    ],
+)
+def test_measures_of_one_service_are_kept_apart(left: str, right: str) -> None:
+    """Whichever of the two the catalogue has."""
+    for printed, listed in ((left, right), (right, left)):
+        matcher = Matcher((Indicator(indicator_id="entry", name=listed),), ABBREVIATIONS, GUARDS)
+        assert matcher.match(printed).decision != "accept"
+
+
+@pytest.mark.parametrize(
+    ("printed", "listed"),
+    [
+        (
+            "FOI and EIR requests dealt with inside the statutory 20 days",
+            "Percentage of freedom of information requests answered within 20 working days",
+        ),
+        ("Contact Centre abandon rate", "Percentage of calls abandoned"),
+        ("Projected General Fund over/(under)spend", "General fund revenue budget variance"),
+        ("Leavers in the past 12 months as a proportion of the average workforce", "Staff turnover rate"),
+        ("How satisfied residents are with the way the council runs things", "Resident satisfaction with the council"),
+        ("Thefts from cars and vans", "Number of thefts from a vehicle"),
+        ("Casualties in accidental dwelling fires", "Number of injuries in accidental dwelling fires"),
+        ("Businesses assisted", "Number of businesses supported"),
+        ("Young people new to the youth justice system", "First-time entrants to the youth justice system"),
+        ("RTW interviews", "Number of return to work interviews"),
+    ],
+)
+def test_plain_words_and_words_of_the_trade_say_the_same(printed: str, listed: str) -> None:
+    """As papers of different councils word one thing."""
+    matcher = Matcher((Indicator(indicator_id="entry", name=listed),), ABBREVIATIONS, GUARDS)
+    assert matcher.match(printed).decision == "accept"
+
+
 def test_wordings_of_one_thing_agree_whichever_is_read_first() -> None:
     """Every wording of `guards.csv` comes to the same words as its value: else two rows quarrel."""
     for rule in VOCABULARY.rules:
