@@ -35,6 +35,12 @@ APART = [
     ("Standard pass in English and maths", "Strong pass in English and maths"),
     ("Theft of a vehicle", "Theft from a vehicle"),
     ("Adults in contact with services", "Older people in contact with services"),
+    ("Breastfeeding initiation", "Baby's first feed breastmilk"),
+    ("Two levels of progress in English", "Three levels of progress in English"),
+    ("Progress in maths between Key Stages 2 and 3", "Progress in maths between Key Stages 3 and 4"),
+    ("Low birth weight of all babies", "Low birth weight of term babies"),
+    ("Re-offences per young offender", "Re-offences per re-offender"),
+    ("Schools in special measures", "Schools judged outstanding"),
 ]
 
 
@@ -52,6 +58,8 @@ def test_opposed_names_are_kept_apart_both_ways(left: str, right: str) -> None:
         ("Complaints answered", "Complaints not answered", "missing"),
         ("Complaints not answered", "Complaints answered", "extra"),
         ("Persistent absence of boys", "Persistent absence", "extra"),
+        ("Good level of development", "Good level of development of disadvantaged pupils", "missing"),
+        ("Repeat child protection plans", "Repeat child protection plans within two years", "missing"),
         ("Reoffending", "Reoffending, aged 10-17", None),
         ("Reoffending, aged 10-17", "Reoffending", "extra"),
     ],

@@ -24,6 +24,10 @@ from tests.normalise.vocabulary_for_tests import GUARDS, VOCABULARY
         ("Per-\nmanent exclusions", "Permanent exclusions"),
         ("Increase the number of library visits to 35,000", "Number of library visits"),
         ("Quitters at four weeks", "Quitters at 4 weeks"),
+        ("16-17 year olds NEET or not known", "16-17 year olds who are NEET or whose activity is not known"),
+        ("% of LAC fostered in-house", "Percentage of looked after children placed with in-house foster carers"),
+        ("Attainment 8 score (KS4)", "Average Attainment 8 score per pupil"),
+        ("Pupils missing 10% or more of sessions", "Pupils persistently absent"),
     ],
 )
 def test_wordings_of_one_thing_have_one_key(left: str, right: str) -> None:
