@@ -159,6 +159,19 @@ DIFFERENCES = [
     ("investigators", "investigations"),
     ("employers", "employees"),
     ("inspectors", "inspections"),
+    ("all planning applications", "other planning applications"),
+    ("major applications received", "major applications determined"),
+    ("bus journeys", "concessionary bus journeys"),
+    ("children in temporary accommodation", "children in bed and breakfast"),
+    ("families in temporary accommodation", "single people in temporary accommodation"),
+    ("licensed HMOs", "HMO licence applications"),
+    ("households owed a relief duty", "households owed a prevention duty"),
+    ("rough sleepers", "reports of rough sleeping"),
+    ("extra care schemes", "extra care flats"),
+    ("emissions from council buildings", "emissions from the council fleet"),
+    ("residents satisfied with buses", "users satisfied with buses"),
+    ("recycling", "recycling at household waste recycling centres"),
+    ("house prices", "lower quartile house prices"),
 ]
 
 
