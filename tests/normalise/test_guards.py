@@ -41,6 +41,11 @@ APART = [
     ("Low birth weight of all babies", "Low birth weight of term babies"),
     ("Re-offences per young offender", "Re-offences per re-offender"),
     ("Schools in special measures", "Schools judged outstanding"),
+    ("Enquiries where risk was removed", "Enquiries where risk remained"),
+    ("Alcohol-specific admissions, all ages", "Alcohol-specific admissions, under 18"),
+    ("Vulnerable people achieving independent living", "Vulnerable people maintaining independent living"),
+    ("Extra care housing units", "People living in extra care housing"),
+    ("Library users satisfied with the library", "Residents satisfied with the library"),
 ]
 
 
@@ -248,6 +253,21 @@ def test_plain_words_and_words_of_the_trade_say_the_same(printed: str, listed: s
     """As papers of different councils word one thing."""
     matcher = Matcher((Indicator(indicator_id="entry", name=listed),), ABBREVIATIONS, GUARDS)
     assert matcher.match(printed).decision == "accept"
+
+
+@pytest.mark.parametrize(
+    ("listed", "same", "another"),
+    [
+        ("Dementia diagnosis rate", "Dementia diagnosis rate (65+)", "Dementia diagnosis rate (75+)"),
+        ("Older people offered reablement", "People aged 65+ offered reablement", "People aged 85+ offered reablement"),
+        ("Obesity in Reception", "Obesity in Reception (4-5 years)", "Obesity in Reception (10-11 years)"),
+    ],
+)
+def test_an_age_that_goes_without_saying_may_be_printed(listed: str, same: str, another: str) -> None:
+    """What is always kept for one age is the same with that age in print, and with no other."""
+    matcher = Matcher((Indicator(indicator_id="entry", name=listed),), ABBREVIATIONS, GUARDS)
+    assert matcher.match(same).indicator_id == "entry"
+    assert matcher.match(another).decision != "accept"
 
 
 def test_wordings_of_one_thing_agree_whichever_is_read_first() -> None:
