@@ -12,7 +12,7 @@ from records import Indicator
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "labels" / "matching"
-LISTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+LISTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 NEW = "NEW"
 
 
