@@ -43,7 +43,9 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     # All values of a batch are looked at to tell the type of a column, not a sample: the rest may be empty.
     "pandas_analyze_sample": 1_000_000,
 }
-_BOUNDS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "128MB"}
+# What does not fit is sorted and joined on the disk; what cannot be done within a limit is tried again with the next.
+_LIMITS = ("128MB", "256MB", "512MB", "1GB")
+_BOUNDS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": _LIMITS[0]}
 _BATCH = 20_000
 _GIVEN = "given_rows"
 
@@ -137,17 +139,31 @@ def insert_in_order(
     name, typed = quoted(table.name), _typed(table.columns)
     listed = "[" + ", ".join(literal(str(path)) for path in files) + "]"
     if ranks is None:
-        database.execute(f"INSERT INTO {name} SELECT {typed} FROM read_parquet({listed})")  # noqa: S608 (our names)
+        within_memory(database, f"INSERT INTO {name} SELECT {typed} FROM read_parquet({listed})")  # noqa: S608 (our names)
         return
     import numpy as np
 
     given = {"entry": np.frombuffer(ranks, dtype=np.int64), "place": np.arange(len(ranks), dtype=np.int64)}
     database.register(_GIVEN, given)
-    database.execute(
+    within_memory(
+        database,
         f"INSERT INTO {name} SELECT {typed} FROM read_parquet({listed}) JOIN {_GIVEN} ON entry_hash = entry "  # noqa: S608
-        "ORDER BY place, entry_row"
+        "ORDER BY place, entry_row",
     )
     database.unregister(_GIVEN)
+
+
+def within_memory(database: "DuckDBPyConnection", query: str) -> "DuckDBPyConnection":
+    """Execute a query in as little memory as it can be done with: most of what a dataset needs, however large, is done
+    in very little."""
+    import duckdb
+
+    for limit in _LIMITS[1:]:
+        try:
+            return database.execute(query)
+        except duckdb.OutOfMemoryException:
+            database.execute(f"SET memory_limit = '{limit}'")
+    return database.execute(query)
 
 
 def drop_table(database: "DuckDBPyConnection", table: Table) -> None:
@@ -168,7 +184,7 @@ def stored_rows(database: "DuckDBPyConnection", table: Table) -> Iterator[Row]:
 
 def rows_said(database: "DuckDBPyConnection", query: str) -> list[Row]:
     """What a query gives."""
-    return database.execute(query).fetchall()
+    return within_memory(database, query).fetchall()
 
 
 def rows_in(path: Path, queries: Sequence[str]) -> list[list[Row]]:

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.duckdbfile import copy_command, literal
+from publish.duckdbfile import copy_command, literal, within_memory
 from publish.schema import Table
 
 if TYPE_CHECKING:
@@ -22,4 +22,4 @@ def write_parquet(database: "DuckDBPyConnection", table: Table, path: Path) -> N
     """Write one table of the database; the file's metadata describe the table and, as JSON, its columns."""
     columns = json.dumps({column.name: column.description for column in table.columns}, ensure_ascii=False)
     metadata = f"{{description: {literal(table.description)}, columns: {literal(columns)}}}"
-    database.execute(copy_command(table.name, path, f", KV_METADATA {metadata}"))
+    within_memory(database, copy_command(table.name, path, f", KV_METADATA {metadata}"))

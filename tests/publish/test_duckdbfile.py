@@ -9,8 +9,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from publish import duckdbfile
 from publish.columns import OBSERVATIONS, TABLES
-from publish.duckdbfile import literal, new_database, quoted, write_table
+from publish.duckdbfile import literal, new_database, quoted, within_memory, write_table
 from publish.parquet import write_parquet
 from publish.tables import Row, all_rows
 from records import Dataset
@@ -87,3 +88,17 @@ def test_a_row_that_does_not_fit_its_column_is_refused(tmp_path: Path) -> None:
     row: Row = ("i1", *"abcdefg", 2**31, *[None] * 5)
     with pytest.raises(duckdb.ConversionException):
         _write(tmp_path, {**all_rows(Dataset()), "issues": [row]})
+
+
+def test_what_needs_more_memory_gets_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One step after the other, as far as the last limit; then it is an error."""
+    large = "SELECT len(list(number)) FROM range(5000000) numbers(number)"
+    little = {"memory_limit": "10MB", "temp_directory": str(tmp_path / "spill")}
+    monkeypatch.setattr(duckdbfile, "_LIMITS", ("10MB", "20MB", "1GB"))
+    with duckdb.connect(config=little) as database:
+        with pytest.raises(duckdb.OutOfMemoryException):
+            database.execute(large)
+        assert within_memory(database, large).fetchall() == [(5_000_000,)]
+    monkeypatch.setattr(duckdbfile, "_LIMITS", ("10MB", "20MB"))
+    with duckdb.connect(config=little) as database, pytest.raises(duckdb.OutOfMemoryException):
+        within_memory(database, large)
