@@ -2,15 +2,16 @@
 
     python -m bench.growth [--councils 20 40 80 160] [--papers 25]
 
-Archives of `bench.archives`, built from nothing. Memory is the peak of the process that the command starts, not of
-those that read papers and check expectations, which have limits of their own.
+Archives of `bench.archives`, text dumps alone, built from nothing: what may grow with an archive is the work after
+reading. Memory is the peak of the process that the command starts, not of those that read papers, put papers of a
+council together or check expectations.
 """
 
 import argparse
 import tempfile
 from pathlib import Path
 
-from bench.archives import make_archive
+from bench.archives import make_papers
 from bench.builds import take
 
 
@@ -22,7 +23,7 @@ def main() -> None:
     options = parser.parse_args()
     for councils in options.councils:
         with tempfile.TemporaryDirectory() as name:
-            count = len(make_archive(Path(name) / "papers", councils, options.papers))
+            count = len(make_papers(Path(name) / "papers", councils, options.papers))
             taken = take(Path(name) / "papers", Path(name))
             each = f"{taken.wall / count * 1000:6.0f} ms {taken.processor / count * 1000:6.0f} ms processor a paper"
             print(f"{count:5} papers {taken.wall:8.1f} s {each} {taken.memory:6.0f} MB", flush=True)
