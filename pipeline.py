@@ -15,7 +15,9 @@ from typing import Any
 from archive.cache import Cache
 from archive.cards import Kept
 from archive.codec import digest_of
+from archive.crew import room_for
 from archive.fingerprint import made_version
+from archive.processes import may_fork
 from archive.readings import Means, keep_readings
 from assembly.context import Context
 from assembly.expected import Checking
@@ -53,6 +55,8 @@ from workspace import Settings, Workspace
 
 _MANY = 5_000
 """Statements from which it pays to put the dataset together in several processes."""
+_COPY = 500 * 2**20
+"""Bytes that must be free for each of them."""
 _DAYS = 30.0
 """For how long pieces are kept that no build uses."""
 
@@ -161,13 +165,20 @@ def _context(options: BuildOptions, passing: Cache, readings: Sequence[Kept], wo
     """What all steps share. Pieces are kept with the readings, and unused ones not for ever."""
     cache, database = options.means.cache, Scratch()
     store = (cache or passing).made
-    copies = options.means.workers if sum(kept.card.statements for kept in readings) >= _MANY else 1
+    copies = _copies(options.means.workers, sum(kept.card.statements for kept in readings))
     lasting = cache is not None or copies > 1
     try:
         yield Context(options.workspace, store, made_version(), database, work, lasting, copies)
     finally:
         database.close()
     store.drop_unused(_DAYS)
+
+
+def _copies(workers: int, statements: int) -> int:
+    """How many processes put the dataset together: as many as read it, if it pays and memory is enough for them."""
+    if workers < 2 or statements < _MANY or not may_fork():
+        return 1
+    return max(1, min(workers, room_for(_COPY)))
 
 
 def _seal(options: BuildOptions, readings: Sequence[Kept]) -> str:

@@ -73,6 +73,8 @@ class Store:
             digest = hash_of(_partial(path))
             _partial(path).replace(path)
         except OSError as error:
+            with suppress(OSError):
+                _partial(path).unlink()
             raise not_kept(self.folder, error) from error
         return digest
 

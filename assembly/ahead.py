@@ -5,6 +5,7 @@ so there is one place for errors, and results are the same with any number of co
 """
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -28,9 +29,12 @@ def work_ahead(works: Sequence[Work], copies: int) -> None:
     crew: dict[Connection, BaseProcess] = {}
     try:
         for _ in range(min(copies, len(works))):
-            process, ours = start(_serve, works, os.getpid())
+            try:
+                process, ours = start(_serve, works, os.getpid())
+            except OSError:  # the system lets nobody have more processes, or more memory
+                break
             crew[ours] = process
-            ours.send(waiting.popleft())
+            _give(ours, waiting)
         while crew:
             for connection in wait(list(crew)):
                 if isinstance(connection, Connection) and not _goes_on(connection, waiting):
@@ -44,11 +48,17 @@ def _goes_on(connection: Connection, waiting: deque[int]) -> bool:
     """Hear that a copy has done its work, and give it more; False where there is no more, or the copy is gone."""
     try:
         connection.recv_bytes()
-        if not waiting:
-            return False
-        connection.send(waiting.popleft())
     except (EOFError, OSError):
         return False
+    return bool(waiting) and _give(connection, waiting)
+
+
+def _give(connection: Connection, waiting: deque[int]) -> bool:
+    try:
+        connection.send(waiting[0])
+    except OSError:  # it is gone, as will be heard
+        return False
+    waiting.popleft()
     return True
 
 
@@ -60,6 +70,7 @@ def _end(connection: Connection, process: BaseProcess) -> None:
 
 def _serve(connection: Connection, works: Sequence[Work], parent: int) -> None:
     end_with(parent)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # what it fails at, the parent will fail at and tell
     while True:
         try:
             number: int = connection.recv()  # from our own parent, through a pipe that nobody else holds

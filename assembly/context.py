@@ -19,7 +19,7 @@ from records import Indicator
 from workspace import Settings, Workspace
 
 Made = TypeVar("Made")
-_FRESH_PIECES, _FRESH_ROWS = 8, 20_000
+_FRESH_PIECES, _FRESH_ROWS, _ROW = 8, 20_000, 4096
 
 
 class PieceLostError(Exception):
@@ -125,4 +125,6 @@ class Context:
 
 def _rows_in(piece: object) -> int:
     """About how much memory a piece takes, in rows of observations."""
-    return 1 + len(getattr(piece, "observations", ()))
+    rows = piece if isinstance(piece, tuple) else getattr(piece, "observations", ())
+    packed_rows = sum(map(len, (getattr(piece, "buckets", None) or {}).values()))
+    return 1 + len(rows) + packed_rows // _ROW

@@ -12,7 +12,7 @@ from errors import DocumentError
 
 _NEWLINE = re.compile(r"\r\n|\n|\r|\x85|\u2028|\u2029")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_LATE_PDF = re.compile(rb"%PDF-[12]\.\d\s")
+_LATE_PDF = re.compile(rb"[\r\n]%PDF-[12]\.\d\s")
 _LATEST_PDF = 1024
 """Scanners and printers put lines of their own before a PDF; readers look for its head in so many bytes."""
 _MAX_LINE = 200_000

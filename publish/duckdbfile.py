@@ -5,6 +5,7 @@ way, so there is nothing to quote and nothing to guess. Two builds give equal ta
 bytes: the engine lays its pages out as it likes.
 """
 
+import errno
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -53,7 +54,7 @@ _GIVEN = "given_rows"
 @contextmanager
 def new_database(path: Path, spill: Path) -> Iterator["DuckDBPyConnection"]:
     """A new database file, open for writing; what does not fit into memory meanwhile goes to the folder `spill`.
-    Raises DatasetError where the disk does not take what is written."""
+    Raises DatasetError where the disk does not take what is written, or memory is not enough."""
     import duckdb
 
     try:
@@ -61,6 +62,10 @@ def new_database(path: Path, spill: Path) -> Iterator["DuckDBPyConnection"]:
             yield database
     except duckdb.IOException as error:
         raise DatasetError(f"{path} cannot be written: {error}. Free some space or choose another folder.") from error
+    except duckdb.OutOfMemoryException as error:
+        raise DatasetError(
+            f"{path} cannot be written in {_LIMITS[-1]} of memory: build fewer papers at once."
+        ) from error
 
 
 class Scratch:
@@ -70,15 +75,22 @@ class Scratch:
         self._database: DuckDBPyConnection | None = None
 
     def write_parquet(self, table: Table, rows: Sequence[Row], more: Mapping[Column, "array[int]"], path: Path) -> None:
-        """Write rows, with columns of numbers (64 bits, signed) behind theirs, to a file without descriptions."""
+        """Write rows, with columns of numbers (64 bits, signed) behind theirs, to a file without descriptions. Raises
+        OSError where the disk does not take it."""
         import duckdb
 
-        if self._database is None:
-            self._database = duckdb.connect(config=_SETTINGS)
-        self._database.execute(_creation(replace(table, columns=(*table.columns, *more))))
-        _insert(self._database, table, rows, more)
-        self._database.execute(copy_command(table.name, path))
-        self._database.execute(f"DROP TABLE {quoted(table.name)}")
+        try:
+            if self._database is None:
+                self._database = duckdb.connect(config=_SETTINGS)
+            self._database.execute(_creation(replace(table, columns=(*table.columns, *more))))
+            _insert(self._database, table, rows, more)
+            self._database.execute(copy_command(table.name, path))
+            self._database.execute(f"DROP TABLE {quoted(table.name)}")
+        except BaseException as error:
+            self.close()  # with what is half made in it
+            if isinstance(error, duckdb.IOException):
+                raise OSError(errno.EIO, str(error)) from error
+            raise
 
     def close(self) -> None:
         """Give the memory back."""
@@ -191,7 +203,7 @@ def rows_in(path: Path, queries: Sequence[str]) -> list[list[Row]]:
     """What each query gives in a database file, which it cannot change."""
     import duckdb
 
-    with duckdb.connect(str(path), read_only=True, config=_BOUNDS) as database:
+    with duckdb.connect(str(path), read_only=True, config={**_SETTINGS, **_BOUNDS}) as database:
         return [rows_said(database, query) for query in queries]
 
 

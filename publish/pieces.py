@@ -6,6 +6,7 @@ index of the entries: frames of their keys and how many bytes each takes in the 
 """
 
 import csv
+import errno
 import hashlib
 import io
 import struct
@@ -107,11 +108,13 @@ class Lines:
         self._ahead = b""
 
     def next(self, size: int) -> bytes:
-        """The lines of the next entry, so many bytes."""
+        """The lines of the next entry, so many bytes. Raises OSError where the file has been cut."""
         if size > len(self._ahead):
-            with self._path.open("rb", buffering=0) as rows:
+            with self._path.open("rb") as rows:
                 rows.seek(self._place)
                 self._ahead = rows.read(max(size, _AHEAD))
         lines, self._ahead = self._ahead[:size], self._ahead[size:]
+        if len(lines) != size:
+            raise OSError(errno.EIO, f"{self._path} is cut short")
         self._place += size
         return lines

@@ -13,6 +13,7 @@ under the dataset's lock, so whatever lies around half-made belongs to a build t
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
@@ -99,8 +100,14 @@ def recover(target: Path) -> None:
             shutil.rmtree(aside)
         else:
             aside.rename(target)
-    for stale in sorted(target.parent.glob(f".{escaped(target.name)}.building-*")):
+    for stale in left_over(target, "building", r"\d+"):
         shutil.rmtree(stale)
+
+
+def left_over(target: Path, kind: str, end: str) -> list[Path]:
+    """Folders of a dataset's builds that are dead: `.<name>.<kind>-<end>` and no name that is longer."""
+    name = re.compile(rf"\.{re.escape(target.name)}\.{kind}-{end}")
+    return sorted(path for path in target.parent.iterdir() if name.fullmatch(path.name))
 
 
 def unchanged(target: Path, seal: str) -> Mapping[str, object] | None:
@@ -199,8 +206,3 @@ def _sync(path: Path) -> None:
 
 def _aside(target: Path) -> Path:
     return target.with_name(f".{target.name}.old")
-
-
-def escaped(name: str) -> str:
-    """A name as a pattern of files that means it and nothing else."""
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

@@ -12,14 +12,14 @@ from tempfile import TemporaryDirectory
 
 from errors import DatasetError
 from publish.lock import Lock
-from publish.release import escaped
+from publish.release import left_over
 
 
 @contextmanager
 def work_folder(lock: Lock) -> Iterator[Path]:
     """The folder, as long as the context is. Raises DatasetError where it cannot be made."""
     place, name = lock.target.parent, lock.target.name
-    for stale in sorted(place.glob(f".{escaped(name)}.work-*")):
+    for stale in left_over(lock.target, "work", r"[a-z0-9_]{8}"):
         shutil.rmtree(stale, ignore_errors=True)
     try:
         folder = TemporaryDirectory(prefix=f".{name}.work-", dir=place, ignore_cleanup_errors=True)

@@ -85,6 +85,7 @@ def made(folder: Path, name: str, copies: int, cache: bool = False, dying: bool 
 
     def counting(works: Sequence[Callable[[], object]], copies: int) -> None:
         nonlocal asked
+        assert may_fork(), "whatever was loaded, this process can still be copied"
         asked += len(works)
         work_ahead([die for _ in works] if dying else works, copies)
 

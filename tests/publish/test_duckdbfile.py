@@ -93,7 +93,10 @@ def test_a_row_that_does_not_fit_its_column_is_refused(tmp_path: Path) -> None:
 def test_what_needs_more_memory_gets_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One step after the other, as far as the last limit; then it is an error."""
     large = "SELECT len(list(number)) FROM range(5000000) numbers(number)"
-    little = {"memory_limit": "10MB", "temp_directory": str(tmp_path / "spill")}
+    little: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": "10MB",
+        "temp_directory": str(tmp_path / "spill"),
+    }
     monkeypatch.setattr(duckdbfile, "_LIMITS", ("10MB", "20MB", "1GB"))
     with duckdb.connect(config=little) as database:
         with pytest.raises(duckdb.OutOfMemoryException):
