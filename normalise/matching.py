@@ -298,7 +298,8 @@ class Matcher:
         measure = self.index.measure(best.indicator_id)
         others = [
             c for c in rivals
-            if best.score - c.score < _OTHER_MEASURE_MARGIN
+            if not c.conflicts  # what keeps it apart would have been printed
+            and best.score - c.score < _OTHER_MEASURE_MARGIN
             and c.name_share >= best.name_share
             and self.index.measure(c.indicator_id) != measure
         ]  # fmt: skip

@@ -1,0 +1,24 @@
+"""Rules of matching, each with a name that it must help and one that it must leave in doubt."""
+
+from normalise.matching import Matcher
+from records import Indicator
+from tests.normalise.vocabulary_for_tests import ABBREVIATIONS, GUARDS
+
+
+def _accepted(name: str, *entries: tuple[str, str]) -> str:
+    """The name of the entry for which `name` is accepted; "" where it is not. Entries are (name, unit)."""
+    catalogue = tuple(Indicator(indicator_id=f"e{i}", name=text, unit=unit) for i, (text, unit) in enumerate(entries))
+    found = Matcher(catalogue, ABBREVIATIONS, GUARDS).match(name)
+    texts = {entry.indicator_id: entry.name for entry in catalogue}
+    return texts[found.indicator_id] if found.decision == "accept" else ""
+
+
+IN_TIME = ("Percentage of freedom of information requests answered within 20 working days", "percent")
+LOOKED_AFTER = (("Number of children looked after", "count"), ("Children looked after per 10,000", "rate per 10,000"))
+
+
+def test_a_rival_that_a_guard_keeps_apart_leaves_no_doubt_about_the_measure() -> None:
+    """Requests in time are no requests received, in whatever unit; children looked after may be number or rate."""
+    received = ("Number of freedom of information requests received", "count")
+    assert _accepted("FOI responses within 20 working days", IN_TIME, received) == IN_TIME[0]
+    assert _accepted("Children looked after", *LOOKED_AFTER) == ""
