@@ -38,6 +38,14 @@ _SECTION_WEIGHT = 0.05
 _CODE_SUPPORT = 0.2
 _WORDED = 0.5
 _FAR_NEARER = 1.5
+_EVENTS = re.compile(
+    r"(?i)\b(?:offen[cs]es|incidents|crimes|complaints|requests|received|starts|completions|cases|visits|visitors|fires"
+    r"|referrals|admissions|attendances|deaths|casualties|accidents|calls|enquiries|applications|notices|prosecutions"
+    r"|burglaries|robberies|thefts|claims|claimants|evictions|acceptances|contacts|transactions)\b"
+    r"|^(?:(?:reduce|increase|maintain) )?total\b|\btotal$"
+)
+"""What is counted one by one: printed in the plural without a measure, it is their number."""
+_COUNT = Feature("measure", "count", "default")
 _REMEMBERED = 20_000
 """Forms of names that are kept, as the steps of a build ask for them again."""
 _ENOUGH = 4
@@ -233,9 +241,25 @@ class Matcher:
         if way:
             reason = f"says the same as {best.wording!r}" + _WAYS.get(way, "")
             return MatchResult("accept", best.indicator_id, accepted(way), reasons=(reason,))
+        if not form.measures and _EVENTS.search(form.raw):
+            counted = self._counted(form, candidates)
+            if counted is not None:
+                return counted
         decision: Decision = "review" if best.score >= _REVIEW_SCORE else "new"
         score = round(undecided(candidates), 4)
         return MatchResult(decision, "", score, reasons=(f"nearest {best.wording!r}", *doubts))
+
+    def _counted(self, form: LabelForm, candidates: Sequence[Candidate]) -> MatchResult | None:
+        """Events in the plural without any measure are their number, where a number is among the nearest."""
+        near = [c for c in candidates if candidates[0].score - c.score < _ACCEPT_MARGIN]
+        if not any(self.index.measure(c.indicator_id) == "count" for c in near):
+            return None
+        form = replace(form, features=form.features | {_COUNT})
+        ranked = self.index.find(form, self.top)
+        if not ranked or ranked[0].name_share < _HIGH_NAME_SHARE:
+            return None
+        found = self._by_score(form, ranked)
+        return found if found.decision == "accept" and self.index.measure(found.indicator_id) == "count" else None
 
     def _way(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate], doubts: Sequence[str]) -> Way | None:
         """Why the best candidate may be accepted, if it may."""

@@ -30,3 +30,13 @@ def test_what_either_side_may_leave_unsaid_need_not_be_explained() -> None:
     assert _accepted("Delayed transfers of care - all (per 100,000 adults)", delayed) == delayed[0]
     sport = ("Adult participation in sport and active recreation", "percent")
     assert _accepted("Adults participating in sport at least once a month", sport) == ""
+
+
+def test_events_in_the_plural_without_a_measure_are_their_number() -> None:
+    """Visits and totals are counted; children looked after are printed for the rate as well."""
+    visits = (("Number of visits to libraries", "count"), ("Visits to libraries per 1,000", "rate per 1,000"))
+    assert _accepted("Visits to libraries in person", *visits) == visits[0][0]
+    assert _accepted("Total Children in Care", *LOOKED_AFTER) == LOOKED_AFTER[0][0]
+    assert _accepted("Children in care", *LOOKED_AFTER) == ""
+    share = ("Percentage of complaints upheld", "percent")
+    assert _accepted("Complaints answered in time", ("Number of complaints", "count"), share) == ""
