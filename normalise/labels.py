@@ -115,6 +115,9 @@ _MEASURE_WORDS = {
 }  # fmt: skip
 COUNTING_WORDS = frozenset(_MEASURE_WORDS) | {"percentage", "total", "per", "cent", "numbers", "rates", "averages"}
 """Words that say how a thing is counted: known words, whatever the catalogue."""
+_PARTING = frozenset(("percent", "percentage", "number", "proportion"))
+_OF_MEASURES = frozenset(("point", "points", "change", "reduction", "increase"))
+_BEFORE_BASES = frozenset(("as", "a", "the", "average", "per"))
 _UNIT_SHORT = {
     "hr": "hour", "hrs": "hours", "wk": "week", "wks": "weeks", "min": "minute", "mins": "minutes",
     "yr": "year", "yrs": "years", "mth": "month", "mths": "months", "pop": "people",
@@ -168,7 +171,10 @@ def label_form(
     repaired = len({*words} - {*printed}) if words != printed else 0
     if not _UNIT_SHORT.keys().isdisjoint(map(str.lower, words)):
         words = [_UNIT_SHORT.get(word.lower(), word) for word in words]
-    words, features, spoken = vocabulary.split_senses(vocabulary.unify(words))
+    words = vocabulary.unify(words)
+    if not _PARTING.isdisjoint(words[1:-1]):
+        words = vocabulary.unify(_measured_last(words))
+    words, features, spoken = vocabulary.split_senses(words)
     canonical = " ".join(map(_canonical_word, words))
     rest, figures = read_figures(_POPULATION.sub(r"\1", canonical) if "per " in canonical else canonical)
     tokens, measures = _content(rest.split())
@@ -197,6 +203,23 @@ def _without_marks(text: str) -> str:
     text = text.replace("()", " ")
     number = _PRINTED_CODE.match(text)
     return " " + text[number.end() :] if number else text
+
+
+def _measured_last(words: list[str]) -> list[str]:
+    """The words of a name with a measure in its midst behind them: it parts a phrase ("potholes: % repaired")."""
+    parting = [at for at in range(1, len(words) - 1) if _parts_phrase(words, at)]
+    dropped = {*parting, *(at + 1 for at in parting if words[at + 1] == "of")}
+    return [word for at, word in enumerate(words) if at not in dropped] + [words[at] for at in parting]
+
+
+def _parts_phrase(words: list[str], at: int) -> bool:
+    """Whether the measure at some place parts a phrase: not where it is a base ("as % of") or counts units itself."""
+    word, before, behind = words[at].lower(), words[at - 1].lower(), words[at + 1].lower()
+    if word not in _PARTING or before in _BEFORE_BASES or behind in _OF_MEASURES:
+        return False
+    if word != "number":
+        return behind != "of"
+    return not (behind == "of" and at + 2 < len(words) and words[at + 2].lower() in _COUNTED_UNITS)
 
 
 def _printed_words(text: str, vocabulary: Vocabulary) -> list[str]:

@@ -40,3 +40,11 @@ def test_events_in_the_plural_without_a_measure_are_their_number() -> None:
     assert _accepted("Children in care", *LOOKED_AFTER) == ""
     share = ("Percentage of complaints upheld", "percent")
     assert _accepted("Complaints answered in time", ("Number of complaints", "count"), share) == ""
+
+
+def test_a_measure_in_the_midst_of_a_phrase_does_not_part_it() -> None:
+    """ "Affordable homes - number delivered" are affordable homes delivered; the base of a share stays behind it."""
+    homes = ("Number of affordable homes delivered", "count")
+    assert _accepted("Affordable homes - number delivered", homes) == homes[0]
+    families = ("Number of families in temporary accommodation", "count")
+    assert _accepted("Families in temporary accommodation as % of households", families) == ""
