@@ -199,13 +199,6 @@ class CatalogueIndex:
         vocabulary = self.vocabulary
         return ":" not in token and token not in vocabulary.weak_stems and token not in vocabulary.default_tokens
 
-    def tells(self, token: str, indicator_id: str) -> bool:
-        """Whether a word of a name that its entry lacks tells indicators apart: other entries have it, or the
-        vocabulary knows it and does not call it weak."""
-        if token in self.tokens.get(indicator_id, frozenset()) or not self.is_strong(token):
-            return False
-        return token in self._weights or "_" in token or token in self.vocabulary.known_stems
-
     def measure(self, indicator_id: str) -> str:
         """How an entry is measured, in the words of measures."""
         return self._measures[indicator_id]

@@ -27,7 +27,7 @@ _WHOLE_ENTRY_SHARE = 0.85
 _CLEAR_NAME_SHARE = 0.95
 _ALL_SAID = 0.93
 _MOSTLY_EXPLAINED = 0.7
-_DESCRIBED = 0.6
+_DESCRIBED = 0.72
 _DESCRIBED_RIVAL_RATIO = 0.6
 _CLEAR_NAME_MARGIN = 0.15
 _OTHER_MEASURE_MARGIN = 0.35
@@ -271,13 +271,14 @@ class Matcher:
 
     def _says_all_and_describes(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> bool:
         """All of the entry is said, nothing else is like it, and what else is said only describes it ("conservation
-        areas having a current character appraisal"); fewer such words will do where they tell indicators apart."""
+        areas having a current character appraisal")."""
+        if self.index.measure(best.indicator_id) == "count":
+            return False  # "number of children looked after" and more is the number of something else
         if best.conflicts or best.entry_share < _ALL_SAID or self._other_measures(form, best, rivals):
             return False
         if any(c.score > _DESCRIBED_RIVAL_RATIO * best.score for c in rivals):
             return False
-        telling = any(self.index.tells(token, best.indicator_id) for token in form.tokens)
-        return best.name_share >= (_MOSTLY_EXPLAINED if telling else _DESCRIBED)
+        return best.name_share >= _DESCRIBED
 
     def _doubts(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> tuple[str, ...]:
         doubts = [conflict.text for conflict in best.conflicts]

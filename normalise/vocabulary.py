@@ -155,11 +155,6 @@ class Vocabulary:
         words.update(*map(words_alone, chunks))
         return settled, frozenset(map(str.lower, words))
 
-    @cached_property
-    def known_stems(self) -> frozenset[str]:
-        """The stems of all known words."""
-        return frozenset(map(stem, self.known_words))
-
     def unify(self, words: Sequence[str]) -> list[str]:
         """Spells short forms out and gives each thing its one wording (repeated, as wordings build on each other)."""
         current = _substitute(words, self.short_forms)

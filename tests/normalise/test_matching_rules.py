@@ -79,3 +79,11 @@ def test_wordings_build_on_each_other_until_nothing_changes() -> None:
     assert chain.unify(("case", "seen", *["again"] * 5)) == ["case", "kept"]
     circle = (("left side", "right side"), ("right side", "left side"))
     assert len(Vocabulary(tuple(GuardRule("wording", a, (b,), "same") for a, b in circle)).unify(("left", "side"))) == 2
+
+
+def test_more_than_all_of_an_entry_describes_a_share_but_narrows_a_number() -> None:
+    """Mothers still breastfeed at the check; a household of a kind is another number than all households."""
+    fed = ("Prevalence of breastfeeding at 6-8 weeks from birth", "percent")
+    assert _accepted("% mothers breastfeeding at the 6-8 wk check", fed) == fed[0]
+    sleepers = ("Number of rough sleepers", "count")
+    assert _accepted("Number of rough sleepers who died", sleepers) == ""
