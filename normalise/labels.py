@@ -99,7 +99,8 @@ STOP_WORDS = frozenset((
     "other", "only", "just", "still", "rather", "due", "because", "if", "but", "us", "s", "st", "one", "he", "she",
 ))
 # fmt: on
-_LITTLE = frozenset(map(stem, STOP_WORDS))
+_LITTLE = frozenset(map(stem, STOP_WORDS)) - {"other", "only", "out", "before", "after", "within"}
+"""What a guard may leave unsaid of its own words: not what turns it ("other applications")."""
 _MEASURE_WORDS = {
     "percent": "percent",
     "proportion": "percent",

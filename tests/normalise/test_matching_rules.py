@@ -87,3 +87,12 @@ def test_more_than_all_of_an_entry_describes_a_share_but_narrows_a_number() -> N
     assert _accepted("% mothers breastfeeding at the 6-8 wk check", fed) == fed[0]
     sleepers = ("Number of rough sleepers", "count")
     assert _accepted("Number of rough sleepers who died", sleepers) == ""
+
+
+def test_a_guard_is_said_only_with_the_little_word_that_turns_it() -> None:
+    """All applications are not the other ones; of a long entry a short name must say two fifths."""
+    other = ("Percentage of other planning applications determined within 8 weeks", "percent")
+    assert _accepted("Other planning applications - % determined in 8 weeks", other) == other[0]
+    assert _accepted("Percentage of all planning applications determined within 8 weeks", other) == ""
+    support = ("Specialist support to victims of a serious sexual offence", "")
+    assert _accepted("Serious sexual offences", support) == ""
