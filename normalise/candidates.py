@@ -17,7 +17,7 @@ from normalise.clipped import Clipped
 from normalise.guards import Conflict, compare_features
 from normalise.labels import COUNTING_WORDS, STOP_WORDS, LabelForm, label_form, take_codes, unit_measure
 from normalise.vocabulary import Vocabulary, guard_token
-from normalise.words import Spelling, folded, known_words, same_word
+from normalise.words import Spelling, folded, known_words, same_word, stem, words_of
 from records import Indicator
 
 _NAME_EXPONENT = 0.6
@@ -38,6 +38,7 @@ _HINTED = 0.01
 """The score of what only shares words."""
 _HALF = 0.5
 _NOTHING = 1e-9
+_LIMITS = ("minute", "hour", "day", "week", "sec")
 _HEAD = 5
 """Letters that other forms of a word must share from the start."""
 
@@ -198,6 +199,21 @@ class CatalogueIndex:
         """Whether a word tells something: no figure, and no word that is said of many indicators."""
         vocabulary = self.vocabulary
         return ":" not in token and token not in vocabulary.weak_stems and token not in vocabulary.default_tokens
+
+    def is_about(self, candidate: Candidate, words: frozenset[str]) -> bool:
+        """Whether the wording of a candidate says any of some words (as stems), or any figure, such as an age."""
+        wording = self.wordings[candidate.number]
+        if any(map(str.isdigit, wording.form.raw)):
+            return True
+        said = {stem(word.lower()) for word in words_of(wording.form.raw)} | self._said[candidate.number]
+        return not words.isdisjoint(said)
+
+    def has_limit(self, candidate: Candidate) -> bool:
+        """Whether the wording of a candidate says within what time."""
+        return any(
+            feature.guard == "number" and feature.value.endswith(_LIMITS)
+            for feature in self.wordings[candidate.number].form.features
+        )
 
     def measure(self, indicator_id: str) -> str:
         """How an entry is measured, in the words of measures."""

@@ -14,8 +14,8 @@ from normalise.candidates import Candidate, CatalogueIndex, ids_of, index_of
 from normalise.certainty import Way, accepted, undecided
 from normalise.guards import Feature, GuardRule
 from normalise.labels import LabelForm, label_form, unit_measure
-from normalise.vocabulary import Abbreviation, vocabulary_of
-from normalise.words import clean, folded, split_words
+from normalise.vocabulary import Abbreviation, guard_token, vocabulary_of
+from normalise.words import clean, folded, split_words, stem
 from records import Indicator, Polarity
 
 Decision = Literal["accept", "review", "new"]
@@ -45,6 +45,32 @@ _EVENTS = re.compile(
     r"|^(?:(?:reduce|increase|maintain) )?total\b|\btotal$"
 )
 """What is counted one by one: printed in the plural without a measure, it is their number."""
+_DONE = re.compile(r"(?i)\b(?:received|submitted|lodged|opened|made|issued|reported|recorded|started)\W*$")
+"""Ends of names that count what was done."""
+_TIMELY = re.compile(
+    r"(?i)\d|time|target|deadline|limit|prompt|delay|\b(?:late|one|two|three|four|five|six|seven|eight|ten|twenty)\b"
+)
+"""What a name says of time, in figures or not."""
+_CHILDREN = guard_token("age group", "child")
+_YOUNG = frozenset(
+    map(
+        stem,
+        (
+            "child",
+            "pupil",
+            "young",
+            "youth",
+            "baby",
+            "babies",
+            "school",
+            "infant",
+            "adoption",
+            "education",
+            "ehc",
+            "leaver",
+        ),
+    )
+)
 _COUNT = Feature("measure", "count", "default")
 _REMEMBERED = 20_000
 """Forms of names that are kept, as the steps of a build ask for them again."""
@@ -288,10 +314,23 @@ class Matcher:
             doubts.append(f"only {best.entry_share:.0%} of the entry is said")
         if not any(self.index.is_strong(token) for token in form.tokens) and best.entry_share < 1:
             doubts.append("only words that many indicators share")
+        doubts += self._narrowed(form, best)
         near = [c for c in rivals if self._is_near(c, best) or self._explains_as_well(c, best)]
         doubts += [f"{c.indicator_id} is as near" for c in near[:2]]
         doubts += self._other_measures(form, best, rivals)
         return tuple(doubts)
+
+    def _narrowed(self, form: LabelForm, best: Candidate) -> list[str]:
+        """What a name says of whom or what it counts, where nothing of the entry has to do with that."""
+        narrowed = []
+        if _CHILDREN in form.tokens and not self.index.is_about(best, _YOUNG):
+            narrowed.append("children only in the printed name")
+        counts = not form.measures and self.index.measure(best.indicator_id) != "count" and best.entry_share < 1
+        if counts and not best.whole and _DONE.search(form.raw):
+            narrowed.append("what is counted against another measure")
+        if not form.measures and self.index.has_limit(best) and not _TIMELY.search(form.raw):
+            narrowed.append("no limit of time in the printed name")
+        return narrowed
 
     @staticmethod
     def _is_near(rival: Candidate, best: Candidate) -> bool:

@@ -96,3 +96,15 @@ def test_a_guard_is_said_only_with_the_little_word_that_turns_it() -> None:
     assert _accepted("Percentage of all planning applications determined within 8 weeks", other) == ""
     support = ("Specialist support to victims of a serious sexual offence", "")
     assert _accepted("Serious sexual offences", support) == ""
+
+
+def test_children_events_and_limits_of_time_are_no_small_matter() -> None:
+    """Of an entry that has nothing to do with children, that is no count, that knows a limit of time."""
+    loans = ("Number of library loans", "count")
+    assert _accepted("Library loans to children", loans) == ""
+    assert _accepted("Library loans", loans) == loans[0]
+    major = ("Processing of planning applications: major applications", "percent")
+    assert _accepted("Major applications received", major) == ""
+    towed = ("Percentage of abandoned vehicles removed within 24 hours", "percent")
+    assert _accepted("Abandoned vehicles removed", towed) == ""
+    assert _accepted("Abandoned vehicles removed in time (24 hours)", towed) == towed[0]
