@@ -139,6 +139,8 @@ def _compare_measures(said: set[str], meant: set[str]) -> Conflict | None:
         return None
     if {*said, *meant} == {"percent", "percentage points"}:
         return None  # a gap between percentages is printed either way
+    if said == {"GBP"} and all(value.startswith("GBP") for value in meant):
+        return None  # pounds or millions of them
     if said == {"rate"} and all(value.startswith(("percent", "rate")) for value in meant):
         return None
     if meant == {"rate"} and all(value.startswith(("percent", "rate")) for value in said):

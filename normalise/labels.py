@@ -81,6 +81,8 @@ _YEAR = re.compile(
 )
 _SEX = re.compile(r"\(([FM])\)")
 _BARE_PERCENT = re.compile(r"\(\s*%\s*\)")
+_MONEY = re.compile(r"(?i)\(\s*£\s*(?:m|million|k|bn|'?000s?|thousands?)?\s*\)")
+_POUNDS = Feature("measure", "GBP", "default")
 _POPULATION = re.compile(
     r"(?<=\bper )(\d{3,7}|thousand|million) (?:child|person|population|resident|head|young person|people)\b"
     r"(?: population| aged?)?"
@@ -166,7 +168,7 @@ def label_form(
     """Makes a printed name comparable; `unit` is how it is measured where that is known from elsewhere."""
     text, codes, bare = take_codes(undamaged_figures(" ".join(name.split("\n")) if "-\n" not in name else name))
     suffixes = tuple(found.strip() for found in _SUFFIX.findall(text) if found.strip()) if "[" in text else ()
-    text = _without_marks(text)
+    text = _without_marks(_MONEY.sub(" ", text) if "£" in text else text)
     printed = _printed_words(clipped.spell_out(text) if clipped else text, vocabulary)
     words = spelling.repair_all(printed) if spelling else printed
     repaired = len({*words} - {*printed}) if words != printed else 0
@@ -176,6 +178,8 @@ def label_form(
     if not _PARTING.isdisjoint(words[1:-1]):
         words = vocabulary.unify(_measured_last(words))
     words, features, spoken = vocabulary.split_senses(words)
+    if not unit and "£" in name and _MONEY.search(name):
+        features.append(_POUNDS)
     canonical = " ".join(map(_canonical_word, words))
     rest, figures = read_figures(_POPULATION.sub(r"\1", canonical) if "per " in canonical else canonical)
     tokens, measures = _content(rest.split())

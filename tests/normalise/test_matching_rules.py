@@ -108,3 +108,11 @@ def test_children_events_and_limits_of_time_are_no_small_matter() -> None:
     towed = ("Percentage of abandoned vehicles removed within 24 hours", "percent")
     assert _accepted("Abandoned vehicles removed", towed) == ""
     assert _accepted("Abandoned vehicles removed in time (24 hours)", towed) == towed[0]
+
+
+def test_pounds_in_brackets_are_a_measure() -> None:
+    """They agree with millions of pounds, never with a share."""
+    owed = ("Current tenants' rent arrears", "GBP million")
+    share = ("Current tenants' rent arrears as a percentage of rent due", "percent")
+    assert _accepted("Current tenant rent arrears (£m)", owed) == owed[0]
+    assert _accepted("Current tenant rent arrears (£)", share) == ""
