@@ -67,6 +67,7 @@ _PLAIN = re.compile(r"[A-Za-z ]*")
 _REPAIRED = re.compile(r"(?i)\bnos?\b|cent|\bsec|w ?d\b|hhold")
 """What of plain letters there is a repair for."""
 _DIGIT = re.compile(r"\d")
+_HALVES = re.compile(r"(?<=\d) ?½")
 _DAMAGED_FIGURE = re.compile(r"(?<![A-Za-z])(?=[OoIl,.]{0,8}\d)[\dOol][\dOoIl,.]*[\dOol](?![A-Zb-z])")
 _LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 _TOKEN = re.compile(
@@ -80,6 +81,7 @@ def clean(text: str) -> str:
     if _PLAIN.fullmatch(text) and not _REPAIRED.search(text):
         return " ".join(text.split())
     if not text.isascii():
+        text = _HALVES.sub(".5", text)
         text = unicodedata.normalize("NFKC", text).translate(_DASHES)
     text = undamaged_figures(text.translate(_QUOTES))
     lower, has_digits = text.lower(), _DIGIT.search(text) is not None
@@ -144,7 +146,11 @@ def words_alone(chunk: str) -> tuple[str, ...]:
     return _UNSETTLED if _LOOKS_BESIDE.search(bare.lower()) else tuple(split_words(clean(chunk)))
 
 
-_IRREGULAR = {"children": "child", "people": "person", "women": "woman", "men": "man"}
+_IRREGULAR = {
+    "children": "child", "people": "person", "women": "woman", "men": "man",
+    "childrens": "child", "peoples": "person", "womens": "woman", "mens": "man",
+}  # fmt: skip
+"""Of people; their possessive as well, which loses its stroke."""
 
 
 @lru_cache(maxsize=65536)

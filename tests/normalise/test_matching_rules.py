@@ -5,7 +5,7 @@ from itertools import pairwise
 from normalise.guards import GuardRule
 from normalise.matching import Matcher
 from normalise.vocabulary import Vocabulary
-from normalise.words import words_of
+from normalise.words import stem, words_of
 from records import Indicator
 from tests.normalise.vocabulary_for_tests import ABBREVIATIONS, GUARDS
 
@@ -116,3 +116,11 @@ def test_pounds_in_brackets_are_a_measure() -> None:
     share = ("Current tenants' rent arrears as a percentage of rent due", "percent")
     assert _accepted("Current tenant rent arrears (£m)", owed) == owed[0]
     assert _accepted("Current tenant rent arrears (£)", share) == ""
+
+
+def test_halves_are_read_and_possessives_are_their_people() -> None:
+    """ "2½" is no 21; "young people's" are young people."""
+    assert words_of("2-2½ year reviews") == ("2-2.5", "year", "reviews")
+    assert words_of("½ price") == words_of("1/2 price")
+    assert stem("peoples") == stem("people") and stem("childrens") == stem("child")
+    assert stem("mensa") != stem("men")
