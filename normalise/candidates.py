@@ -290,7 +290,8 @@ class CatalogueIndex:
         totals = self._totals
         least = max(_NOTHING, _LEAST * max(met.values(), default=0.0))
         shared = [number for number, weight in met.items() if weight >= least]
-        likeness = [met[number] * met[number] / totals[number] for number in shared]
+        # hints may weigh more than all that a short wording says
+        likeness = [min(met[number], totals[number]) ** 2 / totals[number] for number in shared]
         least = _LEAST_LIKE * max(likeness, default=0.0)
         first = [(-like, number) for like, number in zip(likeness, shared, strict=True) if like >= least]
         return [number for _, number in sorted(first)[:_LOOKED_AT]]
@@ -412,7 +413,7 @@ class CatalogueIndex:
         for code in form.codes:
             framework = code.split(" ")[0]
             others = sorted(other for other in own if other.startswith(framework + " "))
-            if others and code not in own:
+            if others and code not in own and not any(other.startswith(f"{code}(") for other in others):
                 return (Conflict("code", "extra", f"code: {code} against {' + '.join(others)}"),)
         return ()
 

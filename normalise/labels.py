@@ -58,7 +58,7 @@ _CODE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("BV", re.compile(r"\bBV(?:PI)?\s?0*(\d{1,3})\s?\(?([a-z]{1,2}\b)?\)?")),
     ("PHOF", re.compile(r"\bPHOF[\s:]*([0-4]\.\d{1,2}|[A-E]\d{2})\s?([ivx]+\b|[a-e]\b)?")),
     ("ASCOF", re.compile(r"\bASC(?:OF)?\s?([1-4][A-L])\b\s*(?:part\s*)?(\(\d[A-Z]?\)|\d[A-Z]?\b)?")),
-    ("PAF", re.compile(r"\bPAF[\s:/-]*([A-F]\d{1,2})()\b")),
+    ("PAF", re.compile(r"\bPAF[\s:/-]*(?:CF/)?([A-F]\d{1,2})()\b")),
     ("NHSOF", re.compile(r"\bNHSOF\s?(\d(?:\.\d)?)([a-z]|[ivx]+)?\b")),
 )
 _BARE_CODES = (

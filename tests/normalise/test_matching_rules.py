@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from normalise.guards import GuardRule
+from normalise.labels import take_codes
 from normalise.matching import Matcher
 from normalise.vocabulary import Vocabulary
 from normalise.words import stem, words_of
@@ -124,3 +125,27 @@ def test_halves_are_read_and_possessives_are_their_people() -> None:
     assert words_of("½ price") == words_of("1/2 price")
     assert stem("peoples") == stem("people") and stem("childrens") == stem("child")
     assert stem("mensa") != stem("men")
+
+
+def test_a_code_without_its_part_is_no_other_code() -> None:
+    """ASCOF 2B may be its first part; 2C is another indicator."""
+    proportion = "Proportion of older people at home 91 days after discharge into reablement"
+    entry = Indicator(indicator_id="home", name=proportion, unit="percent", frameworks=("ASCOF 2B(1)",))
+    other = Indicator(indicator_id="libraries", name="Number of library loans", unit="count")
+    matcher = Matcher((entry, other), ABBREVIATIONS, GUARDS)
+    assert matcher.match(f"ASCOF 2B {proportion} (%)").indicator_id == "home"
+    assert matcher.match(f"ASCOF 2C {proportion} (%)").decision != "accept"
+
+
+def test_codes_of_the_assessment_framework_are_read_with_their_set() -> None:
+    """PAF CF/C18 is PAF C18; a set of another framework is no code."""
+    assert take_codes("PAF CF/C18 Final warnings")[1] == ("PAF C18",)
+    assert take_codes("CF/C18 Final warnings")[1] == ()
+
+
+def test_hints_do_not_crowd_out_what_is_said() -> None:
+    """A wording of which only a default word is left is not nearer than one that shares its word."""
+    children = ("Children killed or seriously injured in road traffic accidents", "count")
+    casualties = ("Number of people killed or seriously injured on the roads", "count")
+    assert _accepted("Number of people killed or seriously injured on roads", children, casualties) == casualties[0]
+    assert _accepted("Number of women killed or seriously injured", children, casualties) == ""
