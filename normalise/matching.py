@@ -74,6 +74,8 @@ _YOUNG = frozenset(
 _COUNT = Feature("measure", "count", "default")
 _REMEMBERED = 20_000
 """Forms of names that are kept, as the steps of a build ask for them again."""
+_SHOWN = 3
+"""Candidates that a person looks at first."""
 _ENOUGH = 4
 """Candidates to look at, where words in common give as many."""
 
@@ -149,7 +151,10 @@ class Matcher:
             found = decide(name, form)
             if found is not None:
                 return self._settle(found, candidates, unit, polarity)
-        return self._settle(self._by_score(form, candidates), candidates, unit, polarity)
+        found = self._by_score(form, candidates)
+        if found.decision != "accept":
+            candidates = self._with_head(form, candidates)
+        return self._settle(found, candidates, unit, polarity)
 
     def form(self, name: str, organisation: str = "") -> LabelForm:
         """The comparable form of a name as this matcher sees it."""
@@ -192,6 +197,17 @@ class Matcher:
         if len(ranked) < _ENOUGH:
             ranked += self.index.alike(form, _ENOUGH - len(ranked), [c.indicator_id for c in ranked])
         return tuple(ranked)
+
+    def _with_head(self, form: LabelForm, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """What stands before a list may be all that is meant: its nearest entry comes third at the latest."""
+        head, _, tail = form.raw.partition(";")
+        if not tail:
+            return candidates
+        found = [c for c in self.index.find(self.form(head), 1) if c.score >= _REVIEW_SCORE]
+        if not found or found[0].indicator_id in [c.indicator_id for c in candidates[: _SHOWN - 1]]:
+            return candidates
+        others = [c for c in candidates if c.indicator_id != found[0].indicator_id]
+        return (*others[: _SHOWN - 1], *found, *others[_SHOWN - 1 :])[: self.top]
 
     def _section_share(self, section: frozenset[str], candidate: Candidate) -> float:
         said = self.index.tokens.get(candidate.indicator_id, frozenset())

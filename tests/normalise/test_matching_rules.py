@@ -149,3 +149,14 @@ def test_hints_do_not_crowd_out_what_is_said() -> None:
     casualties = ("Number of people killed or seriously injured on the roads", "count")
     assert _accepted("Number of people killed or seriously injured on roads", children, casualties) == casualties[0]
     assert _accepted("Number of women killed or seriously injured", children, casualties) == ""
+
+
+def test_what_stands_before_a_list_is_among_the_first_three() -> None:
+    """A score against some crimes is about these together; without a list nothing changes."""
+    names = ("Theft of bicycles", "Number of burglaries", "Criminal damage", "Number of comparator crimes")
+    catalogue = tuple(Indicator(indicator_id=name, name=name) for name in names)
+    matcher = Matcher(catalogue, ABBREVIATIONS, GUARDS)
+    listed = matcher.match("Comparator crimes; theft of bicycles, burglaries, criminal damage")
+    assert names[3] in [i for i, _ in listed.candidates[:3]]
+    alone = matcher.match("Theft of bicycles and burglaries")
+    assert names[3] not in [i for i, _ in alone.candidates[:2]]
