@@ -290,7 +290,8 @@ class CatalogueIndex:
         totals = self._totals
         least = max(_NOTHING, _LEAST * max(met.values(), default=0.0))
         shared = [number for number, weight in met.items() if weight >= least]
-        likeness = [met[number] * met[number] / totals[number] for number in shared]
+        # hints may weigh more than all that a short wording says
+        likeness = [min(met[number], totals[number]) ** 2 / totals[number] for number in shared]
         least = _LEAST_LIKE * max(likeness, default=0.0)
         first = [(-like, number) for like, number in zip(likeness, shared, strict=True) if like >= least]
         return [number for _, number in sorted(first)[:_LOOKED_AT]]
@@ -302,8 +303,6 @@ class CatalogueIndex:
             for number in self._by_word.get(word, ()):
                 if number not in known:
                     met[number] = met.get(number, 0.0) + _HINT * self._word_weight(word)
-        for number in met.keys() - known:
-            met[number] = min(met[number], self._totals[number])  # hints may weigh more than all that it says
 
     def _score(self, name: "_Name", number: int, shares: _Shares, likeness: float) -> Candidate:
         wording = self.wordings[number]
@@ -328,12 +327,15 @@ class CatalogueIndex:
         mild = self.wordings[number].mild
         lost, missed, unsaid = math.fsum(name_lost.values()), math.fsum(entry_lost.values()), 0.0
         told = math.fsum(name_lost[token] for token in name.defaults & name_lost.keys()) if name.defaults else 0.0
-        name_share = _part(lost, name.total)
-        explained = _part(lost - told, name.total - told) if told else name_share
         if not mild.isdisjoint(entry_lost):
             unsaid = math.fsum(entry_lost[token] for token in mild & entry_lost.keys()) * (1 - _WEAK_SHARE)
         whole = lost < _NOTHING and missed < _NOTHING
-        return name_share, _part(missed - unsaid, self._totals[number] - unsaid), whole, explained
+        return (
+            _part(lost, name.total),
+            _part(missed - unsaid, self._totals[number] - unsaid),
+            whole,
+            _part(lost - told, name.total - told),
+        )
 
     def _lost(self, name: "_Name", number: int) -> tuple[dict[str, float], dict[str, float]]:
         """The words of the name that the wording does not say, and the other way round, with what they weigh."""

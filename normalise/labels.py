@@ -176,8 +176,7 @@ def label_form(
         words = [_UNIT_SHORT.get(word.lower(), word) for word in words]
     words = vocabulary.unify(words)
     if not _PARTING.isdisjoint(words[1:-1]):
-        moved = _measured_last(words)
-        words = words if moved is words else vocabulary.unify_further(moved)
+        words = vocabulary.unify(_measured_last(words))
     words, features, spoken = vocabulary.split_senses(words)
     if not unit and "£" in name and _MONEY.search(name):
         features.append(_POUNDS)
@@ -214,8 +213,6 @@ def _without_marks(text: str) -> str:
 def _measured_last(words: list[str]) -> list[str]:
     """The words of a name with a measure in its midst behind them: it parts a phrase ("potholes: % repaired")."""
     parting = [at for at in range(1, len(words) - 1) if _parts_phrase(words, at)]
-    if not parting:
-        return words
     dropped = {*parting, *(at + 1 for at in parting if words[at + 1] == "of")}
     return [word for at, word in enumerate(words) if at not in dropped] + [words[at] for at in parting]
 

@@ -157,11 +157,7 @@ class Vocabulary:
 
     def unify(self, words: Sequence[str]) -> list[str]:
         """Spells short forms out and gives each thing its one wording (repeated, as wordings build on each other)."""
-        return self.unify_further(_substitute(words, self.short_forms))
-
-    def unify_further(self, words: list[str]) -> list[str]:
-        """The same for words whose short forms are spelt out already."""
-        current = words
+        current = _substitute(words, self.short_forms)
         for _ in range(_PASSES):
             following = _substitute(current, self.wordings)
             if following == current:
@@ -183,7 +179,7 @@ class Vocabulary:
         fillers = [(start, end) for start, end, rules in found if all(rule.role == "filler" for rule in rules)]
         if any(start and end < len(words) for start, end in fillers):
             left = _without(words, fillers)
-            closed = self.unify_further(left)
+            closed = self.unify(left)
             if closed != left:  # a filler parted a phrase
                 found, words = self.senses.find(closed), closed
         rest: list[str] = []
