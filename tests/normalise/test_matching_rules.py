@@ -76,8 +76,8 @@ def test_wordings_build_on_each_other_until_nothing_changes() -> None:
     """Each row gives what the next one knows; rows that go round in a circle end as well."""
     steps = ("seen", "heard", "noted", "filed", "closed", "kept")
     rows = pairwise(steps)
-    chain = Vocabulary(tuple(GuardRule("wording", f"case {to}", (f"case {of} again",), "same") for of, to in rows))
-    assert chain.unify(("case", "seen", *["again"] * 5)) == ["case", "kept"]
+    chain = Vocabulary(tuple(GuardRule("wording", f"case {to}", (f"case {of}",), "same") for of, to in rows))
+    assert chain.unify(("case", "seen")) == ["case", "kept"]
     circle = (("left side", "right side"), ("right side", "left side"))
     assert len(Vocabulary(tuple(GuardRule("wording", a, (b,), "same") for a, b in circle)).unify(("left", "side"))) == 2
 
