@@ -13,9 +13,6 @@ Key = tuple[str, ...]
 Meaning = tuple[GuardRule, ...]
 """The rules of one phrase."""
 
-_PASSES = 6
-"""How often wordings are looked up in what wordings gave; it ends, whatever rows say."""
-
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
@@ -158,7 +155,7 @@ class Vocabulary:
     def unify(self, words: Sequence[str]) -> list[str]:
         """Spells short forms out and gives each thing its one wording (repeated, as wordings build on each other)."""
         current = _substitute(words, self.short_forms)
-        for _ in range(_PASSES):
+        for _ in range(3):
             following = _substitute(current, self.wordings)
             if following == current:
                 break
@@ -175,18 +172,11 @@ class Vocabulary:
         A guard's wording becomes one token, so that "killed or seriously injured" never half-matches; its words are
         kept by that token, for the other side that may say them one by one.
         """
-        found = self.senses.find(words)
-        fillers = [(start, end) for start, end, rules in found if all(rule.role == "filler" for rule in rules)]
-        if any(start and end < len(words) for start, end in fillers):
-            left = _without(words, fillers)
-            closed = self.unify(left)
-            if closed != left:  # a filler parted a phrase
-                found, words = self.senses.find(closed), closed
         rest: list[str] = []
         features: list[Feature] = []
         spoken: dict[str, frozenset[str]] = {}
         position = 0
-        for start, end, rules in found:
+        for start, end, rules in self.senses.find(words):
             rest += words[position:start]
             guards = [rule for rule in rules if rule.role != "filler"]
             features += [Feature(rule.guard, rule.value, rule.role) for rule in guards]
@@ -251,16 +241,6 @@ def _is_short_form(wording: str) -> bool:
         return False
     words = words_of(wording)
     return len(words) == 1 and has_capitals(words[0])
-
-
-def _without(words: Sequence[str], spans: Iterable[tuple[int, int]]) -> list[str]:
-    """The words that stand in none of some spans."""
-    rest: list[str] = []
-    position = 0
-    for start, end in spans:
-        rest += words[position:start]
-        position = end
-    return [*rest, *words[position:]]
 
 
 def _substitute(words: Sequence[str], phrases: Phrases) -> list[str]:

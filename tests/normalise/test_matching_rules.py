@@ -1,11 +1,7 @@
 """Rules of matching, each with a name that it must help and one that it must leave in doubt."""
 
-from itertools import pairwise
-
-from normalise.guards import GuardRule
 from normalise.labels import take_codes
 from normalise.matching import Matcher
-from normalise.vocabulary import Vocabulary
 from normalise.words import stem, words_of
 from records import Indicator
 from tests.normalise.vocabulary_for_tests import ABBREVIATIONS, GUARDS
@@ -54,32 +50,6 @@ def test_a_measure_in_the_midst_of_a_phrase_does_not_part_it() -> None:
     assert _accepted("Affordable homes - number delivered", homes) == homes[0]
     families = ("Number of families in temporary accommodation", "count")
     assert _accepted("Families in temporary accommodation as % of households", families) == ""
-
-
-def _left(vocabulary: Vocabulary, name: str) -> list[str]:
-    return vocabulary.split_senses(vocabulary.unify(words_of(name)))[0]
-
-
-def test_a_filler_does_not_part_a_phrase() -> None:
-    """What says nothing is left out before phrases are looked up again; what says something stays."""
-    vocabulary = Vocabulary(
-        (
-            GuardRule("wording", "collection failed", ("bins missed",), "same"),
-            GuardRule("filler", "", ("by the crew",), "filler"),
-        )
-    )
-    assert _left(vocabulary, "bins by the crew missed") == ["collection", "failed"]
-    assert _left(vocabulary, "bins rarely missed") == ["bins", "rarely", "missed"]
-
-
-def test_wordings_build_on_each_other_until_nothing_changes() -> None:
-    """Each row gives what the next one knows; rows that go round in a circle end as well."""
-    steps = ("seen", "heard", "noted", "filed", "closed", "kept")
-    rows = pairwise(steps)
-    chain = Vocabulary(tuple(GuardRule("wording", f"case {to}", (f"case {of}",), "same") for of, to in rows))
-    assert chain.unify(("case", "seen")) == ["case", "kept"]
-    circle = (("left side", "right side"), ("right side", "left side"))
-    assert len(Vocabulary(tuple(GuardRule("wording", a, (b,), "same") for a, b in circle)).unify(("left", "side"))) == 2
 
 
 def test_more_than_all_of_an_entry_describes_a_share_but_narrows_a_number() -> None:
