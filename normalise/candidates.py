@@ -56,15 +56,10 @@ class Candidate(NamedTuple):
     """Whether name and entry say the same words, nothing left on either side."""
     number: int = -1
     """Which wording of the entry it is; -1 where it was found by its code."""
-    explained: float = 0.0
-    """How much of the name the entry explains, apart from what either side may leave unsaid."""
 
     def says(self, kind: str) -> tuple[str, ...]:
         """The texts of the conflicts of one kind."""
         return tuple(conflict.text for conflict in self.conflicts if conflict.kind == kind)
-
-
-_Shares = tuple[float, float, bool, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +85,6 @@ class _Name:
     """Its words and those inside its guards."""
     total: float
     """The sum of the weights."""
-    defaults: frozenset[str]
-    """What it need not have said."""
     other_forms: Mapping[str, frozenset[str]]
     """Words of the catalogue that are other forms of its words, where there are any."""
 
@@ -304,9 +297,9 @@ class CatalogueIndex:
                 if number not in known:
                     met[number] = met.get(number, 0.0) + _HINT * self._word_weight(word)
 
-    def _score(self, name: "_Name", number: int, shares: _Shares, likeness: float) -> Candidate:
+    def _score(self, name: "_Name", number: int, shares: tuple[float, float, bool], likeness: float) -> Candidate:
         wording = self.wordings[number]
-        name_share, entry_share, whole, explained = shares
+        name_share, entry_share, whole = shares
         conflicts = compare_features(name.form, wording.form)
         if conflicts:
             conflicts = tuple([c for c in conflicts if c.kind == "differs" or not self._is_said(c, name, number)])
@@ -317,25 +310,17 @@ class CatalogueIndex:
             score *= _DIFFERS_FACTOR if conflict.kind == "differs" else _ONE_SIDED_FACTOR
         entry = self.entries[wording.entry]
         whole = whole and not conflicts
-        return Candidate(
-            entry.indicator_id, score, name_share, entry_share, conflicts, wording.form.raw, whole, number, explained
-        )
+        return Candidate(entry.indicator_id, score, name_share, entry_share, conflicts, wording.form.raw, whole, number)
 
-    def _shares(self, name: "_Name", number: int) -> _Shares:
+    def _shares(self, name: "_Name", number: int) -> tuple[float, float, bool]:
         """How much of the name the entry explains, how much of the entry the name says, and whether both is all."""
         name_lost, entry_lost = self._lost(name, number)
         mild = self.wordings[number].mild
         lost, missed, unsaid = math.fsum(name_lost.values()), math.fsum(entry_lost.values()), 0.0
-        told = math.fsum(name_lost[token] for token in name.defaults & name_lost.keys()) if name.defaults else 0.0
         if not mild.isdisjoint(entry_lost):
             unsaid = math.fsum(entry_lost[token] for token in mild & entry_lost.keys()) * (1 - _WEAK_SHARE)
         whole = lost < _NOTHING and missed < _NOTHING
-        return (
-            _part(lost, name.total),
-            _part(missed - unsaid, self._totals[number] - unsaid),
-            whole,
-            _part(lost - told, name.total - told),
-        )
+        return _part(lost, name.total), _part(missed - unsaid, self._totals[number] - unsaid), whole
 
     def _lost(self, name: "_Name", number: int) -> tuple[dict[str, float], dict[str, float]]:
         """The words of the name that the wording does not say, and the other way round, with what they weigh."""
@@ -366,16 +351,7 @@ class CatalogueIndex:
         tokens, parts = frozenset(form.tokens), _spoken(form, form.tokens)
         forms = {token: self._other_forms(token) for token in form.tokens if token[:_HEAD] in self._by_head}
         others = {token: found for token, found in forms.items() if found}
-        return _Name(
-            form,
-            tokens,
-            weights,
-            parts,
-            tokens | parts,
-            math.fsum(weights.values()),
-            tokens & self.vocabulary.default_tokens,
-            others,
-        )
+        return _Name(form, tokens, weights, parts, tokens | parts, math.fsum(weights.values()), others)
 
     def _other_forms(self, token: str) -> frozenset[str]:
         others = self._by_head[token[:_HEAD]]

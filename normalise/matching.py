@@ -324,7 +324,7 @@ class Matcher:
 
     def _doubts(self, form: LabelForm, best: Candidate, rivals: Sequence[Candidate]) -> tuple[str, ...]:
         doubts = [conflict.text for conflict in best.conflicts]
-        if best.explained < _HIGH_NAME_SHARE or best.name_share < _MOSTLY_EXPLAINED:
+        if best.name_share < _HIGH_NAME_SHARE:
             doubts.append(f"only {best.name_share:.0%} of the printed wording is explained")
         if best.entry_share < _LOW_ENTRY_SHARE and not self._is_telling(form, best, rivals):
             doubts.append(f"only {best.entry_share:.0%} of the entry is said")

@@ -26,14 +26,6 @@ def test_a_rival_that_a_guard_keeps_apart_leaves_no_doubt_about_the_measure() ->
     assert _accepted("Children looked after", *LOOKED_AFTER) == ""
 
 
-def test_what_either_side_may_leave_unsaid_need_not_be_explained() -> None:
-    """All transfers are transfers; but one word of the entry is not enough beside it."""
-    delayed = ("Delayed transfers of care from hospital per 100,000 population", "rate per 100,000")
-    assert _accepted("Delayed transfers of care - all (per 100,000 adults)", delayed) == delayed[0]
-    sport = ("Adult participation in sport and active recreation", "percent")
-    assert _accepted("Adults participating in sport at least once a month", sport) == ""
-
-
 def test_events_in_the_plural_without_a_measure_are_their_number() -> None:
     """Visits and totals are counted; children looked after are printed for the rate as well."""
     visits = (("Number of visits to libraries", "count"), ("Visits to libraries per 1,000", "rate per 1,000"))
