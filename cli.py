@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -618,12 +619,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _stop(number: int, _: object) -> None:
+    """A service that is stopped, a terminal that is closed: the program ends as tidily as by Ctrl-C."""
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """The console script."""
     # a build makes hundreds of thousands of small frozen records that are never garbage: look for cycles rarely
     gc.set_threshold(1_000_000, 50, 1000)
     # numpy is asked for no linear algebra, and the threads that it keeps for it would stand in the way of a fork
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
     sys.exit(run())
 
 

@@ -53,6 +53,7 @@ from sources import Source, find_sources
 from validate.rules import validate
 from workspace import Settings, Workspace
 
+_ADVICE = "make room beside the dataset, or choose another folder with --out"
 _MANY = 5_000
 """Statements from which it pays to put the dataset together in several processes."""
 _COPY = 500 * 2**20
@@ -147,7 +148,7 @@ def build(options: BuildOptions, watch: Watch) -> BuildResult:
             sources = find_sources(options.sources, keep_out=keep_out, unpacked=work / "unpacked")
         with clock.stage("read"):
             settings = _settings(options.workspace, all_pages=options.all_pages, passwords=options.passwords)
-            passing = Cache(work / "passing", "readings")
+            passing = Cache(work / "passing", "readings", advice=_ADVICE)
             readings = _read_all(sources, settings, options.means, passing, watch)
         with clock.stage("compare"):
             seal = _seal(options, readings)

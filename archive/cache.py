@@ -8,6 +8,7 @@ can use is found and pruned. Several builds may share a cache.
 """
 
 import hashlib
+import re
 import shutil
 import time
 import zlib
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.codec import CodecError, decoded, packed, unpacked
-from archive.store import Store, entries, not_kept
+from archive.store import ADVICE, Store, entries
 from errors import InputError
 from records import Card, PaperReading
 
@@ -24,6 +25,8 @@ _MARKER = "CACHEDIR.TAG"
 # The line that backup programs look for: https://bford.info/cachedir/
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Readings of papers, kept by kpi-backfill; may be deleted.\n"
 _DAY = 86_400.0
+_VERSION = re.compile(r"(?:made-)?[0-9a-f]{16}")
+"""Names of the folders of versions (`fingerprint`): nothing else is ever deleted."""
 _LENGTH = 4
 """Bytes that say how long the card is."""
 
@@ -41,10 +44,10 @@ class CacheInfo:
 class Cache:
     """The cache in `folder`, as the reading code of version `code` uses it; `made` is the version of all code."""
 
-    def __init__(self, folder: Path, code: str, made: str = "0") -> None:
+    def __init__(self, folder: Path, code: str, made: str = "0", advice: str = ADVICE) -> None:
         self.folder = folder
-        self._readings = Store(folder / code)
-        self._made = Store(folder / f"made-{made}")
+        self._readings = Store(folder / code, advice)
+        self._made = Store(folder / f"made-{made}", advice)
         self._last: tuple[str, PaperReading] | None = None
 
     @property
@@ -101,34 +104,44 @@ class Cache:
         give back how many entries went. Raises InputError for a folder that is no cache."""
         if not self.folder.exists():
             return 0
-        if not (self.folder / _MARKER).is_file():
-            raise InputError(f"{self.folder}: is no cache of readings (it has no {_MARKER}); nothing was deleted")
+        if not self._is_ours():
+            raise InputError(
+                f"{self.folder}: is no cache of readings (it has no {_MARKER} of ours); nothing was deleted"
+            )
         before = sum(1 for _ in self._entries())
         for partial in self.folder.glob("*/??/.*"):  # of a build that was killed while it wrote
             if partial.stat().st_mtime < time.time() - _DAY:
                 partial.unlink()
         for version in self.folder.iterdir():
-            if version.is_dir() and version not in (self._readings.folder, self._made.folder):
+            if _VERSION.fullmatch(version.name) and version not in (self._readings.folder, self._made.folder):
                 shutil.rmtree(version)
         if days is not None:
             self._readings.drop_unused(days)
             self._made.drop_unused(days)
         return before - sum(1 for _ in self._entries())
 
+    def _is_ours(self) -> bool:
+        try:
+            return (self.folder / _MARKER).read_text(encoding="utf-8") == _TAG
+        except (OSError, ValueError):
+            return False
+
     def _entries(self) -> Iterator[Path]:
         for version in sorted(self.folder.glob("*/")):
             yield from entries(version)
 
     def _mark(self) -> None:
-        marker = self.folder / _MARKER
-        if marker.exists():
+        if self._is_ours():
             return
+        marker = self.folder / _MARKER
         try:
+            if self.folder.exists() and any(self.folder.iterdir()):
+                raise InputError(f"{self.folder}: holds something other than a cache; name a new or an empty folder")
             self.folder.mkdir(parents=True, exist_ok=True)
             marker.write_text(_TAG, encoding="utf-8", newline="\n")
             (self.folder / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
         except OSError as error:
-            raise not_kept(self.folder, error) from error
+            raise self._made.refused(error) from error
 
 
 def _card(reading: PaperReading, body: bytes) -> Card:

@@ -18,19 +18,19 @@ from errors import InputError
 _MAGIC = b"kpi-backfill entry 2\n"
 _DIGEST = hashlib.sha256().digest_size
 _DAY = 86_400.0
-_ADVICE = "the cache cannot be written ({}); make room, name another folder with --cache, or build with --no-cache"
-
-
-def not_kept(folder: Path, error: OSError) -> InputError:
-    """What to tell where a folder does not take what is to be kept."""
-    return InputError(f"{folder}: {_ADVICE.format(error.strerror)}")
+ADVICE = "make room, name another folder with --cache, or build with --no-cache"
 
 
 class Store:
-    """The entries in `folder`, which is made with the first of them."""
+    """The entries in `folder`, which is made with the first of them. `advice` is for whom it does not take one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, advice: str = ADVICE) -> None:
         self.folder = folder
+        self._advice = advice
+
+    def refused(self, error: OSError) -> InputError:
+        """What to tell where the folder does not take what is to be kept."""
+        return InputError(f"{self.folder}: cannot be written ({error.strerror}); {self._advice}")
 
     def get(self, key: str) -> bytes | None:
         """What is kept under the key, None where there is nothing or it is damaged."""
@@ -55,7 +55,7 @@ class Store:
         except OSError as error:
             with suppress(OSError):
                 partial.unlink()
-            raise not_kept(self.folder, error) from error
+            raise self.refused(error) from error
 
     def draft(self, key: str) -> Path:
         """Where a file may be written that is to be kept under the key; the folder is there. Raises InputError."""
@@ -63,7 +63,7 @@ class Store:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise not_kept(self.folder, error) from error
+            raise self.refused(error) from error
         return _partial(path)
 
     def keep_draft(self, key: str) -> str:
@@ -75,7 +75,7 @@ class Store:
         except OSError as error:
             with suppress(OSError):
                 _partial(path).unlink()
-            raise not_kept(self.folder, error) from error
+            raise self.refused(error) from error
         return digest
 
     def has_file(self, key: str, digest: str) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.codec import digest_of
-from archive.store import not_kept
 from assembly.across import Across
 from assembly.context import Context
 from assembly.named import Given, NamedUnit, Sharing, give_out
@@ -176,7 +175,7 @@ def _table(key: str, table: Table, entries: Sequence[Entry], context: Context) -
     except OSError as error:
         for draft in drafts:
             draft.unlink(missing_ok=True)
-        raise not_kept(context.store.folder, error) from error
+        raise context.store.refused(error) from error
     return TablePiece(rows, {kind: context.store.keep_draft(name) for kind, name in keys.items()})
 
 

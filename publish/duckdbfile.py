@@ -6,6 +6,7 @@ bytes: the engine lays its pages out as it likes.
 """
 
 import errno
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -47,6 +48,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 # What does not fit is sorted and joined on the disk; what cannot be done within a limit is tried again with the next.
 _LIMITS = ("128MB", "256MB", "512MB", "1GB")
 _BOUNDS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": _LIMITS[0]}
+_PATTERN = re.compile(r"[*?\[]")  # what the engine takes for a pattern of names
 _BATCH = 20_000
 _GIVEN = "given_rows"
 
@@ -62,6 +64,8 @@ def new_database(path: Path, spill: Path) -> Iterator["DuckDBPyConnection"]:
             yield database
     except duckdb.IOException as error:
         raise DatasetError(f"{path} cannot be written: {error}. Free some space or choose another folder.") from error
+    except duckdb.InvalidInputException as error:  # a file of the cache that was damaged a moment ago
+        raise DatasetError(f"{path} cannot be written: {error}. Build again.") from error
     except duckdb.OutOfMemoryException as error:
         raise DatasetError(
             f"{path} cannot be written in {_LIMITS[-1]} of memory: build fewer papers at once."
@@ -149,7 +153,7 @@ def insert_in_order(
     if not files:
         return
     name, typed = quoted(table.name), _typed(table.columns)
-    listed = "[" + ", ".join(literal(str(path)) for path in files) + "]"
+    listed = "[" + ", ".join(literal(_PATTERN.sub(r"[\g<0>]", str(path))) for path in files) + "]"
     if ranks is None:
         within_memory(database, f"INSERT INTO {name} SELECT {typed} FROM read_parquet({listed})")  # noqa: S608 (our names)
         return

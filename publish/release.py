@@ -85,11 +85,27 @@ def check_target(target: Path) -> None:
 
     Raises DatasetError where the folder is no dataset or holds files that are not ours.
     """
+    if "?" in str(target) or not _is_text(target):
+        raise DatasetError(
+            f"{_shown(target)} cannot hold a dataset: the database takes no ? and no broken letters in paths."
+        )
+    if target.is_mount():
+        raise DatasetError(
+            f"{target} cannot be replaced as a whole, as a disk is mounted there: name a folder inside it."
+        )
     try:
         recover(target)
         _check_replaceable(target)
     except OSError as error:
         raise DatasetError(f"the dataset {target} cannot be written: {error}. The old one is unchanged.") from error
+
+
+def _is_text(path: Path) -> bool:
+    return _shown(path) == str(path)
+
+
+def _shown(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def recover(target: Path) -> None:

@@ -50,6 +50,15 @@ def options_of(papers: Path, out: Path, cache: Path | None, workspace: Workspace
     return BuildOptions(sources=(papers,), out=out, workspace=workspace, expectations=False, means=means)
 
 
+def test_stars_in_the_name_of_a_cache_are_no_pattern(tmp_path: Path) -> None:
+    """A cache beside it whose name fits the pattern gives no rows."""
+    make_papers(tmp_path / "papers", councils=2, papers=2)
+    workspace = starter_workspace()
+    one = build(options_of(tmp_path / "papers", tmp_path / "one", tmp_path / "aXb", workspace), lambda _: None).folder
+    two = build(options_of(tmp_path / "papers", tmp_path / "two", tmp_path / "a*b", workspace), lambda _: None).folder
+    assert_same(one, two)
+
+
 def in_memory(papers: Path, out: Path, workspace: Workspace) -> Path:
     """The dataset as it is when all papers are held in memory at once: what the pieces must come to."""
     return write_release(gather(options_of(papers, out, None, workspace)), out, {})

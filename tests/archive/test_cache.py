@@ -58,8 +58,8 @@ def test_a_damaged_entry_is_none(reading: PaperReading, tmp_path: Path) -> None:
 
 def test_an_entry_of_other_code_is_not_used_and_is_pruned(reading: PaperReading, tmp_path: Path) -> None:
     """A new version of the program reads anew; `prune` drops what the old one kept."""
-    Cache(tmp_path, "one").put(KEY, reading, encoded(reading))
-    new = Cache(tmp_path, "two")
+    Cache(tmp_path, "1" * 16).put(KEY, reading, encoded(reading))
+    new = Cache(tmp_path, "2" * 16)
     assert new.get(KEY) is None
     new.put(KEY, reading, encoded(reading))
     assert (new.info().entries, new.info().usable) == (2, 1)
@@ -86,6 +86,33 @@ def test_a_folder_that_is_no_cache_is_not_pruned(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nothing was deleted"):
         Cache(tmp_path, "two").prune()
     assert (tmp_path / "one" / "ab" / "thesis").exists()
+
+
+@pytest.mark.parametrize(
+    "tag", ["Signature: 8a477f597d28d172789f06886806bc55\n# cargo\n", None], ids=["cargo", "papers"]
+)
+def test_a_folder_of_somebody_else_is_no_cache(reading: PaperReading, tmp_path: Path, tag: str | None) -> None:
+    """One that another program has marked, one that holds papers: nothing is written there, nothing deleted."""
+    if tag:
+        (tmp_path / "CACHEDIR.TAG").write_text(tag)
+    (tmp_path / "target").mkdir()
+    (tmp_path / "target" / "paper.txt").write_text("x")
+    kept = Cache(tmp_path, "1" * 16)
+    with pytest.raises(InputError, match="name a new or an empty folder"):
+        kept.put(KEY, reading, encoded(reading))
+    with pytest.raises(InputError, match="nothing was deleted"):
+        kept.prune()
+    assert (tmp_path / "target" / "paper.txt").exists()
+
+
+def test_prune_deletes_folders_of_versions_and_nothing_else(reading: PaperReading, tmp_path: Path) -> None:
+    """Whatever people have put into a cache."""
+    kept = Cache(tmp_path, "1" * 16)
+    kept.put(KEY, reading, encoded(reading))
+    for name in ("notes", "made-x", "made-" + "3" * 16):
+        (tmp_path / name).mkdir()
+    kept.prune()
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"1" * 16, "notes", "made-x"}
 
 
 def test_a_cache_that_cannot_be_written_says_what_to_do(reading: PaperReading, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from publish.columns import TABLES
 from publish.duckdbfile import quoted
 from publish.exchange import exchange
 from publish.lock import hold
-from publish.release import is_dataset, write_release
+from publish.release import check_target, is_dataset, write_release
 from records import Dataset
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -176,6 +176,20 @@ def test_the_old_dataset_comes_back_where_the_swap_fails(
         write_release(Dataset(), target, {})
     assert _bytes(target) == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("name", ["what?", "caf\udce9"], ids=["question mark", "no UTF-8"])
+def test_a_path_that_the_database_cannot_take_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    """Not after hours of reading."""
+    with pytest.raises(DatasetError, match="cannot hold a dataset"):
+        check_target(tmp_path / name)
+
+
+def test_a_place_where_a_disk_is_mounted_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It cannot be replaced as a whole."""
+    monkeypatch.setattr(Path, "is_mount", lambda _: True)
+    with pytest.raises(DatasetError, match="name a folder inside it"):
+        check_target(tmp_path / "volume")
 
 
 def test_a_foreign_folder_is_not_replaced(tmp_path: Path) -> None:
