@@ -22,8 +22,8 @@ _ACCEPTED: dict[Way, float] = {
     "described": 0.99,
     "short": 0.985,
 }
-_INTERCEPT = -1.03
-_WEIGHTS: dict[str, float] = {"score": 2.9, "lead": 1.67, "differs": -2.27, "extra": -0.18, "missing": -0.4}
+_INTERCEPT = -1.19
+_WEIGHTS: dict[str, float] = {"score": 2.06, "lead": 2.48, "differs": -1.6, "extra": -0.06, "missing": -0.6}
 UNDECIDED = 0.97
 """The most that can be claimed for what was not accepted."""
 
