@@ -116,8 +116,8 @@ def _reading(command: Command) -> Command:
             "--workers",
             type=click.IntRange(0),
             metavar="N",
-            help="Papers read, and councils put together, at a time, each in a process of its own. Default: one for each "
-            "core. 0: in this process, without limits of time and memory.",
+            help="Papers read, and councils put together, at a time, each in a process of its own. Default: one "
+            "for each core. 0: in this process, without limits of time and memory.",
         ),
     ):
         command = option(command)
