@@ -155,10 +155,10 @@ def build(options: BuildOptions, watch: Watch) -> BuildResult:
             before = unchanged(lock.target, seal)
         if before is not None:
             return _as_before(lock.target, before, clock)
-        with _context(options, passing, readings, work) as context:
+        with _context(options, passing, readings, work) as context, _checking(options) as checking:
             with clock.stage("assemble"):
                 assembly = assemble_pieces(readings, context)
-            return _publish(assembly, context, options, seal, clock, lock)
+            return _publish(assembly, context, options, seal, clock, lock, checking)
 
 
 @contextmanager
@@ -173,6 +173,18 @@ def _context(options: BuildOptions, passing: Cache, readings: Sequence[Kept], wo
     finally:
         database.close()
     store.drop_unused(_DAYS)
+
+
+@contextmanager
+def _checking(options: BuildOptions) -> Iterator[Checking | None]:
+    if not options.expectations:
+        yield None
+        return
+    checking = Checking()
+    try:
+        yield checking
+    finally:
+        checking.close()
 
 
 def _copies(workers: int, statements: int) -> int:
@@ -206,16 +218,23 @@ def gather(options: BuildOptions, watch: Watch = lambda _: None) -> Dataset:
 
 
 def _publish(
-    assembly: Assembly, context: Context, options: BuildOptions, seal: str, clock: "_Clock", lock: Lock
+    assembly: Assembly,
+    context: Context,
+    options: BuildOptions,
+    seal: str,
+    clock: "_Clock",
+    lock: Lock,
+    checking: Checking | None,
 ) -> BuildResult:
     from publish.release import DATABASE, write_merged
 
     counts = counts_in(assembly)
-    checking = Checking(assembly, context) if options.expectations else None
+    if checking:
+        checking.begin(assembly, context)
 
     def check(folder: Path) -> None:
         with clock.stage("expectations"):
-            run["expectations_passed"] = checking.result(folder, DATABASE).success if checking else None
+            run["expectations_passed"] = checking.result(folder, DATABASE, context).success if checking else None
 
     with clock.stage("publish"):
         run: dict[str, Any] = {
@@ -231,11 +250,7 @@ def _publish(
             "seal": seal,
             "seconds": clock.seconds,
         }
-        try:
-            folder = write_merged(merged_of(assembly, context), options.out, run, check if checking else None, lock)
-        finally:
-            if checking:
-                checking.close()
+        folder = write_merged(merged_of(assembly, context), options.out, run, check if checking else None, lock)
     return BuildResult(folder, counts, run["expectations_passed"], clock.seconds)
 
 

@@ -7,6 +7,7 @@ result is that of checking whole tables; where anything fails, whole tables are 
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -21,6 +22,7 @@ from publish.pieces import HIDDEN
 from validate.expectations import (
     checked_parts,
     engine_name,
+    load_engine,
     run_expectations,
     write_result,
 )
@@ -42,22 +44,27 @@ class _Passed:
 
 
 class Checking:
-    """The checks of pieces, under way in a process of its own while the release is written: the engine takes seconds
-    to load, and its memory goes with the process."""
+    """The checks of pieces, in a process of its own beside everything else: the engine takes seconds to load, which it
+    does while the pieces are still being made, and its memory goes with the process."""
 
-    def __init__(self, assembly: Assembly, context: Context) -> None:
-        self._context = context
-        self._missing = [piece for piece in assembly.pieces if context.find(_key(piece), _Passed) is None]
-        batches = [[_files(piece, context) for piece in batch] for batch in _batches(self._missing)]
+    def __init__(self) -> None:
+        self._missing: list[Piece] = []
         ours, theirs = get_context("spawn").Pipe()
         self._connection = ours
-        self._process = get_context("spawn").Process(target=_serve, args=(theirs, os.getpid(), batches))
+        self._process = get_context("spawn").Process(target=_serve, args=(theirs, os.getpid()))
         self._process.start()
         theirs.close()
 
-    def result(self, folder: Path, database: str) -> ExpectationResult:
+    def begin(self, assembly: Assembly, context: Context) -> None:
+        """Have the pieces checked that have not been, while the release is written."""
+        self._missing = [piece for piece in assembly.pieces if context.find(_key(piece), _Passed) is None]
+        with suppress(OSError):  # it is gone, as will be heard
+            self._connection.send([[_files(piece, context) for piece in batch] for batch in _batches(self._missing)])
+
+    def result(self, folder: Path, database: str, context: Context) -> ExpectationResult:
         """Wait for the checks, add those of the small tables and of keys and references, and write the result."""
-        self._connection.send(folder)
+        with suppress(OSError):
+            self._connection.send(folder)
         queries = [_breaking(suite, rule) for suite in SUITES for rule in suite.rules if rule.kind in _OF_ALL_ROWS]
         counts = [f"SELECT count(*) FROM {quoted(suite.table)}" for suite in SUITES]  # noqa: S608 (our names)
         broken = rows_in(folder / database, [*queries, *counts])
@@ -65,7 +72,7 @@ class Checking:
         if any(broken[: len(queries)]) or not self._heard():
             return run_expectations(folder)
         for piece in self._missing:
-            self._context.keep(_key(piece), _Passed())
+            context.keep(_key(piece), _Passed())
         tables = (
             TableResult(suite.table, count, tuple(Outcome(rule, True) for rule in suite.rules))
             for suite, count in zip(SUITES, rows, strict=True)
@@ -78,7 +85,7 @@ class Checking:
         """Whether everything passed; not if the process ended before it could say so."""
         try:
             return bool(self._connection.recv())
-        except EOFError:
+        except (EOFError, OSError):
             return False
 
     def close(self) -> None:
@@ -88,10 +95,15 @@ class Checking:
         self._process.join()
 
 
-def _serve(connection: Connection, parent: int, batches: Sequence[Sequence[Files]]) -> None:
+def _serve(connection: Connection, parent: int) -> None:
     end_with(parent)
-    passed = _all_pass(batches)
-    folder: Path = connection.recv()  # from our own parent, through a pipe that nobody else holds
+    load_engine()
+    try:
+        batches: Sequence[Sequence[Files]] = connection.recv()  # from our own parent, through a pipe of nobody else's
+        passed = _all_pass(batches)
+        folder: Path = connection.recv()
+    except EOFError:  # there will be nothing to check
+        return
     connection.send(passed and checked_parts({name: [folder / f"{name}.parquet"] for name in _WHOLE}, ()))
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,13 @@ GENERATOR = "kpi-backfill"
 _TYPES = {"long": "integer"}
 
 
-def write_descriptor(folder: Path) -> dict[str, str]:
-    """Describe the CSV files of the folder, with their sizes and hashes; give back the hashes by name."""
-    described = descriptor(folder)
-    text = json.dumps(described, indent=2, ensure_ascii=False) + "\n"
+def write_descriptor(folder: Path, hashes: Mapping[str, str]) -> None:
+    """Describe the CSV files of the folder, with their sizes and their hashes (`file_hash`), which are by name."""
+    text = json.dumps(descriptor(folder, hashes), indent=2, ensure_ascii=False) + "\n"
     (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
-    return {resource["path"]: resource["hash"] for resource in described["resources"]}
 
 
-def descriptor(folder: Path) -> dict[str, Any]:
+def descriptor(folder: Path, hashes: Mapping[str, str]) -> dict[str, Any]:
     """The descriptor of the CSV files that lie in the folder."""
     return {
         "profile": "tabular-data-package",
@@ -36,7 +35,7 @@ def descriptor(folder: Path) -> dict[str, Any]:
             "as a formula begins with one more apostrophe, and a text that reads like a missing value (N/A, None, ...) "
             "ends with one space. `series_id` joins `observations` to `series`, where it stands once for each period."
         ),
-        "resources": [_resource(folder, table) for table in TABLES],
+        "resources": [_resource(folder, table, hashes) for table in TABLES],
     }
 
 
@@ -46,7 +45,7 @@ def file_hash(path: Path) -> str:
         return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _resource(folder: Path, table: Table) -> dict[str, Any]:
+def _resource(folder: Path, table: Table, hashes: Mapping[str, str]) -> dict[str, Any]:
     path = folder / f"{table.name}.csv"
     return {
         "profile": "tabular-data-resource",
@@ -57,7 +56,7 @@ def _resource(folder: Path, table: Table) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
-        "hash": file_hash(path),
+        "hash": hashes[path.name],
         "dialect": {
             "delimiter": ",",
             "lineTerminator": "\n",

@@ -3,17 +3,24 @@
 CSV files are put together from the pieces' own lines; the database sorts the pieces' Parquet files into its tables, on
 the disk where memory is short, and writes the Parquet files and the workbook from these. Only what goes into the
 workbook, which has a limit, is rows in memory.
+
+Lines are put together in a thread of their own, and Parquet files written in another, while the database takes the
+tables in: most of all three is done without Python.
 """
 
 import heapq
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
-from publish.columns import ISSUES, TABLES
+from publish.columns import ISSUES, LINEAGE, TABLES
 from publish.csvfile import header_of, write_csv
+from publish.datapackage import file_hash
 from publish.duckdbfile import (
     create_table,
     drop_table,
@@ -34,6 +41,8 @@ if TYPE_CHECKING:
     from publish.duckdbfile import Database
 
 _BUFFER = 1 << 20
+_LONGEST_FIRST = (LINEAGE, *(table for table in TABLES if table is not LINEAGE))
+"""The order of work: the longest table's files are written while the others are still taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,41 +53,121 @@ class Merged:
     rows: Mapping[str, Sequence[Row]]
 
 
-def write_tables(folder: Path, merged: Merged, database_name: str, workbook_name: str) -> None:
-    """Write all tables in all formats to the folder."""
-    with new_database(folder / database_name, spill=folder / ".spill") as database:
-        for table in TABLES:
-            if table.name in merged.rows:
-                write_csv(folder / f"{table.name}.csv", table, merged.rows[table.name])
-                write_table(database, table, merged.rows[table.name])
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The order of a table: its pieces where they stand one behind the other (`ranks` is None), else the hashes of all
+    entries. `hash` is that of the CSV file."""
+
+    files: Sequence[Path]
+    ranks: "array[int] | None"
+    hash: str
+
+
+class _StoppedError(Exception):
+    """Other work of the same release has failed."""
+
+
+class _Beside:
+    """Work that is done beside the main thread's, in the order in which it was given. It ends early where that fails.
+
+    A release is put together by one process: a thread more for each kind of work keeps its memory within bounds.
+    """
+
+    def __init__(self) -> None:
+        self._stop = Event()
+        self.lines, self.copies = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+
+    def go_on(self) -> None:
+        """Raise where the work is wanted no more."""
+        if self._stop.is_set():
+            raise _StoppedError
+
+    def end(self) -> None:
+        """Wait for what is under way, and leave the rest."""
+        self._stop.set()
+        for crew in (self.lines, self.copies):
+            crew.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _beside() -> Iterator[_Beside]:
+    beside = _Beside()
+    try:
+        yield beside
+    finally:
+        beside.end()
+
+
+def write_tables(folder: Path, merged: Merged, database_name: str, workbook_name: str) -> dict[str, str]:
+    """Write all tables in all formats to the folder; give back the hashes of the CSV files by name."""
+    with new_database(folder / database_name, spill=folder / ".spill") as database, _beside() as beside:
+        written = {
+            table: beside.lines.submit(_write_lines, folder, table, merged.pieces.get(table.name, ()), beside)
+            for table in _LONGEST_FIRST
+            if table.name not in merged.rows
+        }
+        hashes: dict[Table, str] = {}
+        copied: dict[Table, Future[bool]] = {}
+        for table in _LONGEST_FIRST:
+            if table in written:
+                create_table(database, table)
+                order = written[table].result()
+                hashes[table] = order.hash
+                insert_in_order(database, table, order.files, order.ranks)
             else:
-                _merge(folder, database, table, merged.pieces.get(table.name, ()))
-        if broken := breaches(database):
-            _add_issues(folder, database, issue_rows(broken))
-        for table in TABLES:
+                hashes[table] = _write_csv(folder, table, merged.rows[table.name])
+                write_table(database, table, merged.rows[table.name])
             if table.parquet:
-                write_parquet(database, table, folder / f"{table.name}.parquet")
+                copied[table] = beside.copies.submit(_copy, database.cursor(), table, folder, beside)
+        if broken := breaches(database):
+            hashes[ISSUES] = _add_issues(folder, database, issue_rows(broken))
         counts = {table: row_count(database, table) for table in TABLES if table.sheet}
         held = fitting(counts)
         sheets = [(table, [*stored_rows(database, table)] if table in held else counts[table]) for table in counts]
         write_workbook(folder / workbook_name, sheets)
+        for table, copy in copied.items():
+            if not copy.result():
+                write_parquet(database, table, _parquet(folder, table))
+        return {_csv(folder, table).name: said for table, said in hashes.items()}
 
 
-def _merge(folder: Path, database: "Database", table: Table, pieces: Sequence[PieceFiles]) -> None:
-    create_table(database, table)
+def _copy(database: "Database", table: Table, folder: Path, beside: _Beside) -> bool:
+    """Write the Parquet file of a table, if memory is enough for it beside all else."""
+    beside.go_on()
+    with database:
+        return write_parquet(database, table, _parquet(folder, table), patient=False)
+
+
+def _parquet(folder: Path, table: Table) -> Path:
+    return folder / f"{table.name}.parquet"
+
+
+def _csv(folder: Path, table: Table) -> Path:
+    return folder / f"{table.name}.csv"
+
+
+def _write_csv(folder: Path, table: Table, rows: Sequence[Row]) -> str:
+    """Write the CSV file of a table; give back its hash."""
+    write_csv(_csv(folder, table), table, rows)
+    return file_hash(_csv(folder, table))
+
+
+def _write_lines(folder: Path, table: Table, pieces: Sequence[PieceFiles], beside: _Beside) -> _Order:
+    """Write the CSV file of a table."""
     order = array("q")
     visited: list[int] = []
-    with (folder / f"{table.name}.csv").open("wb", buffering=_BUFFER) as file:
+    with _csv(folder, table).open("wb", buffering=_BUFFER) as file:
         file.write(header_of(table))
         lines = [Lines(piece) for piece in pieces]
         for key, number, size in _in_order(pieces):
+            beside.go_on()
             file.write(lines[number].next(size))
             order.append(key_hash(key))
             if not visited or visited[-1] != number:
                 visited.append(number)
     is_stacked = len(set(visited)) == len(visited)
     files = [pieces[number].parquet for number in (visited if is_stacked else range(len(pieces)))]
-    insert_in_order(database, table, files, None if is_stacked else order)
+    return _Order(files, None if is_stacked else order, file_hash(_csv(folder, table)))
 
 
 def _in_order(pieces: Sequence[PieceFiles]) -> Iterator[tuple[Key, int, int]]:
@@ -90,9 +179,9 @@ def _in_order(pieces: Sequence[PieceFiles]) -> Iterator[tuple[Key, int, int]]:
     return heapq.merge(*map(numbered, range(len(pieces))), key=lambda entry: entry[:2])
 
 
-def _add_issues(folder: Path, database: "Database", rows: Sequence[Row]) -> None:
-    """Breaches, which are of the last stage and of no paper."""
+def _add_issues(folder: Path, database: "Database", rows: Sequence[Row]) -> str:
+    """Breaches, which are of the last stage and of no paper; the hash of the file that now tells them too."""
     found = sorted((*rows, *stored_rows(database, ISSUES)), key=issue_order)
-    write_csv(folder / f"{ISSUES.name}.csv", ISSUES, found)
     drop_table(database, ISSUES)
     write_table(database, ISSUES, found)
+    return _write_csv(folder, ISSUES, found)

@@ -18,8 +18,19 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def write_parquet(database: "DuckDBPyConnection", table: Table, path: Path) -> None:
-    """Write one table of the database; the file's metadata describe the table and, as JSON, its columns."""
+def write_parquet(database: "DuckDBPyConnection", table: Table, path: Path, *, patient: bool = True) -> bool:
+    """Write one table of the database; the file's metadata describe the table and, as JSON, its columns. Whether it is
+    written: where memory is short, who is not patient leaves it."""
+    import duckdb
+
     columns = json.dumps({column.name: column.description for column in table.columns}, ensure_ascii=False)
     metadata = f"{{description: {literal(table.description)}, columns: {literal(columns)}}}"
-    within_memory(database, copy_command(table.name, path, f", KV_METADATA {metadata}"))
+    command = copy_command(table.name, path, f", KV_METADATA {metadata}")
+    if patient:
+        within_memory(database, command)
+        return True
+    try:
+        database.execute(command)
+    except duckdb.OutOfMemoryException:
+        return False
+    return True

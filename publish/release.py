@@ -143,8 +143,8 @@ def is_dataset(folder: Path) -> bool:
 
 
 def _fill(folder: Path, merged: Merged, run: Mapping[str, object], extra: Callable[[Path], None] | None) -> None:
-    write_tables(folder, merged, DATABASE, WORKBOOK)
-    known = write_descriptor(folder)
+    known = write_tables(folder, merged, DATABASE, WORKBOOK)
+    write_descriptor(folder, known)
     if extra:
         extra(folder)
     written = _files(folder)

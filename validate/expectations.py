@@ -47,6 +47,12 @@ def write_result(folder: Path, result: ExpectationResult) -> None:
     (target / "index.html").write_text(render_page(result), encoding="utf-8", newline="\n")
 
 
+def load_engine() -> None:
+    """Load all that checking needs, which takes seconds, before there is anything to check."""
+    with _engine():
+        import pyarrow.parquet  # noqa: F401
+
+
 def engine_name() -> str:
     """Name and version of what checks."""
     return f"Great Expectations {version('great_expectations')}"

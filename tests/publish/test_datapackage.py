@@ -10,7 +10,7 @@ import frictionless
 
 from publish.columns import TABLES
 from publish.csvfile import write_csv
-from publish.datapackage import write_descriptor
+from publish.datapackage import file_hash, write_descriptor
 from publish.tables import all_rows
 from records import Dataset
 
@@ -19,7 +19,7 @@ def _publish(dataset: Dataset, folder: Path) -> dict[str, Any]:
     rows = all_rows(dataset)
     for table in TABLES:
         write_csv(folder / f"{table.name}.csv", table, rows[table.name])
-    write_descriptor(folder)
+    write_descriptor(folder, {path.name: file_hash(path) for path in folder.glob("*.csv")})
     described: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     return described
 
