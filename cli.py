@@ -628,8 +628,6 @@ def main() -> None:
     """The console script."""
     # a build makes hundreds of thousands of small frozen records that are never garbage: look for cycles rarely
     gc.set_threshold(1_000_000, 50, 1000)
-    # numpy is asked for no linear algebra, and the threads that it keeps for it would stand in the way of a fork
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     sys.exit(run())

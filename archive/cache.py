@@ -10,7 +10,6 @@ can use is found and pruned. Several builds may share a cache.
 import hashlib
 import re
 import shutil
-import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +23,6 @@ from records import Card, PaperReading
 _MARKER = "CACHEDIR.TAG"
 # The line that backup programs look for: https://bford.info/cachedir/
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Readings of papers, kept by kpi-backfill; may be deleted.\n"
-_DAY = 86_400.0
 _VERSION = re.compile(r"(?:made-)?[0-9a-f]{16}")
 """Names of the folders of versions (`fingerprint`): nothing else is ever deleted."""
 _LENGTH = 4
@@ -109,15 +107,13 @@ class Cache:
                 f"{self.folder}: is no cache of readings (it has no {_MARKER} of ours); nothing was deleted"
             )
         before = sum(1 for _ in self._entries())
-        for partial in self.folder.glob("*/??/.*"):  # of a build that was killed while it wrote
-            if partial.stat().st_mtime < time.time() - _DAY:
-                partial.unlink()
         for version in self.folder.iterdir():
             if _VERSION.fullmatch(version.name) and version not in (self._readings.folder, self._made.folder):
                 shutil.rmtree(version)
-        if days is not None:
-            self._readings.drop_unused(days)
-            self._made.drop_unused(days)
+        for store in (self._readings, self._made):
+            store.drop_partials()
+            if days is not None:
+                store.drop_unused(days)
         return before - sum(1 for _ in self._entries())
 
     def _is_ours(self) -> bool:

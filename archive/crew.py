@@ -54,9 +54,9 @@ class _Worker:
 
 def read_papers(papers: Sequence[Paper], orders: Orders, workers: int, reader: Answer = answer) -> Iterator[Answered]:
     """The number of each paper in `papers` and its reading, or why it has none, as they are ready."""
+    # numpy is asked for no linear algebra, and the threads that it keeps for it would stand in the way of a fork
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if may_fork() and any(paper.media == "pdf" for paper in papers):
-        # numpy is asked for no linear algebra, and the threads that it keeps for it would stand in the way of a fork
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         import extract.pdf.reading  # noqa: F401 - loaded once, for all workers
     again: dict[int, float] = {}
     for number, outcome, seconds in _round(papers, range(len(papers)), orders, workers, reader):

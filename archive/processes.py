@@ -74,7 +74,10 @@ def _let_go(kept: int) -> None:
     nothing = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
     for number in [int(path.name) for path in _OPEN.iterdir()]:
         if number >= _STANDARD and number not in (kept, nothing) and _is_open(number):
-            os.dup2(nothing, number, inheritable=False)
+            try:
+                os.dup2(nothing, number, inheritable=False)
+            except OSError:  # it was opened when more were allowed: its number comes to nobody again
+                os.close(number)
 
 
 def _is_open(number: int) -> bool:

@@ -9,7 +9,7 @@ damaged all the same is taken for none. Several builds may share a store.
 import hashlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -94,11 +94,19 @@ class Store:
 
     def drop_unused(self, days: float) -> None:
         """Drop what was not used for so many days."""
-        oldest = time.time() - days * _DAY
-        for path in entries(self.folder):
-            with suppress(OSError):  # another build may do the same
-                if path.stat().st_mtime < oldest:
-                    path.unlink()
+        _drop_old(entries(self.folder), days)
+
+    def drop_partials(self) -> None:
+        """Drop what a build that was killed has left half written: nobody takes a day to write an entry."""
+        _drop_old(self.folder.glob("??/.*"), 1)
+
+
+def _drop_old(paths: Iterable[Path], days: float) -> None:
+    oldest = time.time() - days * _DAY
+    for path in paths:
+        with suppress(OSError):  # another build may do the same
+            if path.stat().st_mtime < oldest:
+                path.unlink()
 
 
 def _partial(path: Path) -> Path:

@@ -43,11 +43,12 @@ class Sender:
 def compared(senders: Sequence[Sender], order: Order, context: Context) -> tuple[Across, ...]:
     """Compare all buckets, as far as they have not been compared already."""
     keys = bucket_keys("across", senders, order, context)
-    missing = {bucket for bucket, key in keys.items() if context.find(key, Across) is None}
+    found = {bucket: context.find(key, Across) for bucket, key in keys.items()}
+    missing = {bucket for bucket, across in found.items() if across is None}
     for bucket, rows in given_rows(senders, missing, order, context):
-        context.keep(keys[bucket], _compare([given.row for given in rows]))
-    made = [context.find(keys[bucket], Across) for bucket in sorted(keys)]
-    return tuple(found for found in made if found is not None)
+        found[bucket] = across = _compare([given.row for given in rows])
+        context.keep(keys[bucket], across)
+    return tuple(across for _, across in sorted(found.items()) if across is not None)
 
 
 def bucket_keys(what: str, senders: Sequence[Sender], order: Order, context: Context) -> dict[int, str]:

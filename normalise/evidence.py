@@ -157,7 +157,7 @@ def same_measure(a: str, b: str) -> bool:
     return not a or not b or base_unit(a)[0] == base_unit(b)[0] or {a, b} == {"percent", "percentage points"}
 
 
-def words_of(form: LabelForm) -> frozenset[str]:
+def stems_of(form: LabelForm) -> frozenset[str]:
     """The words of a name as stems; what a guard made one token ("recycled_composted") as its words again."""
     return _stems(form.tokens)
 
@@ -169,7 +169,7 @@ def _stems(tokens: tuple[str, ...]) -> frozenset[str]:
 
 def wording_share(a: LabelForm, b: LabelForm, weigh: Weigh) -> float:
     """0 to 1: the weight of the words that both have, as a part of all their words."""
-    left, right = words_of(a), words_of(b)
+    left, right = stems_of(a), stems_of(b)
     whole = math.fsum(weigh(t) for t in left) + math.fsum(weigh(t) for t in right)
     return 2 * math.fsum(weigh(t) for t in left & right) / whole if whole else 0.0
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from normalise.evidence import ACCEPT, MARGIN, Evidence, Known, Wordings, same_measure, slips, weigh_evidence, words_of
+from normalise.evidence import ACCEPT, MARGIN, Evidence, Known, Wordings, same_measure, slips, stems_of, weigh_evidence
 from normalise.figures import Figure, agree, bucket
 from normalise.guards import Feature
 from normalise.printings import FactKey, Printing
@@ -110,7 +110,7 @@ class _Shelf:
     def __init__(self, printings: Sequence[Printing], variant: Variant) -> None:
         self.threads: list[Thread] = []
         self.variant = variant
-        forms = {p.form.raw: words_of(p.form) for p in printings}
+        forms = {p.form.raw: stems_of(p.form) for p in printings}
         frequency = Counter(token for tokens in forms.values() for token in tokens)
         self._weights = {
             token: math.log(1 + (len(forms) + 1) / (n + 0.5)) * (_FIGURE_WEIGHT if ":" in token else 1)
@@ -125,7 +125,7 @@ class _Shelf:
     def index(self, printing: Printing, number: int) -> None:
         """Make a thread findable by what a printing of it says."""
         self.by_key[printing.key].add(number)
-        for token in words_of(printing.form):
+        for token in stems_of(printing.form):
             self._by_token[token].add(number)
         if printing.code:
             self._by_code[printing.code].add(number)
@@ -138,7 +138,7 @@ class _Shelf:
         for key, figure in printing.figures.items():
             found = found | self._printing_about(key, figure)
         shared: Counter[int] = Counter()
-        for token in words_of(printing.form):
+        for token in stems_of(printing.form):
             posting = self._by_token.get(token, set())
             if len(posting) <= _LONGEST_POSTING:
                 shared.update(posting)

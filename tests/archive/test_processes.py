@@ -104,3 +104,26 @@ if __name__ == "__main__":
 """,
     )
     assert told == "True\nFalse\nb'here'\n"
+
+
+def test_files_beyond_the_limit_are_let_go_of_too(tmp_path: Path) -> None:
+    """Some program opened many files and then allowed fewer: a number beyond them cannot be pointed elsewhere."""
+    told = run(
+        tmp_path,
+        """
+import fcntl, os, resource
+from archive.processes import may_fork, start
+
+def tell(connection):
+    connection.send_bytes(str(os.path.exists("/proc/self/fd/200")).encode())
+
+assert may_fork()
+lock = os.open(sys.argv[0] + ".lock", os.O_RDWR | os.O_CREAT)
+os.dup2(lock, 200)
+resource.setrlimit(resource.RLIMIT_NOFILE, (100, 100))
+process, pipe = start(tell)
+print(pipe.recv_bytes().decode())
+process.join()
+""",
+    )
+    assert told == "False\n"
