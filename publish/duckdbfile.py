@@ -141,10 +141,11 @@ def _insert(
 def create_table(database: "DuckDBPyConnection", table: Table) -> None:
     """Create a table with its comments and no rows."""
     name = quoted(table.name)
-    database.execute(_creation(table))
-    database.execute(f"COMMENT ON TABLE {name} IS {literal(table.description)}")
-    for column in table.columns:
-        database.execute(f"COMMENT ON COLUMN {name}.{quoted(column.name)} IS {literal(column.description)}")
+    commands = [_creation(table), f"COMMENT ON TABLE {name} IS {literal(table.description)}"]
+    commands += [
+        f"COMMENT ON COLUMN {name}.{quoted(column.name)} IS {literal(column.description)}" for column in table.columns
+    ]
+    database.execute("; ".join(("BEGIN", *commands, "COMMIT")))
 
 
 def insert_in_order(
