@@ -18,7 +18,7 @@ from records import Cell, Element, Grid, Layout, Line, Place
 
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
-_DASHES = re.compile(r"^[\s\-|_=+]*-{3,}[\s\-|_=+]*$")
+_RULED = " \t\u00a0-|_=+"
 _TABLE_OPEN = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
 _MAX_HTML_LINES = 3000
@@ -82,7 +82,7 @@ class _Builder:
         number = self._number()
         while end < len(self._lines) and "\t" in self._lines[end].text:
             line = self._lines[end]
-            if line.text.strip(_BLANK) and not _DASHES.match(line.text):
+            if line.text.strip(_BLANK) and not _is_rule(line.text):
                 rows.append(_cells(line, "\t", number))
             end += 1
         if not rows:
@@ -224,6 +224,11 @@ def _cells(line: RawLine, separator: str, number: int) -> list[Cell]:
 def _split(text: str, separator: str) -> list[str]:
     """The parts between separators; `\\|` in Markdown is a bar within a cell."""
     return _BAR.split(text) if separator == "|" and "\\|" in text else text.split(separator)
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is drawn, not written."""
+    return "---" in text and not text.strip(_RULED)
 
 
 def _joined(column: Sequence[Segment], number: int) -> Cell:

@@ -191,6 +191,8 @@ _SHORT_WORDS = frozenset({"of", "in", "to", "at", "by", "on", "or", "is", "a"})
 _RUN_ON = 14
 """Letters from which an unknown word may be a line without spaces."""
 _LONGEST = 20
+_MOST = 400
+"""Letters of a line without spaces, at most: what is longer is no writing."""
 _ROOT = 4
 _CONFUSED_LENGTH = 5
 _REMEMBERED = 1 << 16
@@ -284,14 +286,14 @@ class Spelling:
         return plain and not (self.is_known(left.lower()) and self.is_known(right))
 
     def _search(self, word: str) -> str:
-        if self.is_known(word):
+        if self.is_known(word) or len(word) > _MOST:
             return word
         seen = self._unconfused(word) or self._parted(word)
         return seen or self._nearest(word)
 
     def _unconfused(self, word: str) -> str:
         """The one known word that recognising may have made this of, by one or two mistakes."""
-        if len(word) < _CONFUSED_LENGTH:
+        if not _CONFUSED_LENGTH <= len(word) <= 2 * _LONGEST:  # each mistake makes two letters of one at most
             return ""
         once = _confusions(word)
         for candidates in (once, {other for one in sorted(once) for other in _confusions(one)}):

@@ -21,6 +21,8 @@ _OTHERWISE = 0xFFFE
 """What pdfium writes into its text where the code of the character is another."""
 _BOX = 16
 """Bytes of a box of four floats."""
+_FAR = 1e6
+"""Points beyond which nothing can be on a page, the largest of which has 14,400."""
 
 
 _unicode = plain(raw.FPDFText_GetUnicode, ADDRESS, ctypes.c_int, result=ctypes.c_uint)
@@ -40,7 +42,7 @@ not told."""
 
 
 def read_glyphs(textpage: ctypes.c_void_p, frame: Frame) -> Glyphs:
-    """All glyphs of a page but those that pdfium adds, and those without a box."""
+    """All glyphs of a page but those that pdfium adds, and those without a place: a broken matrix puts them nowhere."""
     count = raw.FPDFText_CountChars(textpage)
     if count <= 0:
         return NO_GLYPHS
@@ -48,6 +50,7 @@ def read_glyphs(textpage: ctypes.c_void_p, frame: Frame) -> Glyphs:
     edges = np.zeros((count, 4), dtype=np.float32)
     places = range(edges.ctypes.data, edges.ctypes.data + _BOX * count, _BOX)
     shown = np.array(list(map(_loose_box, repeat(page), range(count), places)), dtype=bool)
+    shown &= (np.abs(edges) < _FAR).all(axis=1)  # not so for what is no number either
     codes = _codes(textpage, page, count)
     doubtful = np.flatnonzero(np.isin(codes, _MADE_UP))
     shown[doubtful[np.array(list(map(_is_made_up, repeat(page), doubtful.tolist())), dtype=np.int64) != 0]] = False

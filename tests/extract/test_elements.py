@@ -16,6 +16,14 @@ def test_tabs_make_a_grid() -> None:
     assert texts(text) == ["Our year", "End of table."]
 
 
+def test_a_rule_between_rows_is_no_row_however_long() -> None:
+    """A line of dashes that ends in words is a row all the same (and looking at it takes no hours)."""
+    rows = ["\t".join(row) for row in ROWS]
+    assert grids("\n".join([rows[0], "---- ----\t----", *rows[1:]])) == [ROWS]
+    long = "-" * 50_000
+    assert grids("\n".join([rows[0], f"{long}\t", f"{long}Key\t1\t2", rows[1]]))[0][1][0] == f"{long}Key"
+
+
 def test_markdown_pipes_make_a_grid() -> None:
     """The rule below the header is no row, and the bars at both ends are no cells."""
     lines = ["| " + " | ".join(row) + " |" for row in ROWS]

@@ -130,3 +130,10 @@ def test_a_line_without_spaces_is_parted_into_known_words() -> None:
     spelling = Spelling(known)
     assert spelling.repair("percentageofcareleavers") == "percentage of care leavers"
     assert spelling.repair("percentagexyzcareleavers") == "percentagexyzcareleavers"
+
+
+def test_what_is_too_long_for_a_word_is_left_alone() -> None:
+    """Undoing all mistakes that recognising may have made in it would take for ever."""
+    spelling = Spelling(frozenset({"minor", "of", "care", "leavers", "percentage"}))
+    assert spelling.repair("rn" * 5_000) == "rn" * 5_000
+    assert spelling.repair("percentageofcareleavers" * 20) == "percentageofcareleavers" * 20

@@ -153,3 +153,12 @@ def test_a_table_between_other_edges_is_no_continuation() -> None:
         paper.canvas.drawString(300, 725 - 22 * i, figure)
     paper.canvas.grid((190, 290, 340), [740 - 22 * i for i in range(4)])
     assert newest(paper.read()) == {row[0]: row[2] for row in ROWS}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("far", ["1e18", "3.4e38", "1e39"])
+def test_text_that_a_broken_matrix_puts_nowhere_is_on_no_page(far: str) -> None:
+    """The table is read as if it were not there."""
+    paper = Paper().rows((HEADER, *ROWS))
+    paper.canvas._code.append(f"BT /F1 10 Tf {far} 0 0 {far} {far} {far} Tm (Lost) Tj ET")
+    assert facts(paper.read()) == facts(Paper().rows((HEADER, *ROWS)).read())
