@@ -22,7 +22,8 @@ from extract.decoding import RawLine
 from grammar.periods import parse_period
 
 _GAP = re.compile(r"\S+(?: \S+)*")
-_RULE = re.compile(r"\s*[-=_*~.+| ]*(?:-{3,}|={3,}|_{3,}|\*{5,}|~{5,})[-=_*~.+| ]*\s*")
+_DRAWN = "-=_*~.+| "
+_STROKES = ("---", "===", "___", "*****", "~~~~~")
 _HEADING = 60
 """Letters of the longest heading over a table."""
 _HEADS_TO_FIGURES = 4
@@ -58,7 +59,8 @@ def aligned_rows(block: Sequence[RawLine]) -> list[list[tuple[Segment, ...]]] | 
 
 def is_rule(line: RawLine) -> bool:
     """A line of dashes or the like, whole or in pieces, as line printers and Markdown draw under heads."""
-    return _RULE.fullmatch(line.text) is not None
+    text = line.text.strip()
+    return not text.strip(_DRAWN) and any(stroke in text for stroke in _STROKES)
 
 
 def end_of_table(lines: Sequence[RawLine]) -> int:

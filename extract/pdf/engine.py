@@ -5,6 +5,7 @@ pdfium is not thread-safe, and its handles are freed by hand: everything here re
 """
 
 import ctypes
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ from records import Box
 
 _MOST = 0.8
 """The part of a page from which on a picture is one of the whole page."""
+_MOST_PIXELS = 5e7
+"""Of a page as it is drawn to see its marks: half as many again as the largest paper takes."""
 
 
 class PdfFile:
@@ -59,7 +62,7 @@ class PdfFile:
 
     def objects(self, index: int, scale: float = 0.0) -> PageObjects:
         """All that stands on page `index` (from 0), drawn at `scale` pixels per point if that is not 0 and there is
-        more to see than letters and lines."""
+        more to see than letters and lines; a page beyond all paper sizes is drawn smaller."""
         opened_page = self._page(index)
         page, frame = opened_page.page, opened_page.frame()
         drawn = read_drawings(page.raw, frame)
@@ -70,6 +73,7 @@ class PdfFile:
         if any(_is_page(picture.box, frame) for picture in drawn.pictures) and _text_is_covered(page, frame):
             glyphs = NO_GLYPHS  # a scan over text that nobody sees
         worth_it = bool(drawn.fills or drawn.shapes or drawn.pictures) or glyphs.ink_may_tell()
+        scale = min(scale, math.sqrt(_MOST_PIXELS / max(1.0, frame.width * frame.height)))
         pixels = _draw(page, scale) if scale and worth_it else np.zeros((0, 0, 3), dtype=np.uint8)
         shown = PageObjects(
             number=index + 1,

@@ -143,3 +143,14 @@ def test_no_grid_is_without_rows(text: str) -> None:
             assert all(element.rows)
             assert element.rows
             assert all(inner.rows for row in element.rows for cell in row for inner in cell.nested)
+
+
+def test_a_rule_in_columns_is_no_row_however_long() -> None:
+    """Strokes of line printers; words behind a long one make it a line like others."""
+    rows = [f"{a:20}{b:10}{c:10}" for a, b, c in (*ROWS, ("Bins emptied", "99%", "98%"))]
+    drawn = "-" * 18 + "  " + "=" * 8
+    found = grids("\n".join([rows[0], drawn, *rows[1:]]))
+    assert [[cell.strip() for cell in row] for row in found[0]] == [*ROWS, ["Bins emptied", "99%", "98%"]]
+    long = "-=" * 20_000 + "---"
+    assert grids("\n".join([rows[0], long, *rows[1:]])) == found
+    assert f"{long}Key" in "".join(texts("\n".join([*rows, "", f"{long}Key", ""])))
