@@ -1,6 +1,7 @@
 """Matches a plain list of printed names, for people who have names and no papers."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 from errors import InputError
@@ -20,13 +21,15 @@ def match_file(
     *,
     abbreviations: tuple[Abbreviation, ...] = (),
     guards: tuple[GuardRule, ...] = (),
+    written: Callable[[str], str] = str,
 ) -> dict[str, int]:
     """Matches every `raw_name` of `names_csv` and writes `out_csv`; returns how many were decided which way.
 
     `unit`, `section`, `organisation` and `code` are used where there are such columns; `year` and `id` say nothing
     about which indicator a name means and are handed through. All columns of the list other
     than those the result writes itself are handed through behind them; a column `indicator_id` of the list is handed
-    through as `names_indicator_id`. The same question is asked once. Raises `InputError` for an unusable list.
+    through as `names_indicator_id`, each cell as `written` gives it. The same question is asked once. Raises
+    `InputError` for an unusable list.
     """
     keep_input(out_csv, names_csv, catalogue_csv)
     names, columns = _read_names(names_csv)
@@ -36,14 +39,15 @@ def match_file(
     handed = {column: f"names_{column}" if column in _COLUMNS else column for column in columns if column != "raw_name"}
     with out_csv.open("w", newline="", encoding="utf-8") as handle:
         writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow([*_COLUMNS, *handed.values()])
+        writer.writerow([*_COLUMNS, *map(written, handed.values())])
         for row in names:
             question = (row["raw_name"], *(row.get(column, "").strip() for column in _PRINTED))
             if question not in answers:
                 answers[question] = _ask(matcher, question)
             result = answers[question]
             counts[result.decision] += 1
-            writer.writerow([row["raw_name"], *_written(result), *(row[column] for column in handed)])
+            cells = (row["raw_name"], *_told(result), *(row[column] for column in handed))
+            writer.writerow(map(written, cells))
     return counts
 
 
@@ -59,7 +63,7 @@ def _ask(matcher: Matcher, question: tuple[str, ...]) -> MatchResult:
     return matcher.match(name, unit=unit, section=section, organisation=organisation, code=code)
 
 
-def _written(result: MatchResult) -> list[str]:
+def _told(result: MatchResult) -> list[str]:
     candidates = ";".join(indicator_id for indicator_id, _ in result.candidates)
     return [result.decision, result.indicator_id, f"{result.score:.4f}", candidates, "; ".join(result.reasons)]
 
@@ -80,4 +84,6 @@ def _read_names(path: Path) -> tuple[list[dict[str, str]], list[str]]:
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file") from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: not a CSV file in UTF-8 ({error}); save it as CSV UTF-8") from error
+        raise InputError(
+            f"{path}: cannot be read as CSV in UTF-8 ({error}); is a quote not closed? Save it as CSV UTF-8"
+        ) from error

@@ -375,6 +375,15 @@ def test_match_uses_the_catalogue_of_the_workspace(run: Run, tmp_path: Path) -> 
     assert (row["decision"], row["indicator_id"]) == ("accept", "moon-miles")
 
 
+def test_what_match_hands_through_runs_in_no_spreadsheet(run: Run, tmp_path: Path) -> None:
+    """Names, other columns and their heads; signed figures and dashes are no formulas."""
+    listed = 'raw_name,=head(),note\n"=HYPERLINK(""http://x"")",@x,-5\n'
+    (tmp_path / "names.csv").write_text(listed, encoding="utf-8")
+    assert run("match", "names.csv", "--out", "found.csv")[0] == 0
+    head, row = csv.reader((tmp_path / "found.csv").open(encoding="utf-8"))
+    assert (row[0], head[-2:], row[-2:]) == ("'=HYPERLINK(\"http://x\")", ["'=head()", "note"], ["'@x", "-5"])
+
+
 def test_match_takes_a_catalogue_with_comments_and_columns_of_its_own(run: Run, tmp_path: Path) -> None:
     """A catalogue from elsewhere may be saved by a spreadsheet and hold more than is needed."""
     (tmp_path / "c.csv").write_text("indicator_id;name;owner\n# note\na-1;Loans;me\n", encoding="utf-8-sig")
