@@ -613,6 +613,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KpiBackfillError as error:
         click.echo(f"error: {' '.join(str(error).split())}", err=True)
         return 1
+    except RuntimeError as error:
+        if "Symlink loop" not in str(error):  # what Path.resolve raises, before Python 3.13
+            raise
+        click.echo(f"error: {error}: the link leads to itself; name another place", err=True)
+        return 1
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
         return 130
@@ -627,8 +632,20 @@ def _stop(number: int, _: object) -> None:
     raise KeyboardInterrupt
 
 
+def _hold_streams() -> None:
+    """Whoever closed standard input, output or error gets nothing there, not a file of ours under its number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8")
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8")
+
+
 def main() -> None:
     """The console script."""
+    _hold_streams()
     # a build makes hundreds of thousands of small frozen records that are never garbage: look for cycles rarely
     gc.set_threshold(1_000_000, 50, 1000)
     for number in (signal.SIGTERM, signal.SIGHUP):

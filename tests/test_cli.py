@@ -375,13 +375,29 @@ def test_match_uses_the_catalogue_of_the_workspace(run: Run, tmp_path: Path) -> 
     assert (row["decision"], row["indicator_id"]) == ("accept", "moon-miles")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="shells of Unix close streams")
+def test_streams_may_be_closed(paper: Path, tmp_path: Path) -> None:
+    """The work is done all the same; nobody hears of it."""
+    words = [sys.executable, "-m", "cli", "build", str(paper), "--out", str(tmp_path / "dataset"), "--no-expectations"]
+    command = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *words, "--cache", str(tmp_path / "cache")]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    assert (tmp_path / "dataset" / "observations.csv").is_file()
+
+
+def test_a_link_to_itself_is_no_place(run: Run, paper: Path, tmp_path: Path) -> None:
+    """One line says so."""
+    (tmp_path / "loop").symlink_to("loop")
+    code, _, err = run("build", paper, "--out", "loop")
+    assert code == 1 and err.startswith("error: ") and "loop" in err and err.count("\n") == 1
+
+
 def test_what_match_hands_through_runs_in_no_spreadsheet(run: Run, tmp_path: Path) -> None:
     """Names, other columns and their heads; signed figures and dashes are no formulas."""
     listed = 'raw_name,=head(),note\n"=HYPERLINK(""http://x"")",@x,-5\n'
     (tmp_path / "names.csv").write_text(listed, encoding="utf-8")
     assert run("match", "names.csv", "--out", "found.csv")[0] == 0
     head, row = csv.reader((tmp_path / "found.csv").open(encoding="utf-8"))
-    assert (row[0], head[-2:], row[-2:]) == ("'=HYPERLINK(\"http://x\")", ["'=head()", "note"], ["'@x", "-5"])
+    assert (row[0], head[-2:], row[-2:]) == ('\'=HYPERLINK("http://x")', ["'=head()", "note"], ["'@x", "-5"])
 
 
 def test_match_takes_a_catalogue_with_comments_and_columns_of_its_own(run: Run, tmp_path: Path) -> None:
