@@ -1,7 +1,7 @@
 """A text dump as lines and grids in reading order.
 
-Four kinds of table are recognised: tab-separated, Markdown pipes, HTML, and columns aligned by spaces. What comes
-out is one kind of grid, so that no reader knows where it came from.
+Five kinds of table are recognised: tab-separated, Markdown pipes, HTML, labels with their text, and columns aligned
+by spaces. What comes out is one kind of grid, so that no reader knows where it came from.
 """
 
 import re
@@ -14,10 +14,18 @@ from extract.aligned_columns import Segment, has_figures, is_figure
 from extract.decoding import Decoded, RawLine
 from extract.grids import make_cell, make_grid, marks_of, spread
 from extract.markup import has_markup, plain
+from extract.roles import role_of
+from grammar.periods import parse_period
 from records import Cell, Element, Grid, Layout, Line, Place
 
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
+_LABELLED = re.compile(r"\s*[A-Za-z][^:\t|<]{0,39}:\s+\S")
+_NAMED = re.compile(
+    r"\s*(?:(?:performance |key performance )?(?:indicator|measure)|k?pi|(?:indicator|measure) name)\s*:\s+[A-Za-z%\d]",
+    re.I,
+)
+_FEWEST_LABELS = 3
 _RULED = " \t\u00a0-|_=+"
 _TABLE_OPEN = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -61,6 +69,10 @@ class _Builder:
         line = self._lines[index]
         if "\t" in line.text:
             return self._tabs(index)
+        if _NAMED.match(line.text):
+            end, grid = self._labels(index)
+            if grid is not None:
+                return end, grid
         if "<" in line.text and _TABLE_OPEN.search(line.text):
             return self._html(index)
         if line.text.count("|") >= 1:
@@ -88,6 +100,21 @@ class _Builder:
         if not rows:
             return end, None
         return end, make_grid(rows, number, "tabs", _place(self._lines[index]))
+
+    # ------------------------------------------------------------------ labels
+    def _labels(self, index: int) -> tuple[int, Grid | None]:
+        """`Indicator: …`, `Actual: …`, `Target: …` below each other: a label and a text a row. Without a figure under
+        a label of figures the lines say something of what stands below them, and are left to it."""
+        block = [self._lines[index]]
+        for line in self._lines[index + 1 :]:
+            if not _LABELLED.match(line.text) or _NAMED.match(line.text):
+                break
+            block.append(line)
+        if sum(_labels_figure(line.text) for line in block) < 1 or len(block) < _FEWEST_LABELS:
+            return index, None
+        number = self._number()
+        rows = [_label_and_text(line, number) for line in block]
+        return index + len(block), make_grid(rows, number, "labels", _place(self._lines[index]))
 
     # ------------------------------------------------------------------ Markdown pipes
     def _pipes(self, index: int) -> tuple[int, Grid | None]:
@@ -218,6 +245,22 @@ def _cells(line: RawLine, separator: str, number: int) -> list[Cell]:
         cell = make_cell(raw.strip(), place, number)
         cells.append(replace(cell, text=cell.text.replace("\\|", "|"), exact=False) if "\\|" in raw else cell)
         position += len(raw) + len(separator)
+    return cells
+
+
+def _labels_figure(text: str) -> bool:
+    label, _, said = text.partition(":")
+    is_value = role_of(label) == "value" or parse_period(label.strip()) is not None
+    return is_value and any(character.isdigit() for character in said)
+
+
+def _label_and_text(line: RawLine, number: int) -> list[Cell]:
+    label, text = line.text.split(":", 1)
+    cells = []
+    for raw, position in ((label, 0), (text, len(label) + 1)):
+        start = position + len(raw) - len(raw.lstrip())
+        place = Place(page=line.page, line=line.number, start=start, end=position + len(raw.rstrip()))
+        cells.append(make_cell(raw.strip(), place, number))
     return cells
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from extract.file_name import council_of
 from extract.head_lines import DATED_FOR_READERS, labelled, published_on, title_of
 from extract.owner import listed_owner, printed_owner
+from extract.vocabulary import FOOTNOTE
 from grammar.periods import find_periods, parse_period
 from records import Area, Element, Grid, Line, Period, ReportHead
 
@@ -148,7 +149,7 @@ def _worded_quarter(line: str, found: list[Period]) -> Period | None:
 
 
 def _period_score(period: Period, line: str, index: int, whole: bool) -> float:
-    if not 1995 <= period.end.year <= 2049:
+    if not 1995 <= period.end.year <= 2049 or FOOTNOTE.match(line):
         return -1
     score = 8.0 - index * 0.25 + _TYPE_SCORE.get(period.type, 0)
     days = (period.end - period.start).days
@@ -160,6 +161,8 @@ def _period_score(period: Period, line: str, index: int, whole: bool) -> float:
         return -1  # the day of a meeting: figures are for a period, or as at the end of one
     if DATED_FOR_READERS.search(line):
         score -= 30
+    if line.endswith(".") and not whole and not _REPORT.search(line) and not _POSITION.search(line):
+        score -= 30  # what happened then, as a sentence tells
     if _REPORT.search(line):
         score += 4
     if period.type == "as_at" and _POSITION.search(line):

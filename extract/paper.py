@@ -29,7 +29,7 @@ from extract.layouts.scorecard import is_scorecard, read_scorecard
 from extract.layouts.scorecard_periods import is_period_scorecard, read_period_scorecard
 from extract.layouts.sentences import count_figures
 from extract.layouts.summary import read_phrase_counts, read_summary
-from extract.layouts.table import Carried, fits, read_table
+from extract.layouts.table import Carried, begins_anew, fits, read_table
 from extract.layouts.ticks import is_check_list, why_no_rating
 from extract.roles import role_of
 from extract.sink import Sink
@@ -400,7 +400,7 @@ class PaperReader:
             for e in between
         ]
         if all(furniture):
-            return True
+            return not begins_anew(grid, self._carried)
         headings = [
             isinstance(e, Line) and (known or is_heading(e)) for e, known in zip(between, furniture, strict=True)
         ]

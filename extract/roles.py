@@ -186,6 +186,12 @@ RULES: tuple[RoleRule, ...] = (
     ),
     _rule("unit", r"^(units?( of measure(ment)?)?|measure type|format|data type|value type)$"),
     _rule("description", r"^(description|definition|detail)s?$"),
+    # what is looked forward to is no figure of the period that the paper reports on
+    _rule(
+        "none",
+        r"^(?:(?:year[- ]?end|end of year|full[- ]year|annual|latest|current|revised) )?"
+        r"(?:forecast(?:ed)?|projected|projections?|predicted|anticipated|estimated|expected)\b",
+    ),
     _rule(
         "value",
         r"\b(actuals?|value|performance|result|outturn|figure|score|position|most recent|current|latest|"

@@ -3,13 +3,14 @@
 The sink is the only mutable thing of a reading; it is turned into a frozen PaperReading at the end.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 
 from extract.roles import is_project_header, role_of
 from records import (
     Cell,
     Finding,
+    Flag,
     Grid,
     LegendEntry,
     Line,
@@ -91,11 +92,24 @@ class Sink:
 
     def close_grid(self, grid: Grid, reason: str) -> None:
         """List every cell of the grid that no reader understood, one finding a cell."""
+        lost: set[tuple[int | None, int | None]] = set()
         for row in grid.rows:
             for cell in row:
                 if (cell.text or cell.nested) and not self.claimed(cell):
                     self._uses[cell.place] = Use(cell.place, cell.text, "unread", reason)
                     self.find("unread_cell", reason, cell.place, cell.text)
+                    if any(character.isdigit() for character in cell.text):
+                        lost.add((cell.place.table, cell.place.row))
+        self._doubt_empty(lost)
+
+    def _doubt_empty(self, rows: Collection[tuple[int | None, int | None]]) -> None:
+        """An empty value says "not printed": not so where its row prints a figure that nobody could read."""
+        if not rows:
+            return
+        for number, said in enumerate(self.statements):
+            is_empty = said.kind == "measure" and not said.value and not any(f.field == "value" for f in said.flags)
+            if is_empty and (said.place.table, said.place.row) in rows:
+                self.statements[number] = replace(said, flags=(*said.flags, Flag("value", "not_read")))
 
     def leave_grid(self, grid: Grid, reason: str) -> None:
         """List a whole grid as no table of indicators, with one finding for all its cells."""

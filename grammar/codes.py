@@ -33,6 +33,8 @@ _ROAD_OR_SECTION = re.compile(
 _SPLIT = re.compile(
     rf"(?P<code>{_LETTERS_DIGITS}|{_DOTTED})(?P<sep>\s*[:|–—]\s*|\s*-\s+|\.\s+|\s+)(?P<rest>\S.*)", re.S
 )
+_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+(?=[A-Z])")
+"""The number of a heading, before the code of what it names."""
 _FRAMEWORKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bNI ?-?(\d{1,3}[a-h]?)(?![\d\w])"), "NI"),
     (re.compile(r"\bBV(?:PI)? ?-?(\d{1,3}[a-z]?(?: ?\([ivx]+\)|i{1,3}\b)?)(?![\w])"), "BV"),
@@ -71,6 +73,10 @@ def split_code(text: str) -> tuple[str, str]:
 
     The code has letters and digits or dotted digits; behind it stands a separator, or a word in capitals, `%` or `£`.
     """
+    numbered = _NUMBERED.match(text)
+    if numbered is not None:
+        code, rest = split_code(text[numbered.end() :])
+        return (code, rest) if code[:1].isalpha() else ("", text)
     match = _SPLIT.match(text.strip())
     if match is None:
         return "", text

@@ -318,7 +318,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         rf"{YTD}(?:{SEP}(?:up )?(?:to |at |as at |for )?(?:(?:the )?end(?: of)? )?\(?(?P<x>[^()]+)\)?)?", _year_to_date
     ),
-    _rule(rf"(?P<x>.+?){SEP}\(?{YTD}\)?", _year_to_date),
+    _rule(rf"(?P<x>.+?){SEP}\(?(?:{YTD}|to[ -]date)\)?", _year_to_date),
     _rule(rf"(?P<a>{QUARTER}|{MONTH}){SEP}\(?{YTD}\)?{SEP}(?P<b>{DOUBLE_YEAR})", _part_to_date),
     _rule(
         rf"cum(?:ulative|\.)?{SEP}(?:total |position )?(?:up )?(?:to|as at|at) (?:the )?(?:end of )?(?P<x>[^()]+)",

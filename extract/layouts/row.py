@@ -7,9 +7,17 @@ from dataclasses import replace
 from extract.context import Context
 from extract.headers import is_value_like
 from extract.layouts.row_marks import RowMark, give_marks, row_marks, with_change_arrows
-from extract.layouts.row_targets import bare_target, future_drafts, give_target, give_tolerance, row_targets
+from extract.layouts.row_targets import (
+    bare_target,
+    future_drafts,
+    give_target,
+    give_tolerance,
+    row_targets,
+    write_target_row,
+)
 from extract.layouts.row_types import Draft, Row, is_mark_only, row_period, valueless
 from extract.layouts.row_values import value_drafts
+from extract.roles import role_of
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS
 from grammar.accumulation import accumulation_of
@@ -33,6 +41,10 @@ _PART_OF_YEAR = re.compile(
 def read_row(row: Row, context: Context, sink: Sink) -> None:
     """Write the row's own statements to the sink."""
     columns = row.header.of("value", "previous")
+    if role_of(row_period(row)) in ("target", "annual_target"):
+        write_target_row(row, columns, context, sink)
+        _claim_names(row, sink)
+        return
     drafts = [draft for column in columns for draft in value_drafts(row, column, context, sink)]
     drafts = with_change_arrows(drafts, row, context.legend.arrow_sense, sink)
     targets = row_targets(row, context, sink, drafts)

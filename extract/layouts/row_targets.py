@@ -1,5 +1,6 @@
 """The targets of a row, and which of its figures each belongs to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ from records import (
     changed,
 )
 
+_EACH = re.compile(r"\b(month|quarter|in[- ]month)(?:ly)?\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class RowTarget:
@@ -26,6 +29,16 @@ class RowTarget:
     cell: Cell
     period: Period | None
     annual: bool
+
+    def is_for_less(self, draft: Draft) -> bool:
+        """A target for each month, or quarter, is none for the figure of a longer time."""
+        part = _EACH.search(self.column.text)
+        told = draft.statement.period_basis == "header" and not _EACH.search(draft.column.text)
+        if part is None or draft.period is None or not told:
+            return False
+        days = (draft.period.end - draft.period.start).days
+        of_month = part.group(1).lower() in ("month", "in-month", "in month")
+        return draft.period.accumulation == "cumulative" or days > (31 if of_month else 92)
 
 
 def row_targets(row: Row, context: Context, sink: Sink, drafts: Sequence[Draft]) -> list[RowTarget]:
@@ -60,6 +73,34 @@ def target_statement(
         scope="year_end" if scope == "year_end" else "period",
         header=header or scope,
     )
+
+
+def write_target_row(row: Row, columns: Sequence[Column], context: Context, sink: Sink) -> None:
+    """A row that says "Target" where others name their year: targets of the row above, column by column."""
+    for column in columns:
+        cell = row.cell(column)
+        if not cell.text:
+            continue
+        sink.claim(cell, "target")
+        above = _said_above(row, cell, sink)
+        period = column.period if above is None else sink.statements[above].period
+        sink.targets.append(target_statement(row, cell, cell.text, period, "period", row_period(row), context))
+        if above is not None:
+            step = Step("extract", "target", "row of targets below", cell.text, cell.place)
+            said = sink.statements[above]
+            sink.statements[above] = changed(said, target=cell.text, target_scope="period", steps=(*said.steps, step))
+
+
+def _said_above(row: Row, cell: Cell, sink: Sink) -> int | None:
+    """Which statement prints the figure above a cell, for the same name and without a target."""
+    for number in range(len(sink.statements) - 1, -1, -1):
+        said = sink.statements[number]
+        if said.indicator != row.name or said.place.table != cell.place.table:
+            return None
+        is_above = said.place.row is not None and cell.place.row is not None and said.place.row == cell.place.row - 1
+        if is_above and said.place.column == cell.place.column and not said.comparator:
+            return None if said.target else number
+    return None
 
 
 def future_drafts(row: Row, drafts: Sequence[Draft], targets: Sequence[RowTarget], context: Context) -> list[Draft]:
@@ -129,7 +170,7 @@ def _choose_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowT
     dated = [t for t in targets if t.period and period and not t.annual and _fits(t.period, period)]
     if dated and period is not None:
         return min(dated, key=lambda t: _distance(t.period, period))
-    plain = [t for t in targets if not t.annual and t.period is None]
+    plain = [t for t in targets if not t.annual and t.period is None and not t.is_for_less(draft)]
     if plain and _in_newest_year(draft, drafts, row):
         return _nearest(draft.column, plain)
     annual = [t for t in targets if t.annual]

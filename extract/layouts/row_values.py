@@ -220,7 +220,8 @@ def _accumulation(row: Row, column: Column, figure: Figure) -> Accumulation | No
 
 def _period_of(row: Row, column: Column, figure: Figure) -> tuple[str, PeriodBasis | None]:
     if column.period and not (figure.period and _narrower(figure.period, column.period)):
-        return column.period, "header"
+        within = _of_the_rows_year(row, column)
+        return (within, "cell") if within else (column.period, "header")
     if figure.period:
         label = (
             f"YTD {figure.period}" if figure.year_to_date and parse_period(f"YTD {figure.period}") else figure.period
@@ -228,6 +229,15 @@ def _period_of(row: Row, column: Column, figure: Figure) -> tuple[str, PeriodBas
         return label, "cell"
     printed = previous_period(row) if column.role == "previous" else row_period(row)
     return (printed, "cell") if printed else ("", None)
+
+
+def _of_the_rows_year(row: Row, column: Column) -> str:
+    """`Quarter 1` above and `2022/23` in the row: the quarter of that year; "" where the header names its own year."""
+    year = row_period(row)
+    if not year or parse_period(column.period) is not None:
+        return ""
+    joined = f"{year} {column.period}"
+    return joined if parse_period(joined) is not None else ""
 
 
 def _narrower(inner: str, outer: str) -> bool:

@@ -40,6 +40,8 @@ _MARKED_FIGURE = re.compile(r"^[<>£]?[\d,.]+%?\s*\(?[a-z*]\)?$")
 """A figure with the letter of a note behind it: `75.7 (p)`, `21.9 r`."""
 _NOTE_MARK = re.compile(r"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰])(?<![mM])[¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 """The raised figure of a note behind a name; behind `m` it is a square metre."""
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+_HEAD_WORDS = 4
 _PART = re.compile(r"^(?:\([a-h]\)|\((?:i{1,3}|iv|v)\)|[a-h]\)|(?:i{1,3}|iv|v)\))\s")
 """How the parts of one indicator are numbered."""
 _BUDGET = re.compile(r"^(?:total |approved |original |revised |project )?budgets?\b", re.IGNORECASE)
@@ -122,6 +124,20 @@ def fits(grid: Grid, above: Carried) -> bool:
         and sum(map(is_value_like, cells)) * 3 >= len(cells) * 2
         and not any(map(is_value_like, named))
     )
+
+
+def begins_anew(grid: Grid, above: Carried) -> bool:
+    """Whether the first row heads the columns in words of its own, and figures follow: no row of the table above."""
+    figures = [c.index for c in above.header.of("value", "previous", "target", "annual_target") if c.index < grid.width]
+    heads = [grid.rows[0][c].text for c in figures if grid.rows[0][c].text]
+    below = [row[c].text for row in grid.rows[1:] for c in figures if row[c].text]
+    if not heads or len(heads) < min(2, len(figures)) or not all(map(_is_wording, heads)):
+        return False
+    return sum(map(is_value_like, below)) * 3 >= len(below) * 2 > 0
+
+
+def _is_wording(text: str) -> bool:
+    return not is_value_like(text) and len(text.split()) <= _HEAD_WORDS and bool(_LETTERS.search(text))
 
 
 def has_head(grid: Grid) -> bool:
