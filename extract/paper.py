@@ -22,7 +22,7 @@ from extract.layouts.cards import is_card, is_status, read_card, read_status
 from extract.layouts.chart import is_chart, read_chart
 from extract.layouts.crosswise import read_crosswise
 from extract.layouts.key_words import drop_label_words, is_meaning
-from extract.layouts.labelled import labelled_line, labelled_value
+from extract.layouts.labelled import is_labelled_figure, labelled_line, labelled_value
 from extract.layouts.legends import inline_legend, is_legend, read_legend, read_legend_line
 from extract.layouts.matrix import is_matrix, read_matrix
 from extract.layouts.scorecard import is_scorecard, read_scorecard
@@ -227,6 +227,9 @@ class PaperReader:
             self._section = _cut(line.text)
             self._group_rating, self._card = None, None
         self._sink.prose_figures += count_figures(line.text)
+        if is_labelled_figure(line.text) and not self._sink.claimed(line):
+            self._sink.claim(line, "unread", "a labelled figure outside any table")
+            self._sink.find("figure_outside_table", "a labelled figure outside any table", line.place, line.text)
         if find_arrows(line.text) and not self._sink.claimed(line):
             self._sink.claim(line, "unread", "a mark outside any table")
             self._sink.find("mark_outside_table", "a mark outside any table", line.place, line.text, "info")

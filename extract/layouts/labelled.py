@@ -14,11 +14,32 @@ from records import Line, Statement, Step, TargetStatement
 _VALUE = re.compile(
     r"^(?P<label>target|previous|baseline)(?: ?\((?P<when>[^()]+)\))? ?:\s*(?P<text>.+)$", re.IGNORECASE
 )
+_FIGURES = re.compile(
+    r"(?:(?:annual|current|our|latest|year[- ]end) )?"
+    r"(?:target|actual|result|performance|outturn|value)(?: \([^()]*\))?",
+    re.IGNORECASE,
+)
+_SHORT = 60
 _LINE = re.compile(
     r"^(?P<label>ref(?:erence)?|code|title|measure|indicator|kpi|name|polarity|"
     r"good is|good performance is)\s*:\s*(?P<text>.+)$",
     re.IGNORECASE,
 )
+
+
+def is_labelled_figure(text: str) -> bool:
+    """`Target: 120`, `Q1 2024/25: 118`: a figure of an indicator, whose name stands elsewhere."""
+    label, colon, said = (part.strip() for part in text.partition(":"))
+    if not colon or not label or len(text) > _SHORT:
+        return False
+    quantity = parse_quantity(said)
+    is_figure = quantity is not None and quantity.number is not None and parse_period(said) is None
+    return is_figure and (bool(_FIGURES.fullmatch(label)) or _is_part_or_year(label))
+
+
+def _is_part_or_year(label: str) -> bool:
+    period = parse_period(label)
+    return period is not None and period.type not in ("as_at", "range")
 
 
 def labelled_line(text: str) -> tuple[str, str]:

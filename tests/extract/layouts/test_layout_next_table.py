@@ -127,3 +127,22 @@ def test_a_numbered_heading_keeps_the_code_of_its_indicator() -> None:
     """The number is of the heading."""
     body = "1. HS04 Average time to re-let homes\n\nActual\tTarget\tRating\n31.5 days\t24 days\tRED\n"
     assert [(said.code, said.value) for said in read(body).statements] == [("HS04", "31.5 days")]
+
+
+def test_a_labelled_figure_that_nothing_takes_up_is_listed() -> None:
+    """Cards whose frame is lost lose their figures: not without a word. Days and sums of prose are no such figures."""
+    said = (
+        "All went well.",
+        "Target: 120",
+        "It did.",
+        "Q1 2018/19: 118",
+        "It did.",
+        "Date: 12 May 2018",
+        "Budget: £5m",
+    )
+    lines = "\n\n".join(said) + "\n"
+    found = [finding for finding in read(lines).findings if finding.code == "figure_outside_table"]
+    assert [(finding.text, finding.severity) for finding in found] == [
+        ("Target: 120", "warning"),
+        ("Q1 2018/19: 118", "warning"),
+    ]
