@@ -55,6 +55,7 @@ _KINDS_FIRST = re.compile(
     r"^(?:The )?(?:(?:London|Royal|Metropolitan) Borough|Royal Borough|Borough|LB|RB) (?:of )?[A-Z][\w'’-]+"
     r"(?:(?: (?:and|upon|on|with))* [A-Z][\w'’-]+){0,3}$"
 )
+_CAPITALS = re.compile(r"([A-Z][A-Z&'’ -]{2,60} COUNCIL)(?=\s+[A-Z][a-z])")
 _SHORTENED = 40
 """Letters of the longest line that is a council's name in short form, alone."""
 _LONGEST = 1000
@@ -213,7 +214,11 @@ def _shortened(lines: Sequence[str], texts: Sequence[str]) -> str:
 
 
 def _titled(line: str) -> str:
-    """A line in capitals as it would be written without: `LARKHILL DISTRICT COUNCIL`."""
+    """A line in capitals, or the name before a committee's, as it would be written without: `LARKHILL DISTRICT
+    COUNCIL   Housing Panel`."""
+    name = _CAPITALS.match(line)
+    if name is not None:
+        return _titled(name[1]) + line[name.end(1) :]
     if not line.isupper():
         return line
     small = {"and", "of", "upon", "on", "in", "under", "with", "le", "the"}

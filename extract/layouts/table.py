@@ -46,7 +46,9 @@ _PART = re.compile(r"^(?:\([a-h]\)|\((?:i{1,3}|iv|v)\)|[a-h]\)|(?:i{1,3}|iv|v)\)
 """How the parts of one indicator are numbered."""
 _BUDGET = re.compile(r"^(?:total |approved |original |revised |project )?budgets?\b", re.IGNORECASE)
 _OTHER_TABLES = re.compile(
-    r"\b(likelihood|impact|mitigat\w+|risk (?:score|rating|owner|ref)|apologies)\b", re.IGNORECASE
+    r"\b(likelihood|impact|mitigat\w+|risk (?:score|rating|owner|ref)|apologies|"
+    r"(?:gross|net|inherent|residual|raw) (?:risk )?(?:scores?|ratings?))\b",
+    re.IGNORECASE,
 )
 """Header words of risk registers and attendance lists, whose ratings are none of performance."""
 _KPI_ROLES: tuple[Role, ...] = ("target", "annual_target", "rating", "arrow", "polarity", "comparator", "benchmark")

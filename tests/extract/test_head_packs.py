@@ -102,6 +102,7 @@ def test_header_rows_of_tables_are_no_report_period() -> None:
     ("printed", "name"),
     [
         ("LARKHILL DISTRICT COUNCIL", "Larkhill District Council"),
+        ("LARKHILL DISTRICT COUNCIL                 Housing Scrutiny Panel", "Larkhill District Council"),
         ("ELMBURY AND STOKE BOROUGH COUNCIL", "Elmbury and Stoke Borough Council"),
         ("ASHBY-ON-SEA BOROUGH COUNCIL", "Ashby-on-sea Borough Council"),
     ],

@@ -128,13 +128,21 @@ def test_a_heading_above_is_the_section() -> None:
             ),
         ),
         (
+            "Risks",
+            (
+                "Ref | Risk | Gross score | Net score | Trend",
+                "SR1 | Loss of power | 25 | 16 | same",
+                "SR2 | Flood | 20 | 15 | up",
+            ),
+        ),
+        (
             "Attendance",
             ("Councillor | Meetings possible | Meetings attended", "A Hallowby | 6 | 5", "J Pendrick | 6 | 6"),
         ),
         ("Contents", ("Item | Page", "Summary | 3", "Measures | 7")),
         ("Equality impact", ("Group | Impact | Action", "Older people | None | None", "Carers | Positive | Keep")),
     ],
-    ids=["budget", "sign-off", "risk register", "attendance", "contents", "impact assessment"],
+    ids=["budget", "sign-off", "risk register", "gross and net risks", "attendance", "contents", "impact assessment"],
 )
 def test_other_tables_of_council_papers_stay_silent(title: str, rows: tuple[str, ...]) -> None:
     """Counter-examples: tables with headers and figures that measure nothing; every cell is listed as such."""
