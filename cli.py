@@ -613,14 +613,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KpiBackfillError as error:
         click.echo(f"error: {' '.join(str(error).split())}", err=True)
         return 1
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        return 130
     except RuntimeError as error:
         if "Symlink loop" not in str(error):  # what Path.resolve raises, before Python 3.13
             raise
         click.echo(f"error: {error}: the link leads to itself; name another place", err=True)
         return 1
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
-        return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains as it ends
         return 1
