@@ -6,7 +6,7 @@ Each document stands alone: whatever one of them does, the others are read (see 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -175,16 +175,8 @@ def _context(options: BuildOptions, passing: Cache, readings: Sequence[Kept], wo
     store.drop_unused(_DAYS)
 
 
-@contextmanager
-def _checking(options: BuildOptions) -> Iterator[Checking | None]:
-    if not options.expectations:
-        yield None
-        return
-    checking = Checking()
-    try:
-        yield checking
-    finally:
-        checking.close()
+def _checking(options: BuildOptions) -> AbstractContextManager[Checking | None]:
+    return closing(Checking()) if options.expectations else nullcontext()
 
 
 def _copies(workers: int, statements: int) -> int:

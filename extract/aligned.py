@@ -59,8 +59,12 @@ def aligned_rows(block: Sequence[RawLine]) -> list[list[tuple[Segment, ...]]] | 
 
 def is_rule(line: RawLine) -> bool:
     """A line of dashes or the like, whole or in pieces, as line printers and Markdown draw under heads."""
-    text = line.text.strip()
-    return not text.strip(_DRAWN) and any(stroke in text for stroke in _STROKES)
+    return is_drawn(line.text.strip(), _DRAWN, _STROKES)
+
+
+def is_drawn(text: str, signs: str, strokes: Sequence[str]) -> bool:
+    """Whether a text is made of these signs alone, with one of the strokes among them."""
+    return not text.strip(signs) and any(stroke in text for stroke in strokes)
 
 
 def end_of_table(lines: Sequence[RawLine]) -> int:

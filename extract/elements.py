@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.aligned import aligned_rows, end_of_table, is_rule, looks_aligned, segments
+from extract.aligned import aligned_rows, end_of_table, is_drawn, is_rule, looks_aligned, segments
 from extract.aligned_columns import Segment, has_figures, is_figure
 from extract.decoding import Decoded, RawLine
 from extract.grids import make_cell, make_grid, marks_of, spread
@@ -26,7 +26,7 @@ _NAMED = re.compile(
     re.I,
 )
 _FEWEST_LABELS = 3
-_RULED = " \t\u00a0-|_=+"
+_RULED, _STROKES = " \t\u00a0-|_=+", ("---",)
 _TABLE_OPEN = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
 _MAX_HTML_LINES = 3000
@@ -94,7 +94,7 @@ class _Builder:
         number = self._number()
         while end < len(self._lines) and "\t" in self._lines[end].text:
             line = self._lines[end]
-            if line.text.strip(_BLANK) and not _is_rule(line.text):
+            if line.text.strip(_BLANK) and not is_drawn(line.text, _RULED, _STROKES):
                 rows.append(_cells(line, "\t", number))
             end += 1
         if not rows:
@@ -110,10 +110,10 @@ class _Builder:
             if not _LABELLED.match(line.text) or _NAMED.match(line.text):
                 break
             block.append(line)
-        if sum(_labels_figure(line.text) for line in block) < 1 or len(block) < _FEWEST_LABELS:
+        if len(block) < _FEWEST_LABELS or not any(_labels_figure(line.text) for line in block):
             return index, None
         number = self._number()
-        rows = [_label_and_text(line, number) for line in block]
+        rows = [_cells(line, ":", number) for line in block]
         return index + len(block), make_grid(rows, number, "labels", _place(self._lines[index]))
 
     # ------------------------------------------------------------------ Markdown pipes
@@ -254,24 +254,11 @@ def _labels_figure(text: str) -> bool:
     return is_value and any(character.isdigit() for character in said)
 
 
-def _label_and_text(line: RawLine, number: int) -> list[Cell]:
-    label, text = line.text.split(":", 1)
-    cells = []
-    for raw, position in ((label, 0), (text, len(label) + 1)):
-        start = position + len(raw) - len(raw.lstrip())
-        place = Place(page=line.page, line=line.number, start=start, end=position + len(raw.rstrip()))
-        cells.append(make_cell(raw.strip(), place, number))
-    return cells
-
-
 def _split(text: str, separator: str) -> list[str]:
-    """The parts between separators; `\\|` in Markdown is a bar within a cell."""
+    """The parts between separators; `\\|` in Markdown is a bar within a cell, and only the first colon ends a label."""
+    if separator == ":":
+        return text.split(separator, 1)
     return _BAR.split(text) if separator == "|" and "\\|" in text else text.split(separator)
-
-
-def _is_rule(text: str) -> bool:
-    """Whether a line is drawn, not written."""
-    return "---" in text and not text.strip(_RULED)
 
 
 def _joined(column: Sequence[Segment], number: int) -> Cell:

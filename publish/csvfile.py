@@ -40,9 +40,7 @@ _DASHES = re.compile(r"[+<>/\s‐-―−←-⇿➔-➾⟰-⟿⤀-⥿⬀-⯿-]+")
 
 def protect(text: str) -> str:
     """The trimmed text as it is written to CSV. See the module's text for the marks."""
-    if _could_run(text):
-        return "'" + text
-    return text + " " if text in MISSING else text
+    return text + " " if text in MISSING and not _could_run(text) else defused(text)
 
 
 def defused(text: str) -> str:

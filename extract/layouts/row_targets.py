@@ -36,9 +36,8 @@ class RowTarget:
         told = draft.statement.period_basis == "header" and not _EACH.search(draft.column.text)
         if part is None or draft.period is None or not told:
             return False
-        days = (draft.period.end - draft.period.start).days
-        of_month = part.group(1).lower() in ("month", "in-month", "in month")
-        return draft.period.accumulation == "cumulative" or days > (31 if of_month else 92)
+        longest = 92 if part.group(1).lower() == "quarter" else 31
+        return draft.period.accumulation == "cumulative" or (draft.period.end - draft.period.start).days > longest
 
 
 def row_targets(row: Row, context: Context, sink: Sink, drafts: Sequence[Draft]) -> list[RowTarget]:

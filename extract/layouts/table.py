@@ -115,27 +115,33 @@ def fits(grid: Grid, above: Carried) -> bool:
     """Whether the rows of a grid without a header look like those of the table above: figures where it has figures."""
     if grid.width > above.width or find_headers(grid) or has_head(grid):
         return False
-    figures = [c.index for c in above.header.of("value", "previous", "target", "annual_target") if c.index < grid.width]
+    figures = _figure_columns(grid, above)
     names = [c.index for c in above.header.of("name") if c.index < grid.width]
     if not any(is_value_like(grid.rows[0][c].text) for c in figures):
         return False
     cells = [row[c].text for row in grid.rows for c in figures if row[c].text]
     named = [row[c].text for row in grid.rows for c in names if row[c].text]
-    return (
-        bool(cells and named)
-        and sum(map(is_value_like, cells)) * 3 >= len(cells) * 2
-        and not any(map(is_value_like, named))
-    )
+    return bool(named) and _mostly_figures(cells) and not any(map(is_value_like, named))
 
 
 def begins_anew(grid: Grid, above: Carried) -> bool:
     """Whether the first row heads the columns in words of its own, and figures follow: no row of the table above."""
-    figures = [c.index for c in above.header.of("value", "previous", "target", "annual_target") if c.index < grid.width]
+    figures = _figure_columns(grid, above)
     heads = [grid.rows[0][c].text for c in figures if grid.rows[0][c].text]
     below = [row[c].text for row in grid.rows[1:] for c in figures if row[c].text]
     if not heads or len(heads) < min(2, len(figures)) or not all(map(_is_wording, heads)):
         return False
-    return sum(map(is_value_like, below)) * 3 >= len(below) * 2 > 0
+    return _mostly_figures(below)
+
+
+def _figure_columns(grid: Grid, above: Carried) -> list[int]:
+    """Where the table above has figures, as far as this one is as wide."""
+    columns = above.header.of("value", "previous", "target", "annual_target")
+    return [column.index for column in columns if column.index < grid.width]
+
+
+def _mostly_figures(cells: Sequence[str]) -> bool:
+    return sum(map(is_value_like, cells)) * 3 >= len(cells) * 2 > 0
 
 
 def _is_wording(text: str) -> bool:
