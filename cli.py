@@ -327,19 +327,18 @@ def match_command(names: Path, catalogue: Path | None, out: Path, workspace: Pat
     import screen
     from normalise.match_list import keep_input, match_file
     from publish.csvfile import defused
-    from workspace import catalogue_file, load_indicators
+    from workspace import load_indicators
 
     _check_new_file(out, names, *([catalogue] if catalogue else []))
     loaded = _open(workspace)
     keep_input(out, *filter(None, (names, catalogue)))
     entries = load_indicators(catalogue, other_columns=True) if catalogue else loaded.catalogue
-    with catalogue_file(entries) as path:
-        try:
-            counts = match_file(
-                names, path, out, abbreviations=loaded.abbreviations, guards=loaded.guards, written=defused
-            )
-        except OSError as error:
-            raise InputError(f"{error.filename or out}: {error.strerror}; name another file") from error
+    try:
+        counts = match_file(
+            names, entries, out, abbreviations=loaded.abbreviations, guards=loaded.guards, written=defused
+        )
+    except OSError as error:
+        raise InputError(f"{error.filename or out}: {error.strerror}; name another file") from error
     screen.show_summary(counts, as_json)
     return 0
 

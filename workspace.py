@@ -9,12 +9,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import NoneType, UnionType
 from typing import Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -331,22 +329,6 @@ def _new_value(row: "_Row") -> str:
     if (Decimal in kinds or float in kinds) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", row.text("to")):
         raise row.error("to", f"is {row.text('to')!r}, must be a plain number such as 10054000 or 81.41, or empty")
     return row.text("to")
-
-
-@contextmanager
-def catalogue_file(catalogue: Iterable[Indicator]) -> Iterator[Path]:
-    """A catalogue as one plain CSV file that is there as long as the context is, for what reads files."""
-    lists = {"frameworks": "; ", "aliases": "|", "definition_breaks": "; "}
-    plain = ("indicator_id", "name", "unit", "polarity", "description", "source")
-    with TemporaryDirectory(prefix="kpi-backfill-") as folder:
-        path = Path(folder) / "catalogue.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow((*plain, *lists))
-            for entry in catalogue:
-                joined = (separator.join(getattr(entry, name)) for name, separator in lists.items())
-                writer.writerow((*(getattr(entry, name) or "" for name in plain), *joined))
-        yield path
 
 
 # ---------------------------------------------------------------------------------------------- reading CSV

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from normalise.catalogue import load_abbreviations, load_catalogue, load_guards
+from normalise.catalogue import load_guards
 from normalise.matching import Matcher, MatchResult
 from records import Indicator
+from workspace import load_abbreviations, load_indicators
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "labels" / "matching"
@@ -59,7 +60,7 @@ def names(of: str) -> tuple[Name, ...]:
 @cache
 def catalogue(of: str) -> tuple[Indicator, ...]:
     """The indicators of one list."""
-    return load_catalogue(FOLDER / f"{of}_catalogue.csv")
+    return load_indicators(FOLDER / f"{of}_catalogue.csv")
 
 
 @cache

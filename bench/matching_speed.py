@@ -88,8 +88,9 @@ def _child(way: str, indicators: int, names: int) -> None:
     printed = make_names(catalogue, names)
     started = time.process_time()
     if way == "ours":
-        from normalise.catalogue import load_abbreviations, load_guards
+        from normalise.catalogue import load_guards
         from normalise.matching import Matcher
+        from workspace import load_abbreviations
 
         starters = ROOT / "starters"
         vocabulary = load_abbreviations(starters / "abbreviations.csv"), load_guards(starters / "guards.csv")

@@ -17,6 +17,7 @@ from records import FoundPeriod, Period, Span
 __all__ = [
     "financial_year_of",
     "find_periods",
+    "is_relative_year",
     "month_period",
     "parse_label",
     "parse_period",
@@ -37,6 +38,11 @@ _SAME = re.compile(
     r"(?:(?:the )?(?:last|previous|prior) (?:financial )?year|(?P<year>\d\S+))"
 )
 """`Same quarter 2004/05`: the quarter is the report's, only the year is printed."""
+_RELATIVE_YEAR = re.compile(
+    r"(?:(?:the )?same (?:quarter|month|period|time|point)(?: (?:of|in))?,? )?"
+    r"(?:the )?(?P<which>this|current|last|previous|prior) (?:financial )?year(?:'s)?,?(?: (?P<part>.+))?"
+)
+"""`Last year`, in a column that says which year, beside headers that say which quarter: `Last year Q1`."""
 _MOST_YEARS_BACK = 10
 _CHARACTERS = str.maketrans({**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("‘’`´′", "'"), "\u00a0": " ", "⁄": "/"})
 _WORDS = "|".join(HEADER_WORDS)
@@ -112,6 +118,8 @@ def parse_label(label: str, report: Period | None) -> Period | None:
     `Same quarter 2004/05` is the report's quarter of that year."""
     if report is not None and len(label) <= MAX_LABEL and (same := _SAME.fullmatch(_core(label))) is not None:
         return _same_of_year(same, label, report)
+    if report is not None and len(label) <= MAX_LABEL and (told := _RELATIVE_YEAR.fullmatch(_core(label))):
+        return _part_of_relative_year(told, label, report)
     period = parse_period(label, report)
     if period is None and report is not None:
         period = parse_period(label, financial_year_of(report.end))
@@ -134,6 +142,23 @@ def _same_of_year(same: "re.Match[str]", label: str, report: Period) -> Period |
         return None
     start, end = (_years_before(day, years) for day in (report.start, report.end))
     return replace(report, label=" ".join(label.split()), start=start, end=end)
+
+
+def is_relative_year(text: str) -> bool:
+    """`Last year`, `This year`, and nothing else: in front of `Q1` a label that `parse_label` reads."""
+    told = _RELATIVE_YEAR.fullmatch(_core(text)) if len(text) <= MAX_LABEL else None
+    return told is not None and not told["part"]
+
+
+def _part_of_relative_year(told: "re.Match[str]", label: str, report: Period) -> Period | None:
+    """A quarter or month of the report's financial year, or of the one before; None where it names a year itself."""
+    year = financial_year_of(report.end)
+    if told["which"] not in ("this", "current"):
+        year = financial_year_of(year.start - timedelta(days=1))
+    part = parse_period(told["part"] or "", year)
+    if part is None or parse_period(told["part"]) or part.type == "financial_year":
+        return None
+    return replace(part, label=" ".join(label.split()))
 
 
 def _years_before(day: date, years: int) -> date:

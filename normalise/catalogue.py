@@ -1,4 +1,4 @@
-"""Reads catalogue, abbreviations and guards, and checks the catalogue for entries that cannot be told apart."""
+"""Reads the guards, and checks a catalogue for entries that cannot be told apart."""
 
 import csv
 import re
@@ -12,12 +12,10 @@ from grammar.units import canonical_unit
 from normalise.catalogue_checks import check_alike, check_codes, check_details
 from normalise.guards import ROLES, GuardRule, compare_features
 from normalise.labels import label_form, take_codes
-from normalise.vocabulary import Abbreviation, Vocabulary
+from normalise.vocabulary import Vocabulary
 from normalise.words import folded
 from records import Finding, Indicator, Polarity, Severity
 
-_NEEDED = ("indicator_id", "name", "unit", "polarity", "frameworks")
-_POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 _FRAMEWORK_WITH_CODE = re.compile(r"(?:NI|BV|BVPI|PHOF|ASCOF|NHSOF)\b.*\d")
 
 
@@ -27,22 +25,6 @@ _SEVERITIES: dict[str, Severity] = {
     **dict.fromkeys(("unit_against_name", "unordered_breaks"), "warning"),
 }
 """How grave the findings are that are no errors."""
-
-
-def load_catalogue(path: Path) -> tuple[Indicator, ...]:
-    """Reads `catalogue.csv`. Raises `WorkspaceError` naming file and line where a row cannot be an indicator."""
-    return tuple(_indicator(path, line, row) for line, row in _rows(path, _NEEDED))
-
-
-def load_abbreviations(path: Path) -> tuple[Abbreviation, ...]:
-    """Reads `abbreviations.csv` (abbreviation, expansion, note); expansions parted by `;` are several meanings."""
-    found = []
-    for line, row in _rows(path, ("abbreviation", "expansion")):
-        short, expansion = row["abbreviation"], row["expansion"]
-        if not short or not expansion:
-            raise WorkspaceError(f"{path}, line {line}: an abbreviation needs both `abbreviation` and `expansion`")
-        found += [Abbreviation(short, meaning, row.get("note", "")) for meaning in _split(expansion, ";")]
-    return tuple(found)
 
 
 def load_guards(path: Path) -> tuple[GuardRule, ...]:
@@ -77,33 +59,6 @@ def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, st
         raise WorkspaceError(f"{path}: no such file") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise WorkspaceError(f"{path}: not a CSV file in UTF-8 ({error}); save it as CSV UTF-8") from error
-
-
-def _indicator(path: Path, line: int, row: dict[str, str]) -> Indicator:
-    if not row["indicator_id"] or not row["name"]:
-        raise WorkspaceError(f"{path}, line {line}: an entry needs `indicator_id` and `name`")
-    if row["indicator_id"].startswith("~") or set(row["indicator_id"]) & set(";|"):
-        raise WorkspaceError(f"{path}, line {line}: {row['indicator_id']!r}: `~`, `;` and `|` are kept for the program")
-    polarity = next((known for known in _POLARITIES if known == row["polarity"]), None)
-    if row["polarity"] and polarity is None:
-        raise WorkspaceError(
-            f"{path}, line {line}: polarity is {row['polarity']!r}, must be one of {', '.join(_POLARITIES)} or empty"
-        )
-    return Indicator(
-        indicator_id=row["indicator_id"],
-        name=row["name"],
-        unit=row["unit"],
-        polarity=polarity,
-        description=row.get("description", ""),
-        frameworks=_split(row["frameworks"], ";"),
-        aliases=_split(row.get("aliases", ""), "|"),
-        definition_breaks=_split(row.get("definition_breaks", ""), ";"),
-        source=row.get("source", ""),
-    )
-
-
-def _split(text: str, separator: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(separator) if part.strip())
 
 
 # ---------------------------------------------------------------------------------------- checking
@@ -153,7 +108,7 @@ def _check_repeats(
 def _check_entry(entry: Indicator) -> Iterator[Finding]:
     if entry.unit and canonical_unit(entry.unit) != entry.unit:
         yield _finding("unknown_unit", f"{entry.indicator_id}: unit {entry.unit!r} is not known", entry, entry.unit)
-    if entry.polarity is not None and entry.polarity not in _POLARITIES:
+    if entry.polarity is not None and entry.polarity not in get_args(Polarity):
         yield _finding("unknown_polarity", f"{entry.indicator_id}: polarity {entry.polarity!r}", entry)
     for code in entry.frameworks:
         rest, found, _ = take_codes(code)

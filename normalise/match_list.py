@@ -1,14 +1,14 @@
 """Matches a plain list of printed names, for people who have names and no papers."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from errors import InputError
-from normalise.catalogue import load_catalogue
 from normalise.guards import GuardRule
 from normalise.matching import Matcher, MatchResult
 from normalise.vocabulary import Abbreviation
+from records import Indicator
 
 _COLUMNS = ("raw_name", "decision", "indicator_id", "score", "candidates", "reasons")
 _PRINTED = ("unit", "section", "organisation", "code")
@@ -16,14 +16,15 @@ _PRINTED = ("unit", "section", "organisation", "code")
 
 def match_file(
     names_csv: Path,
-    catalogue_csv: Path,
+    catalogue: Sequence[Indicator],
     out_csv: Path,
     *,
     abbreviations: tuple[Abbreviation, ...] = (),
     guards: tuple[GuardRule, ...] = (),
     written: Callable[[str], str] = str,
 ) -> dict[str, int]:
-    """Matches every `raw_name` of `names_csv` and writes `out_csv`; returns how many were decided which way.
+    """Matches every `raw_name` of `names_csv` with the catalogue and writes `out_csv`; returns how many were
+    decided which way.
 
     `unit`, `section`, `organisation` and `code` are used where there are such columns; `year` and `id` say nothing
     about which indicator a name means and are handed through. All columns of the list other
@@ -31,9 +32,9 @@ def match_file(
     through as `names_indicator_id`, each cell as `written` gives it. The same question is asked once. Raises
     `InputError` for an unusable list.
     """
-    keep_input(out_csv, names_csv, catalogue_csv)
+    keep_input(out_csv, names_csv)
     names, columns = _read_names(names_csv)
-    matcher = Matcher(load_catalogue(catalogue_csv), abbreviations, guards)
+    matcher = Matcher(catalogue, abbreviations, guards)
     answers: dict[tuple[str, ...], MatchResult] = {}
     counts = {"accept": 0, "review": 0, "new": 0}
     handed = {column: f"names_{column}" if column in _COLUMNS else column for column in columns if column != "raw_name"}

@@ -1,7 +1,9 @@
 """The workspace: made without overwriting, found from below, layered over the starters, read strictly."""
 
+import csv
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import get_args
 
 import pytest
@@ -10,19 +12,16 @@ from hypothesis import strategies as st
 
 from errors import WorkspaceError
 from extract.roles import Role
-from normalise.catalogue import load_abbreviations as load_plain_abbreviations
-from normalise.catalogue import load_catalogue
 from profiles import HeaderRole, Profile, load_profile, parse_profile
+from publish.csvfile import protect
 from records import Indicator
 from workspace import (
     MARKER,
     STARTERS,
     Settings,
     Workspace,
-    catalogue_file,
     find_workspace,
     init_workspace,
-    load_abbreviations,
     load_indicators,
     load_judgements,
     load_workspace,
@@ -108,11 +107,15 @@ def test_new_workspace_changes_nothing(folder: Path) -> None:
     assert alone.folder is None and len(alone.catalogue) > 100 and len(alone.areas) > 300
 
 
-def test_starters_are_read_alike_by_both_readers() -> None:
-    """The strict reader and the matcher's own reader take the same entries from the starters."""
-    assert load_indicators(STARTERS / "catalogue.csv") == load_catalogue(STARTERS / "catalogue.csv")
-    path = STARTERS / "abbreviations.csv"
-    assert load_abbreviations(path) == load_plain_abbreviations(path)
+def test_the_small_set_of_columns_is_enough(tmp_path: Path) -> None:
+    """Five columns make a catalogue; lists are parted, an empty polarity is unknown."""
+    path = tmp_path / "catalogue.csv"
+    path.write_text(
+        'indicator_id,name,unit,polarity,frameworks\nbins,"Missed bins, all",count,,NI 1;BV 2a\n\n', "utf-8"
+    )
+    assert load_indicators(path) == (
+        Indicator(indicator_id="bins", name="Missed bins, all", unit="count", frameworks=("NI 1", "BV 2a")),
+    )
 
 
 # ---------------------------------------------------------------------------------------------- layers
@@ -172,11 +175,15 @@ plain_cell = cell.filter(lambda text: not set(text) & set(";|~#\x85\u2028\u2029"
 
 
 @given(st.lists(st.tuples(plain_cell, plain_cell, st.lists(plain_cell)), unique_by=lambda row: row[0]))
-def test_catalogue_file_is_read_back_as_it_was(rows: list[tuple[str, str, list[str]]]) -> None:
-    """What is written for readers of files is the catalogue, by the matcher's reader and by the strict one."""
-    entries = tuple(Indicator(indicator_id=key, name=name, aliases=tuple(more)) for key, name, more in rows)
-    with catalogue_file(entries) as path:
-        assert load_catalogue(path) == entries == load_indicators(path)
+def test_what_is_copied_from_the_dataset_is_read_as_it_was(rows: list[tuple[str, str, list[str]]]) -> None:
+    """Cells that bear the marks of the dataset's CSV files give the texts that the dataset holds."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "catalogue.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            cells = [[protect(key), protect(name), protect("|".join(more))] for key, name, more in rows]
+            csv.writer(file).writerows([["indicator_id", "name", "aliases"], *cells])
+        entries = tuple(Indicator(indicator_id=key, name=name, aliases=tuple(more)) for key, name, more in rows)
+        assert load_indicators(path) == entries
 
 
 # ---------------------------------------------------------------------------------------------- wrong files

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.context import Context
 from extract.headers import header_at
+from extract.layouts.earlier import earlier_period, is_earlier
 from extract.layouts.row_roles import role_column
 from extract.layouts.sentences import benchmark_statements, count_figures, is_single_figure
 from extract.roles import role_of
@@ -33,6 +34,8 @@ class Labels:
     polarity: str = ""
     target: Cell | None = None
     target_text: str = ""
+    targets: tuple[Cell, ...] = ()
+    """A row of targets, each below its period."""
     tolerance: str = ""
     unit: str = ""
     benchmarks: list[Cell] = field(default_factory=list)
@@ -118,6 +121,7 @@ def read_block(grid: Grid, context: Context, sink: Sink) -> None:
         sink.statements.extend(found)
         sink.claim(cell, "observation" if found else "commentary", "benchmark in words")
         sink.prose_figures += 0 if found else count_figures(cell.text)
+    _write_targets(labels, name or context.section, series, context, sink)
     if labels.target is not None:
         _write_target(labels, name or context.section, context, sink)
     _finish_overall(sink, start, context)
@@ -148,11 +152,18 @@ def read_labels(grid: Grid, sink: Sink) -> Labels:
                 position += 1
                 continue
             sink.claim(cell, "header")
+            if kind == "target" and position == 0 and len(cells) > 2 and _are_figures(cells[1:]):
+                labels.targets = tuple(cells[1:])
+                break
             if value is not None:
                 take_label(labels, kind, value, sink)
                 position += 1
             position += 1
     return labels
+
+
+def _are_figures(cells: Sequence[Cell]) -> bool:
+    return all(is_single_figure(cell.text) for cell in cells)
 
 
 def take_label(labels: Labels, kind: str, value: Cell, sink: Sink) -> None:
@@ -270,6 +281,11 @@ def _write_series(
         return
     if one.label is not None:
         sink.claim(one.label, "observation", "name of the series")
+    earlier = one.label.text.strip(" :*") if one.label is not None and is_earlier(one.label.text) else ""
+    if earlier:
+        placed = [(cell, replace(header, text=earlier_period(earlier, header.text))) for cell, header in placed]
+        labels = replace(labels, target=None, target_text="", targets=(), tolerance="")  # of the current figures
+    targets = {} if in_order else {target.place.column: target for target in labels.targets}
     for index, (cell, header) in enumerate(placed):
         sink.claim(cell, "observation")
         rating, arrow, mark_cell = pairs[index] if matched and index < len(pairs) else (None, None, None)
@@ -282,16 +298,50 @@ def _write_series(
                 rating,
                 arrow,
                 mark_cell,
-                labels,
-                (*flags, *([Flag("period", "by_order")] if in_order else [])),
+                _with_own_target(labels, targets.get(cell.place.column)),
+                (
+                    *flags,
+                    *([Flag("period", "by_order")] if in_order else []),
+                    *([] if header.text else [Flag("period", "not_printed")]),
+                ),
                 context,
             )
         )
 
 
+def _with_own_target(labels: Labels, target: Cell | None) -> Labels:
+    """Where a row prints targets, a figure has the one that stands in its column, or none."""
+    if not labels.targets:
+        return labels
+    return replace(labels, target=target, target_text=target.text if target is not None else "")
+
+
+def _write_targets(labels: Labels, name: str, series: Sequence[_Series], context: Context, sink: Sink) -> None:
+    """Targets of a row, with the period of each; what stands under no period is unread."""
+    periods = {c: cell for one in series for c, cell in one.periods.items()}
+    for cell in labels.targets:
+        header = periods.get(cell.place.column) if cell.place.column is not None else None
+        if header is None or not name:
+            sink.claim(cell, "unread", "a target under no period")
+            sink.find("unread_cell", "a target under no period", cell.place, cell.text)
+            continue
+        sink.claim(cell, "target")
+        said = TargetStatement(
+            indicator=name,
+            code=context.code,
+            target=cell.text,
+            place=cell.place,
+            section=context.section,
+            period=header.text,
+            scope="period",
+            header="Target",
+        )
+        sink.targets.append(said)
+
+
 def _name(one: _Series, context: Context, count: int) -> str:
     label = one.label.text.strip(" :") if one.label else ""
-    if not label or label.lower() in _GENERIC_LABELS or label_of(label):
+    if not label or is_earlier(label) or label.lower() in _GENERIC_LABELS or label_of(label):
         return context.title
     return label
 
@@ -353,7 +403,7 @@ def _statement(
         place=cell.place,
         reader="block",
         period=header.text,
-        period_basis="header",
+        period_basis="header" if header.text else None,
         accumulation=accumulation_of(name),
         value=cell.text,
         unit=labels.unit or _described_unit(name, labels.description),

@@ -11,6 +11,7 @@ from datetime import date
 from extract.columns import NO_HINTS, describe
 from extract.context import Context
 from extract.headers import is_value_like
+from extract.layouts.earlier import earlier_period, is_earlier
 from extract.layouts.key_words import is_label_word
 from extract.roles import role_of
 from extract.sink import Sink
@@ -18,9 +19,9 @@ from extract.vocabulary import label_of
 from grammar.accumulation import accumulation_of
 from grammar.codes import split_code
 from grammar.numbers import parse_quantity
-from grammar.periods import find_periods, parse_label
+from grammar.periods import find_periods, is_relative_year, parse_label
 from grammar.ratings import parse_rating
-from records import Cell, Grid, Mark, Statement, Step, TargetStatement
+from records import Cell, Flag, Grid, Mark, Statement, Step, TargetStatement
 
 _GENERIC = frozenset({"actual", "actuals", "value", "result", "outturn", "performance", "achieved", "figure", "score"})
 _TARGETS = frozenset({"target", "targets", "milestone", "trajectory", "plan", "goal", "annual target"})
@@ -32,6 +33,7 @@ class _Rows:
 
     values: list[tuple[str, str, tuple[Cell, ...]]] = field(default_factory=list)
     """(series name, comparator area, cells)"""
+    earlier: list[tuple[Cell, ...]] = field(default_factory=list)
     targets: tuple[Cell, ...] | None = None
     ratings: tuple[Cell, ...] | None = None
     arrows: tuple[Cell, ...] | None = None
@@ -47,7 +49,7 @@ def is_matrix(grid: Grid, context: Context) -> bool:
     if not periods or len(periods) != len(heads):
         return False
     labels = [row[0].text for row in rows[1:]]
-    if not all(labels) or any(is_value_like(label) for label in labels):
+    if not all(labels) or any(is_value_like(label) and not is_earlier(label) for label in labels):
         return False
     return any(_kind(label, context) not in ("series", "text") for label in labels)
 
@@ -69,7 +71,9 @@ def _kind(label: str, context: Context) -> str:
     text = label.strip(" :").lower()
     if text in _TARGETS:
         return "target"
-    if text in _GENERIC:
+    if is_earlier(label):
+        return "earlier"
+    if text in _GENERIC or is_relative_year(label):
         return "value"
     if role_of(label) in ("rating", "arrow"):
         return str(role_of(label))
@@ -93,6 +97,10 @@ def read_matrix(grid: Grid, context: Context, sink: Sink) -> None:
     for name, area, cells in found.values:
         for c, label in periods.items():
             _write(name, area, cells, c, label, found, context, sink)
+    bare = _Rows()  # targets and marks are of the current figures
+    for cells in found.earlier:
+        for c, label in periods.items():
+            _write(context.title, "", cells, c, earlier_period(cells[0].text.strip(" :*"), label), bare, context, sink)
     if not found.values:
         sink.find("block_not_read", "targets and ratings without a row of figures", rows[0][0].place, context.title)
 
@@ -108,6 +116,8 @@ def _sort(rows: Sequence[tuple[Cell, ...]], context: Context, sink: Sink) -> _Ro
             found.ratings = row
         elif kind == "arrow":
             found.arrows = row
+        elif kind == "earlier":
+            found.earlier.append(row)
         elif kind == "text":
             for cell in row[1:]:
                 sink.claim(cell, "commentary", label)
@@ -115,9 +125,20 @@ def _sort(rows: Sequence[tuple[Cell, ...]], context: Context, sink: Sink) -> _Ro
             found.values.append((context.title, label, row))
         elif kind == "value":
             found.values.append((context.title, "", row))
-        else:
+        elif any(parse_quantity(cell.text) is not None for cell in row[1:] if cell.text):
             found.values.append((f"{context.title}: {label}", "", row))
+        else:
+            _set_aside(row, label, sink)
     return found
+
+
+def _set_aside(row: Sequence[Cell], label: str, sink: Sink) -> None:
+    """A row of words is no series: a description, or something that is not read."""
+    for cell in row[1:]:
+        if cell.text and label_of(label) == "description":
+            sink.claim(cell, "commentary", label)
+        elif cell.text:
+            sink.find("unread_cell", "no figure under this period", cell.place, cell.text)
 
 
 def _write(
@@ -166,7 +187,7 @@ def _write(
             area=area,
             comparator=bool(area),
             period=label,
-            period_basis="header",
+            period_basis="header" if label else None,
             accumulation=accumulation_of(name),
             value=cell.text,
             target=aimed,
@@ -176,6 +197,7 @@ def _write(
             arrow=arrow if arrow is not None and arrow.arrow else None,
             arrow_sense=(context.legend.arrow_sense or None) if arrow is not None else None,  # type: ignore[arg-type]
             polarity="" if area else context.polarity,
+            flags=() if label else (Flag("period", "not_printed"),),
             steps=(
                 Step("extract", "value", f"row {cells[0].text!r} under the period", cell.text, cell.place),
                 Step("extract", "indicator", "title above the grid", name),

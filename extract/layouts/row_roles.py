@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.columns import Column, Header
+from extract.layouts.earlier import earlier_period
 from extract.roles import Role, role_of
 from records import Cell, Grid, Place
 
@@ -33,13 +34,14 @@ def role_column(grid: Grid, header: Header, rows: Sequence[int]) -> int | None:
 def unfold_roles(grid: Grid, header: Header, rows: Sequence[int], column: int) -> tuple[Header, list[tuple[Cell, ...]]]:
     """One header and one row for each indicator: its leading cells, then for each period one cell of each role."""
     periods = [c for c in header.columns if c.period and c.index > column]
-    present = {role_of(grid.rows[r][column].text) for r in rows}
-    roles: list[Role] = [role for role in _ROLES if role in present]
+    printed = {role_of(text): text for r in reversed(rows) if (text := grid.rows[r][column].text)}
+    roles: list[Role] = [role for role in _ROLES if role in printed]
     leading = [c for c in header.columns if c.index < column]
     columns = [replace(c, index=i) for i, c in enumerate(leading)]
     for c in periods:
         for role in roles:
-            columns.append(Column(len(columns), role, f"{c.text} {role}", c.period))
+            period = c.period if role != "previous" else earlier_period(printed[role], c.period)
+            columns.append(Column(len(columns), role, f"{c.text} {role}", period))
     unfolded: list[tuple[Cell, ...]] = []
     for group in _groups(grid, rows, column):
         by_role = {role_of(grid.rows[r][column].text): r for r in group}

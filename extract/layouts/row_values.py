@@ -6,6 +6,7 @@ from dataclasses import replace
 from extract.columns import Column
 from extract.context import Context
 from extract.figures import CellFigures, Figure, read_figures
+from extract.layouts.earlier import is_earlier
 from extract.layouts.row_pairs import split_pair
 from extract.layouts.row_targets import target_statement
 from extract.layouts.row_types import Draft, Row, is_mark_only, polarity_text, previous_period, row_period, unit_hint
@@ -14,7 +15,7 @@ from extract.sink import Sink
 from grammar.accumulation import accumulation_of
 from grammar.arrows import find_arrows, parse_arrow
 from grammar.numbers import parse_quantity
-from grammar.periods import parse_label, parse_period
+from grammar.periods import is_relative_year, parse_label, parse_period
 from grammar.units import unit_of_name
 from records import (
     Accumulation,
@@ -232,12 +233,13 @@ def _period_of(row: Row, column: Column, figure: Figure) -> tuple[str, PeriodBas
 
 
 def _of_the_rows_year(row: Row, column: Column) -> str:
-    """`Quarter 1` above and `2022/23` in the row: the quarter of that year; "" where the header names its own year."""
+    """`Quarter 1` above and `2022/23` or `Last year` in the row: the quarter of that year; "" where the header names
+    its own year."""
     year = row_period(row)
     if not year or parse_period(column.period) is not None:
         return ""
-    joined = f"{year} {column.period}"
-    return joined if parse_period(joined) is not None else ""
+    joined = f"{year} {column.period}"  # also where nobody can tell which year `Two years ago` is
+    return joined if parse_period(joined) is not None or is_relative_year(year) or is_earlier(year) else ""
 
 
 def _narrower(inner: str, outer: str) -> bool:

@@ -5,77 +5,26 @@ from pathlib import Path
 import pytest
 
 from errors import WorkspaceError
-from normalise.catalogue import check_catalogue, load_abbreviations, load_catalogue, load_guards
+from normalise.catalogue import check_catalogue, load_guards
 from records import Indicator
 from tests.normalise.vocabulary_for_tests import STARTERS, VOCABULARY
 
-SMALL = "indicator_id,name,unit,polarity,frameworks\n"
 
-
-def write(folder: Path, text: str, name: str = "catalogue.csv") -> Path:
-    """A file with this text."""
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def test_the_small_set_of_columns_is_enough(tmp_path: Path) -> None:
-    """Five columns make a catalogue; an empty polarity is unknown."""
-    path = write(tmp_path, SMALL + 'bins,"Missed bins, all",count,,NI 1;BV 2a\n\n')
-    assert load_catalogue(path) == (
-        Indicator(indicator_id="bins", name="Missed bins, all", unit="count", frameworks=("NI 1", "BV 2a")),
-    )
-
-
-def test_aliases_and_breaks_are_split(tmp_path: Path) -> None:
-    """Aliases are parted by `|`, frameworks and definition breaks by `;`."""
-    path = write(tmp_path, SMALL.strip() + ",aliases,definition_breaks\na,A,percent,lower,,B | C,2011-04-01;2015\n")
-    (entry,) = load_catalogue(path)
-    assert (entry.aliases, entry.definition_breaks, entry.polarity) == (("B", "C"), ("2011-04-01", "2015"), "lower")
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("id,name\na,b\n", "line 1: column indicator_id, unit, polarity, frameworks is missing"),
-        (SMALL + "a,A,count,up,\n", "line 2: polarity is 'up'"),
-        (SMALL + "a,A,count,,\n,B,count,,\n", "line 3: an entry needs"),
-        (SMALL + "a,A, with comma,count,,\n", "line 2: more cells than columns"),
-        (SMALL + "~a,A,count,,\n", "line 2: '~a'"),
-    ],
-)
-def test_faults_name_file_and_line(tmp_path: Path, text: str, message: str) -> None:
-    """A row that cannot be an indicator stops the load with its place."""
-    path = write(tmp_path, text)
-    with pytest.raises(WorkspaceError, match=r"catalogue\.csv") as caught:
-        load_catalogue(path)
-    assert message in str(caught.value)
-
-
-def test_files_that_are_no_csv_are_named(tmp_path: Path) -> None:
-    """A missing file and a file in another encoding are said to be so."""
+def test_faults_of_guards_are_named(tmp_path: Path) -> None:
+    """An unknown role, a column that is missing and a file in another encoding stop the load with their place."""
+    guards = tmp_path / "guards.csv"
+    for text, said in (
+        (b"guard,value,wordings,role\nsex,male,boys,apartt\n", "line 2: role is 'apartt'"),
+        (b"guard,value,wordings,role\nsex,,boys,part\n", "line 2: "),
+        (b"guard,value,wordings,role\nsex,male,boys, girls,part\n", "line 2: more cells than columns"),
+        (b"guard,wordings,role\n", "line 1: column value is missing"),
+        (b"guard,value,wordings,role\nsex,male,b\xe9,part\n", "UTF-8"),
+    ):
+        guards.write_bytes(text)
+        with pytest.raises(WorkspaceError, match=rf"guards\.csv.*{said}"):
+            load_guards(guards)
     with pytest.raises(WorkspaceError, match="no such file"):
-        load_catalogue(tmp_path / "none.csv")
-    path = tmp_path / "latin.csv"
-    path.write_bytes(SMALL.encode() + b"a,Caf\xe9,count,,\n")
-    with pytest.raises(WorkspaceError, match="UTF-8"):
-        load_catalogue(path)
-
-
-def test_guard_and_abbreviation_faults_are_named(tmp_path: Path) -> None:
-    """Unknown roles and rows without content stop the load."""
-    guards = write(tmp_path, "guard,value,wordings,role\nsex,male,boys,apartt\n", "guards.csv")
-    with pytest.raises(WorkspaceError, match="line 2: role is 'apartt'"):
-        load_guards(guards)
-    short = write(tmp_path, "abbreviation,expansion\nLAC,\n", "abbreviations.csv")
-    with pytest.raises(WorkspaceError, match="line 2: an abbreviation needs both"):
-        load_abbreviations(short)
-
-
-def test_a_short_form_may_have_several_meanings(tmp_path: Path) -> None:
-    """Meanings parted by `;` become one entry each, which is what leaves an ambiguous short form alone."""
-    path = write(tmp_path, "abbreviation,expansion,note\nPA,persistent absence;personal assistant,two\n", "short.csv")
-    assert [entry.expansion for entry in load_abbreviations(path)] == ["persistent absence", "personal assistant"]
+        load_guards(tmp_path / "none.csv")
 
 
 def found(*entries: Indicator) -> list[str]:

@@ -126,8 +126,8 @@ def test_one_name_in_two_entries_is_reviewed() -> None:
 
 def test_a_list_is_matched_row_by_row(tmp_path: Path) -> None:
     """Every row is answered in order, and its other columns are handed through."""
-    catalogue, names, out = tmp_path / "catalogue.csv", tmp_path / "names.csv", tmp_path / "out.csv"
-    catalogue.write_text("indicator_id,name,unit,polarity,frameworks\nlib,Visits to libraries,count,,NI 9\n", "utf-8")
+    names, out = tmp_path / "names.csv", tmp_path / "out.csv"
+    catalogue = [Indicator(indicator_id="lib", name="Visits to libraries", unit="count", frameworks=("NI 9",))]
     names.write_text("raw_name,year,indicator_id,unit\nNI 9,2009,x,\nPotholes,,y,\nVisits to libraries,,,percent\n")
     assert match_file(names, catalogue, out, guards=GUARDS) == {"accept": 1, "review": 1, "new": 1}
     with out.open(newline="", encoding="utf-8") as handle:
@@ -142,22 +142,20 @@ def test_a_list_is_matched_row_by_row(tmp_path: Path) -> None:
 
 def test_an_unusable_list_is_named(tmp_path: Path) -> None:
     """A list without `raw_name` is refused before anything is written."""
-    catalogue, names, out = tmp_path / "catalogue.csv", tmp_path / "names.csv", tmp_path / "out.csv"
-    catalogue.write_text("indicator_id,name,unit,polarity,frameworks\n")
+    names, out = tmp_path / "names.csv", tmp_path / "out.csv"
     names.write_text("name\nA\n")
     with pytest.raises(InputError, match="raw_name is missing"):
-        match_file(names, catalogue, out)
+        match_file(names, [], out)
     assert not out.exists()
 
 
 def test_the_result_never_replaces_what_it_is_made_from(tmp_path: Path) -> None:
     """A list of names is somebody's work: it stays as it is, however the result is named."""
-    catalogue, names = tmp_path / "catalogue.csv", tmp_path / "names.csv"
-    catalogue.write_text("indicator_id,name,unit,polarity,frameworks\n", "utf-8")
+    names = tmp_path / "names.csv"
     names.write_text("raw_name\nA\n", "utf-8")
-    for out in (names, catalogue, tmp_path / "." / "names.csv"):
+    for out in (names, tmp_path / "." / "names.csv"):
         with pytest.raises(InputError, match="would be lost"):
-            match_file(names, catalogue, out)
+            match_file(names, [], out)
     assert names.read_text("utf-8") == "raw_name\nA\n"
 
 

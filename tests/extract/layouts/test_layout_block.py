@@ -89,3 +89,30 @@ def test_a_block_of_money_is_finance() -> None:
 def test_labelled_rows_without_periods_give_no_values(rows: tuple[str, ...]) -> None:
     """Counter-example: labels alone make no observation."""
     assert [fact for fact in facts_of(table(*rows)) if fact.value] == []
+
+
+def test_each_period_has_its_own_target() -> None:
+    """A row of targets is read column by column; a figure above an empty cell has none."""
+    body = table(
+        "Description | Calls that we answer | ", " | Q1 | Q2 | Q3", "Actual | 91% | 92% | 93%", "Target | 95% |  | 97%"
+    )
+    found = facts(read("Calls answered\n" + body))
+    assert [(f.value, f.period, f.target) for f in found] == [
+        ("91%", "Q1", "95%"), ("92%", "Q2", ""), ("93%", "Q3", "97%"),
+    ]  # fmt: skip
+
+
+def test_words_below_periods_are_no_series() -> None:
+    """A description is commentary; words that are not understood are unread, and get no target for a figure."""
+    body = table(
+        " | Q1 | Q2",
+        "Description | Calls that we answer |",
+        "Where | As told |",
+        "Actual | 91% | 92%",
+        "Target | 95% | 96%",
+    )
+    reading = read("Calls answered\n" + body)
+    assert [(f.name, f.value, f.target) for f in facts(reading)] == [
+        ("Calls answered", "91%", "95%"), ("Calls answered", "92%", "96%"),
+    ]  # fmt: skip
+    assert "As told" in uses_of(reading, "unread") and "Calls that we answer" in uses_of(reading, "commentary")
