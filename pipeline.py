@@ -19,7 +19,7 @@ from archive.crew import room_for
 from archive.fingerprint import made_version
 from archive.processes import may_fork
 from archive.readings import Means, keep_readings
-from assembly.context import Context
+from assembly.context import Context, Ready
 from assembly.expected import Checking
 from assembly.observed import counted, document_row, placed
 from assembly.outcome import counts_in, merged_of
@@ -149,27 +149,30 @@ def build(options: BuildOptions, watch: Watch) -> BuildResult:
         with clock.stage("read"):
             settings = _settings(options.workspace, all_pages=options.all_pages, passwords=options.passwords)
             passing = Cache(work / "passing", "readings", advice=_ADVICE)
-            readings = _read_all(sources, settings, options.means, passing, watch)
+            ready = Ready(options.workspace, made_version())
+            readings = _read_all(sources, settings, options.means, passing, watch, ready.prepare)
         with clock.stage("compare"):
             seal = _seal(options, readings)
             before = unchanged(lock.target, seal)
         if before is not None:
             return _as_before(lock.target, before, clock)
-        with _context(options, passing, readings, work) as context, _checking(options) as checking:
+        with _context(options, ready, passing, readings, work) as context, _checking(options) as checking:
             with clock.stage("assemble"):
                 assembly = assemble_pieces(readings, context)
             return _publish(assembly, context, options, seal, clock, lock, checking)
 
 
 @contextmanager
-def _context(options: BuildOptions, passing: Cache, readings: Sequence[Kept], work: Path) -> Iterator[Context]:
+def _context(
+    options: BuildOptions, ready: Ready, passing: Cache, readings: Sequence[Kept], work: Path
+) -> Iterator[Context]:
     """What all steps share. Pieces are kept with the readings, and unused ones not for ever."""
     cache, database = options.means.cache, Scratch()
     store = (cache or passing).made
     copies = _copies(options.means.workers, sum(kept.card.statements for kept in readings))
     lasting = cache is not None or copies > 1
     try:
-        yield Context(options.workspace, store, made_version(), database, work, lasting, copies)
+        yield Context(ready, store, database, work, lasting, copies)
     finally:
         database.close()
     store.drop_unused(_DAYS)
@@ -272,6 +275,7 @@ def _read_all(
     means: Means,
     passing: Cache,
     watch: Watch,
+    meanwhile: Callable[[], object] = bool,
 ) -> tuple[Kept, ...]:
     done = 0
 
@@ -292,7 +296,7 @@ def _read_all(
             )
         )
 
-    return keep_readings(sources, settings, means, passing, heard)
+    return keep_readings(sources, settings, means, passing, heard, meanwhile)
 
 
 def _settings(workspace: Workspace, *, all_pages: bool = False, passwords: tuple[str, ...] = ()) -> ReadSettings:

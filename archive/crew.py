@@ -52,19 +52,26 @@ class _Worker:
         return self.process.pid or 0
 
 
-def read_papers(papers: Sequence[Paper], orders: Orders, workers: int, reader: Answer = answer) -> Iterator[Answered]:
-    """The number of each paper in `papers` and its reading, or why it has none, as they are ready."""
+def read_papers(
+    papers: Sequence[Paper],
+    orders: Orders,
+    workers: int,
+    reader: Answer = answer,
+    meanwhile: Callable[[], object] = bool,
+) -> Iterator[Answered]:
+    """The number of each paper in `papers` and its reading, or why it has none, as they are ready. `meanwhile` is
+    called whenever all workers are at work: what it does should take no longer than a paper."""
     # numpy is asked for no linear algebra, and the threads that it keeps for it would stand in the way of a fork
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if may_fork() and any(paper.media == "pdf" for paper in papers):
         import extract.pdf.reading  # noqa: F401 - loaded once, for all workers
     again: dict[int, float] = {}
-    for number, outcome, seconds in _round(papers, range(len(papers)), orders, workers, reader):
+    for number, outcome, seconds in _round(papers, range(len(papers)), orders, workers, reader, meanwhile):
         if isinstance(outcome, Failure) and outcome.limit != "--max-pages":
             again[number] = seconds  # counted pages are counted pages; all else may go better alone
         else:
             yield number, outcome, seconds
-    for number, outcome, seconds in _round(papers, sorted(again), orders, 1, reader):
+    for number, outcome, seconds in _round(papers, sorted(again), orders, 1, reader, meanwhile):
         yield number, outcome, seconds + again[number]
 
 
@@ -76,7 +83,12 @@ def room_for(size: int) -> int:
 
 
 def _round(
-    papers: Sequence[Paper], numbers: Sequence[int], orders: Orders, workers: int, reader: Answer
+    papers: Sequence[Paper],
+    numbers: Sequence[int],
+    orders: Orders,
+    workers: int,
+    reader: Answer,
+    meanwhile: Callable[[], object],
 ) -> Iterator[Answered]:
     waiting = deque(numbers)
     crew: list[_Worker] = []
@@ -88,6 +100,8 @@ def _round(
             for worker in crew:
                 if worker.ready and worker.paper is None and waiting:
                     _give(worker, waiting.popleft(), papers)
+            if all(worker.paper is not None for worker in crew):
+                meanwhile()
             for worker, outcome in _heard(crew, orders):
                 number = worker.paper
                 if outcome is not None and number is not None:

@@ -38,11 +38,17 @@ class Means:
 
 
 def keep_readings(
-    sources: Sequence[Source], settings: ReadSettings, means: Means, passing: Cache, heard: Heard
+    sources: Sequence[Source],
+    settings: ReadSettings,
+    means: Means,
+    passing: Cache,
+    heard: Heard,
+    meanwhile: Callable[[], object] = bool,
 ) -> tuple[Kept, ...]:
     """Where the reading of each source lies, in order; `heard` is called with the card of each as soon as it is there.
 
-    `passing` takes what is not to outlive the build: all readings where `means` names no cache.
+    `passing` takes what is not to outlive the build: all readings where `means` names no cache. `meanwhile` is called
+    while workers read.
     """
     settings = replace(settings, max_pages=means.limits.pages)
     digest = settings_digest(settings)
@@ -63,7 +69,7 @@ def keep_readings(
             heard(sources[number], known.card, None)
         elif isinstance(paper, Paper):
             asked.append((number, paper))
-    for place, outcome, seconds in _read([paper for _, paper in asked], settings, means):
+    for place, outcome, seconds in _read([paper for _, paper in asked], settings, means, meanwhile):
         number, paper = asked[place]
         read = _settled(paper, outcome)
         if means.cache is not None and isinstance(outcome, Read) and _is_lasting(read.reading):
@@ -104,10 +110,12 @@ def _kept(paper: Paper, digest: str, means: Means) -> Kept | PaperReading | None
     return None if card is None else Kept(card, means.cache, key)
 
 
-def _read(papers: Sequence[Paper], settings: ReadSettings, means: Means) -> Iterator[Answered]:
+def _read(
+    papers: Sequence[Paper], settings: ReadSettings, means: Means, meanwhile: Callable[[], object]
+) -> Iterator[Answered]:
     orders = Orders(settings, means.limits)
     if means.workers:
-        yield from read_papers(papers, orders, means.workers)
+        yield from read_papers(papers, orders, means.workers, meanwhile=meanwhile)
         return
     for number, paper in enumerate(papers):
         start = time.monotonic()

@@ -36,20 +36,11 @@ class _Fresh(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Context:
-    """The workspace, the store of pieces, the version of the program that makes them, a database to write them with, a
-    folder for what is needed meanwhile."""
+class Ready:
+    """What people decided, ready to be looked up, and the version of the program: what does not depend on papers."""
 
     workspace: Workspace
-    store: Store
     version: str
-    database: Scratch
-    work: Path
-    lasting: bool = True
-    """Whether pieces go to the store at once: it outlives the build, or copies of this process use it too."""
-    copies: int = 1
-    """How many copies of this process may work at a time."""
-    _fresh: dict[str, _Fresh] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def areas(self) -> AreaIndex:
@@ -67,16 +58,37 @@ class Context:
         return {entry.indicator_id: entry for entry in self.workspace.catalogue}
 
     @cached_property
-    def _base(self) -> str:
+    def base(self) -> str:
+        """What the keys of all pieces begin with: hash of what people decided and of the program."""
         return digest_of((self.version, replace(self.workspace, folder=None, settings=Settings())))
 
-    def make_ready(self) -> None:
-        """Make ready what is made ready when it is first asked for."""
-        _ = self.areas, self.matcher, self.catalogue, self._base
+    def prepare(self) -> None:
+        """Make ready all that is made ready when it is first asked for."""
+        _ = self.areas, self.matcher, self.catalogue, self.base
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is looked up, the store of pieces, a database to write them with, a folder for what is needed meanwhile."""
+
+    ready: Ready
+    store: Store
+    database: Scratch
+    work: Path
+    lasting: bool = True
+    """Whether pieces go to the store at once: it outlives the build, or copies of this process use it too."""
+    copies: int = 1
+    """How many copies of this process may work at a time."""
+    _fresh: dict[str, _Fresh] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def workspace(self) -> Workspace:
+        """What people decided."""
+        return self.ready.workspace
 
     def key(self, *parts: object) -> str:
         """The key of a piece: hash of what it is made of, of what people decided and of the program."""
-        return digest_of((self._base, parts))
+        return digest_of((self.ready.base, parts))
 
     def made(self, key: str, kind: type[Made], make: Callable[[], Made]) -> Made:
         """The piece that is kept under the key; where there is none, it is made and kept."""

@@ -96,10 +96,10 @@ def named(key: str, observed_key: str, naming: Naming, sharing: Sharing, context
 
 
 def _step(unit: Observed, naming: Naming, context: Context) -> NamedUnit:
-    resolver = Resolver(unit.observations, context.matcher, context.workspace.judgements)
+    resolver = Resolver(unit.observations, context.ready.matcher, context.workspace.judgements)
     resolver.resume(unit.followed)
     found = resolver.name(unit.targets, naming)
-    rows = with_series(found.observations, context.catalogue, found.lines)
+    rows = with_series(found.observations, context.ready.catalogue, found.lines)
     checked = run_checks(rows, OF_A_PAPER_FIRST)
     return NamedUnit(replace(found, observations=()), checked.observations, checked.findings, checked.reviews)
 

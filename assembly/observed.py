@@ -82,12 +82,12 @@ def _step(
     readings: Sequence[PaperReading], corrected: Mapping[str, Observation], context: Context
 ) -> tuple[Observed, Told]:
     observations = tuple(corrected.get(row.observation_id, row) for row in _observed(readings, context))
-    resolver = Resolver(observations, context.matcher, context.workspace.judgements)
+    resolver = Resolver(observations, context.ready.matcher, context.workspace.judgements)
     followed = resolver.follow()
     supersedes = find_reissues(readings)
     found = Observed(
         observations=observations,
-        targets=tuple(row for reading in readings for row in targets_of(reading, context.areas)),
+        targets=tuple(row for reading in readings for row in targets_of(reading, context.ready.areas)),
         summaries=tuple(row for reading in readings for row in summaries_of(reading)),
         documents=tuple(document_row(reading, supersedes) for reading in readings),
         findings=tuple(finding for reading in readings for finding in placed(reading)),
@@ -99,7 +99,7 @@ def _step(
 
 
 def _observed(readings: Sequence[PaperReading], context: Context) -> tuple[Observation, ...]:
-    return tuple(row for reading in readings for row in observe(reading, context.areas))
+    return tuple(row for reading in readings for row in observe(reading, context.ready.areas))
 
 
 def placed(reading: PaperReading) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from archive.cards import Kept
 from assembly.across import Across, Order, Sender, bucket_keys, compared, given_rows
 from assembly.ahead import work_ahead
 from assembly.context import Context, PieceLostError
-from assembly.finished import Piece, find_piece, finish_bucket, finish_rest, finish_unit
+from assembly.finished import Piece, find_piece, find_pieces, finish_bucket, finish_rest, finish_unit
 from assembly.named import Sent, Sharing, is_named, named, of_unit
 from assembly.observed import Told, corrected_by, is_looked_through, is_observed, observed, observed_key
 from assembly.units import Unit, units_of
@@ -173,13 +173,10 @@ def _flags_of(unit: Unit, across: Sequence[Across]) -> dict[str, dict[str, tuple
 
 
 def _finish(steps: Sequence[_Step], across: Sequence[Across], context: Context) -> list[Piece]:
-    found: list[Piece | None] = []
-    works: list[Callable[[], Piece]] = []
-    for step in steps:
-        flags = _flags_of(step.unit, across)
-        key = context.key("finished", step.named_key, flags)
-        found.append(find_piece(key, context))
-        works.append(partial(_finished, key, step, flags, context))
+    flags = [_flags_of(step.unit, across) for step in steps]
+    keys = [context.key("finished", step.named_key, given) for step, given in zip(steps, flags, strict=True)]
+    works = [partial(_finished, *work, context) for work in zip(keys, steps, flags, strict=True)]
+    found = find_pieces(keys, context)
     _ahead([work for work, piece in zip(works, found, strict=True) if piece is None], context)
     return [piece or work() for work, piece in zip(works, found, strict=True)]
 
@@ -191,7 +188,7 @@ def _finished(key: str, step: _Step, flags: Mapping[str, dict[str, tuple[Flag, .
 
 def _ahead(works: Sequence[Callable[[], object]], context: Context) -> None:
     if context.copies > 1 and len(works) > 1:
-        context.make_ready()  # once, for all copies
+        context.ready.prepare()  # once, for all copies
         work_ahead(works, context.copies)
 
 
@@ -200,7 +197,7 @@ def _finish_buckets(
 ) -> tuple[Piece, ...]:
     senders = [Sender(f"{piece.key}-given", piece.digests) for piece in units if piece.digests]
     keys = bucket_keys("series", senders, order, context)
-    found = {bucket: find_piece(key, context) for bucket, key in keys.items()}
+    found = dict(zip(keys, find_pieces([*keys.values()], context), strict=True))
     missing = {bucket for bucket, piece in found.items() if piece is None}
     by_bucket = dict(zip(sorted(keys), across, strict=True))
     for bucket, rows in given_rows(senders, missing, order, context):
@@ -226,7 +223,7 @@ def _in_order(area: UnknownArea, order: Order) -> UnknownArea:
 # ---------------------------------------------------------------------------------------------- what is used
 def _used_indicators(proposed: Sequence[Indicator], pieces: Sequence[Piece], context: Context) -> tuple[Indicator, ...]:
     """The catalogue as this dataset uses it: entries with rows, and proposals."""
-    known = {**context.catalogue, **{entry.indicator_id: entry for entry in proposed}}
+    known = {**context.ready.catalogue, **{entry.indicator_id: entry for entry in proposed}}
     used = {name for piece in pieces for name in piece.indicators}
     return tuple(known[key] for key in sorted(known) if key in used)
 

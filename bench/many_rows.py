@@ -17,7 +17,7 @@ from pathlib import Path
 
 from archive.readings import Means
 from archive.store import Store
-from assembly.context import Context
+from assembly.context import Context, Ready
 from assembly.finished import Piece, keep_piece
 from assembly.outcome import merged_of
 from assembly.run import Assembly
@@ -47,7 +47,7 @@ def main() -> None:
         template = _template(Path(name), workspace)
         councils = -(-options.observations // len(template.observations))
         start = time.perf_counter()
-        context = Context(workspace, Store(Path(name) / "pieces"), "bench", Scratch(), Path(name))
+        context = Context(Ready(workspace, "bench"), Store(Path(name) / "pieces"), Scratch(), Path(name))
         made = [_council(number, template, context) for number in range(councils)]
         pieces, documents = [piece for piece, _ in made], [row for _, rows in made for row in rows]
         context.database.close()

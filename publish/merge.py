@@ -8,12 +8,15 @@ Lines are put together in a thread of their own, and Parquet files written in an
 tables in: most of all three is done without Python.
 """
 
+import errno
+import hashlib
 import heapq
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -32,7 +35,7 @@ from publish.duckdbfile import (
 )
 from publish.integrity import breaches
 from publish.parquet import write_parquet
-from publish.pieces import Key, Lines, PieceFiles, key_hash, read_keys
+from publish.pieces import Extent, Key, Lines, PieceFiles, extent_of, key_hash, read_keys
 from publish.schema import Table
 from publish.tables import Row, issue_order, issue_rows
 from publish.xlsx import fitting, write_workbook
@@ -53,14 +56,16 @@ class Merged:
     rows: Mapping[str, Sequence[Row]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """The order of a table: its pieces where they stand one behind the other (`ranks` is None), else the hashes of all
-    entries. `hash` is that of the CSV file."""
+_Stack = Sequence[tuple[PieceFiles, Extent]]
+"""Pieces that stand one behind the other, in their order."""
 
-    files: Sequence[Path]
-    ranks: "array[int] | None"
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A CSV file: its hash, and the hashes of its entries in their order, where they are needed to sort the table."""
+
     hash: str
+    ranks: "array[int] | None" = None
 
 
 class _StoppedError(Exception):
@@ -101,24 +106,33 @@ def _beside() -> Iterator[_Beside]:
 def write_tables(folder: Path, merged: Merged, database_name: str, workbook_name: str) -> dict[str, str]:
     """Write all tables in all formats to the folder; give back the hashes of the CSV files by name."""
     with new_database(folder / database_name, spill=folder / ".spill") as database, _beside() as beside:
+        stacks = {
+            table: _stacked(merged.pieces.get(table.name, ())) for table in TABLES if table.name not in merged.rows
+        }
         written = {
-            table: beside.lines.submit(_write_lines, folder, table, merged.pieces.get(table.name, ()), beside)
+            table: beside.lines.submit(
+                _write_lines, folder, table, merged.pieces.get(table.name, ()), stacks[table], beside
+            )
             for table in _LONGEST_FIRST
-            if table.name not in merged.rows
+            if table in stacks
         }
         hashes: dict[Table, str] = {}
         copied: dict[Table, Future[bool]] = {}
         for table in _LONGEST_FIRST:
             if table in written:
                 create_table(database, table)
-                order = written[table].result()
-                hashes[table] = order.hash
-                insert_in_order(database, table, order.files, order.ranks)
+                stack = stacks[table]
+                if stack is not None:
+                    insert_in_order(database, table, [piece.parquet for piece, _ in stack], None)
+                else:
+                    files = [piece.parquet for piece in merged.pieces[table.name]]
+                    insert_in_order(database, table, files, written[table].result().ranks)
             else:
                 hashes[table] = _write_csv(folder, table, merged.rows[table.name])
                 write_table(database, table, merged.rows[table.name])
             if table.parquet:
                 copied[table] = beside.copies.submit(_copy, database.cursor(), table, folder, beside)
+        hashes |= {table: done.result().hash for table, done in written.items()}
         if broken := breaches(database):
             hashes[ISSUES] = _add_issues(folder, database, issue_rows(broken))
         counts = {table: row_count(database, table) for table in TABLES if table.sheet}
@@ -152,22 +166,52 @@ def _write_csv(folder: Path, table: Table, rows: Sequence[Row]) -> str:
     return file_hash(_csv(folder, table))
 
 
-def _write_lines(folder: Path, table: Table, pieces: Sequence[PieceFiles], beside: _Beside) -> _Order:
-    """Write the CSV file of a table."""
-    order = array("q")
-    visited: list[int] = []
-    with _csv(folder, table).open("wb", buffering=_BUFFER) as file:
-        file.write(header_of(table))
-        lines = [Lines(piece) for piece in pieces]
-        for key, number, size in _in_order(pieces):
+def _stacked(pieces: Sequence[PieceFiles]) -> _Stack | None:
+    """The pieces in order, where they stand one behind the other, as when each is a folder; None where they mingle."""
+    extents = [(extent_of(piece), number) for number, piece in enumerate(pieces)]
+    extents.sort(key=lambda told: (told[0].first, told[1]))
+    mingle = any((one.last, a) > (then.first, b) for (one, a), (then, b) in pairwise(extents))
+    return None if mingle else tuple((pieces[number], extent) for extent, number in extents)
+
+
+def _write_lines(
+    folder: Path, table: Table, pieces: Sequence[PieceFiles], stack: _Stack | None, beside: _Beside
+) -> _Written:
+    """Write the CSV file of a table: piece by piece where they are stacked, else entry by entry."""
+    ranks = array("q") if stack is None else None
+    said = hashlib.sha256()
+    with _csv(folder, table).open("wb") as file:
+        lines = _mingled(pieces, ranks) if ranks is not None else _blocks(stack or ())
+        for block in chain([header_of(table)], lines):
             beside.go_on()
-            file.write(lines[number].next(size))
-            order.append(key_hash(key))
-            if not visited or visited[-1] != number:
-                visited.append(number)
-    is_stacked = len(set(visited)) == len(visited)
-    files = [pieces[number].parquet for number in (visited if is_stacked else range(len(pieces)))]
-    return _Order(files, None if is_stacked else order, file_hash(_csv(folder, table)))
+            file.write(block)
+            said.update(block)
+    return _Written(f"sha256:{said.hexdigest()}", ranks)
+
+
+def _blocks(stack: _Stack) -> Iterator[bytes]:
+    """The lines of pieces, one piece behind the other. Raises OSError where a file has been cut."""
+    for piece, extent in stack:
+        size = 0
+        with piece.csv.open("rb", buffering=0) as lines:
+            while block := lines.read(_BUFFER):
+                size += len(block)
+                yield block
+        if size != extent.size:
+            raise OSError(errno.EIO, f"{piece.csv} is cut short")
+
+
+def _mingled(pieces: Sequence[PieceFiles], ranks: "array[int]") -> Iterator[bytes]:
+    """The lines of pieces, entry by entry, many at a time; the hash of each entry goes to `ranks`."""
+    lines = [Lines(piece) for piece in pieces]
+    block = bytearray()
+    for key, number, size in _in_order(pieces):
+        block += lines[number].next(size)
+        ranks.append(key_hash(key))
+        if len(block) >= _BUFFER:
+            yield bytes(block)
+            block.clear()
+    yield bytes(block)
 
 
 def _in_order(pieces: Sequence[PieceFiles]) -> Iterator[tuple[Key, int, int]]:

@@ -2,7 +2,7 @@
 
 A piece holds entries, each with a key and some rows that stay together; entries are sorted by their keys. It is three
 files: the rows as CSV, as Parquet (with the columns `entry_hash` and `entry_row` behind those of the table), and an
-index of the entries: frames of their keys and how many bytes each takes in the CSV file.
+index: how many bytes the CSV file has, then the entries, frames of their keys and how many bytes each takes in it.
 """
 
 import csv
@@ -26,7 +26,7 @@ _BATCH = 512
 _FRAME = 32
 _AHEAD = 8192
 """Entries of an index, and bytes of lines, that are read at a time. Thousands of pieces may be merged at once."""
-_LENGTH = struct.Struct(">I")
+_LENGTH, _TOTAL = struct.Struct(">I"), struct.Struct(">Q")
 _UNIT, _FIELD = b"\x1e", "\x1f"
 
 
@@ -68,6 +68,7 @@ def write_piece(table: Table, entries: Sequence[Entry], files: PieceFiles, scrat
 
 def _write_csv_and_index(table: Table, entries: Sequence[Entry], files: PieceFiles) -> None:
     with files.csv.open("wb") as rows, files.index.open("wb") as index:
+        index.write(_TOTAL.pack(0))
         for start in range(0, len(entries), _BATCH):
             batch = entries[start : start + _BATCH]
             cells = iter(csv_cells(table, [row for entry in batch for row in entry.rows]))
@@ -81,11 +82,13 @@ def _write_csv_and_index(table: Table, entries: Sequence[Entry], files: PieceFil
             for first in range(0, len(told), _FRAME):
                 packed = _UNIT.join(told[first : first + _FRAME])
                 index.write(_LENGTH.pack(len(packed)) + packed)
+        index.seek(0)
+        index.write(_TOTAL.pack(rows.tell()))
 
 
 def read_keys(files: PieceFiles) -> Iterator[tuple[Key, int]]:
     """The keys of a piece's entries and the bytes of lines of each, some at a time; no file stays open between."""
-    place = 0
+    place = _TOTAL.size
     while True:
         with files.index.open("rb") as index:
             index.seek(place)
@@ -94,9 +97,34 @@ def read_keys(files: PieceFiles) -> Iterator[tuple[Key, int]]:
                 return
             told = index.read(_LENGTH.unpack(head)[0])
         place += _LENGTH.size + len(told)
-        for entry in told.split(_UNIT):
-            size, *key = entry.decode("utf-8", "surrogatepass").split(_FIELD)
-            yield tuple(key), int(size)
+        yield from map(_entry, told.split(_UNIT))
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The first and the last key of a piece, and how many bytes of lines it has."""
+
+    first: Key
+    last: Key
+    size: int
+
+
+def extent_of(files: PieceFiles) -> Extent:
+    """The extent of a piece, which has at least one entry."""
+    index = files.index.read_bytes()
+    frames, place = [], _TOTAL.size
+    while place < len(index):
+        (size,) = _LENGTH.unpack_from(index, place)
+        frames.append(index[place + _LENGTH.size : place + _LENGTH.size + size])
+        place += _LENGTH.size + size
+    first, _ = _entry(frames[0].split(_UNIT, 1)[0])
+    last, _ = _entry(frames[-1].rsplit(_UNIT, 1)[-1])
+    return Extent(first, last, *_TOTAL.unpack_from(index))
+
+
+def _entry(told: bytes) -> tuple[Key, int]:
+    size, *key = told.decode("utf-8", "surrogatepass").split(_FIELD)
+    return tuple(key), int(size)
 
 
 class Lines:

@@ -14,14 +14,13 @@ from publish.datapackage import file_hash
 from publish.duckdbfile import Scratch
 from publish.entries import PIECED, Records, entries_of
 from publish.merge import Merged, write_tables
-from publish.pieces import Lines, PieceFiles, write_piece
+from publish.pieces import PieceFiles, write_piece
 from publish.tables import all_rows
 from records import Dataset
 
 
-@pytest.fixture
-def merged(dataset: Dataset, tmp_path: Path) -> Merged:
-    """The dataset in one piece, its small tables as rows."""
+def pieces_of(dataset: Dataset, tmp_path: Path, parts: int) -> Merged:
+    """The dataset in so many pieces whose entries mingle, its small tables as rows."""
     records = Records(
         observations=dataset.observations,
         series=dataset.series,
@@ -31,16 +30,23 @@ def merged(dataset: Dataset, tmp_path: Path) -> Merged:
         reviews=[(("0",), review) for review in dataset.reviews],
     )
     scratch = Scratch()
-    pieces = {}
+    pieces: dict[str, list[PieceFiles]] = {}
     for table in PIECED:
-        entries = entries_of(records)[table.name]
-        files = PieceFiles(*(tmp_path / f"{table.name}.{kind}" for kind in ("lines", "index", "piece")))
-        if entries:
-            write_piece(table, entries, files, scratch)
-            pieces[table.name] = [files]
+        entries = sorted(entries_of(records)[table.name], key=lambda entry: entry.key)
+        for part in range(min(parts, len(entries))):
+            kinds = ("lines", "index", "piece")
+            files = PieceFiles(*(tmp_path / f"{table.name}{parts}{part}.{kind}" for kind in kinds))
+            write_piece(table, entries[part::parts], files, scratch)
+            pieces.setdefault(table.name, []).append(files)
     scratch.close()
     names = {table.name for table in PIECED}
     return Merged(pieces, {name: rows for name, rows in all_rows(dataset).items() if name not in names})
+
+
+@pytest.fixture
+def merged(dataset: Dataset, tmp_path: Path) -> Merged:
+    """The dataset in one piece."""
+    return pieces_of(dataset, tmp_path, 1)
 
 
 @pytest.fixture
@@ -83,16 +89,22 @@ def test_what_memory_does_not_allow_beside_is_written_afterwards(
     assert sorted(asked) == [False] * len(expected) + [True] * len(expected)
 
 
-def test_what_fails_beside_ends_all(merged: Merged, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A piece that is cut short is an error; lines that nobody needs any more are not put together."""
-    real = Lines.next
+def test_pieces_that_mingle_give_the_same_files(dataset: Dataset, merged: Merged, folder: Path) -> None:
+    """Whole pieces one behind the other, or entry by entry."""
+    told = write_tables(folder, merged, "kpi.duckdb", "kpi.xlsx")
+    again = folder.parent / "again"
+    again.mkdir()
+    assert write_tables(again, pieces_of(dataset, folder.parent, 3), "kpi.duckdb", "kpi.xlsx") == told
+    for path in folder.glob("*.parquet"):
+        assert file_hash(path) == file_hash(again / path.name)
 
-    def following(lines: Lines, size: int) -> bytes:
-        if lines._path.stem == OBSERVATIONS.name:
-            raise OSError("cut short")
-        return real(lines, size)
 
-    monkeypatch.setattr(Lines, "next", following)
+@pytest.mark.parametrize("parts", [1, 3])
+def test_a_piece_that_is_cut_short_ends_all(dataset: Dataset, folder: Path, parts: int) -> None:
+    """It is an error; lines that nobody needs any more are not put together."""
+    merged = pieces_of(dataset, folder.parent, parts)
+    lines = merged.pieces[OBSERVATIONS.name][-1].csv
+    lines.write_bytes(lines.read_bytes()[:-1])
     with pytest.raises(OSError, match="cut short"):
         write_tables(folder, merged, "kpi.duckdb", "kpi.xlsx")
 
