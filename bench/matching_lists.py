@@ -14,6 +14,8 @@ from workspace import load_abbreviations, load_indicators
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "labels" / "matching"
 LISTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+UNSEEN = ("eighth", "tenth")
+"""Lists whose names nobody who worked on the matcher has seen."""
 NEW = "NEW"
 
 
@@ -76,8 +78,3 @@ def answers(of: str) -> Iterator[Answer]:
     """What the matcher says of each name of a list."""
     for name in names(of):
         yield Answer(name, matcher(of).match(name.raw))
-
-
-def all_answers(part: str) -> list[Answer]:
-    """What the matcher says of all names of one part."""
-    return [answer for of in LISTS for answer in answers(of) if answer.name.part == part]

@@ -22,8 +22,8 @@ _ACCEPTED: dict[Way, float] = {
     "described": 0.99,
     "short": 0.985,
 }
-_INTERCEPT = -1.19
-_WEIGHTS: dict[str, float] = {"score": 2.06, "lead": 2.48, "differs": -1.6, "extra": -0.06, "missing": -0.6}
+_INTERCEPT = -1.28
+_WEIGHTS: dict[str, float] = {"score": 2.04, "lead": 2.26, "differs": -1.6, "extra": 0.04, "missing": -0.54}
 UNDECIDED = 0.97
 """The most that can be claimed for what was not accepted."""
 
@@ -48,5 +48,10 @@ def undecided(candidates: Sequence[Candidate]) -> float:
     """The probability that the best of some candidates is right although it was not accepted."""
     if not candidates:
         return 0.0
-    said = _INTERCEPT + math.fsum(_WEIGHTS[name] * value for name, value in evidence(candidates).items())
-    return min(UNDECIDED, 1 / (1 + math.exp(-said)))
+    said = evidence(candidates)
+    return share(_INTERCEPT + math.fsum(_WEIGHTS[name] * value for name, value in said.items()))
+
+
+def share(logit: float) -> float:
+    """The probability that a sum of weighed evidence stands for."""
+    return min(UNDECIDED, 1 / (1 + math.exp(-logit)))
