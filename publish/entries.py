@@ -1,6 +1,6 @@
 """Records -> entries of pieces: the rows of each table with the keys that put them in the published order."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -8,7 +8,7 @@ from operator import attrgetter
 from publish import columns, tables
 from publish.pieces import Entry, Key
 from publish.schema import Table
-from publish.tables import Row, clean
+from publish.tables import clean
 from records import Finding, Observation, Review, SeriesPoint, Summary, Target
 
 _paper = attrgetter("source", "document_id")
@@ -43,7 +43,7 @@ def entries_of(records: Records) -> Mapping[str, list[Entry]]:
     observations = sorted(records.observations, key=tables.standing)
     return {
         "observations": _by_paper(columns.OBSERVATIONS, observations),
-        "series": _singly(columns.SERIES, records.series, _series_key),
+        "series": _by_line(sorted(records.series, key=tables.series_order)),
         "targets": _by_paper(columns.TARGETS, sorted(records.targets, key=tables.standing)),
         "summaries": _by_paper(columns.SUMMARIES, sorted(records.summaries, key=tables.standing)),
         "issues": [Entry(tuple(map(clean, key)), (row,)) for key, row in tables.keyed_issues(records.findings)],
@@ -67,14 +67,14 @@ def _lineage(observations: Sequence[Observation]) -> list[Entry]:
     return entries
 
 
-def _singly(table: Table, found: Sequence[SeriesPoint], key: Callable[[SeriesPoint], Key]) -> list[Entry]:
-    rows: Iterable[Row] = tables.rows_of(table, found)
-    return [Entry(key(record), (row,)) for record, row in zip(found, rows, strict=True)]
+def _by_line(found: Sequence[SeriesPoint]) -> list[Entry]:
+    """An entry for the points of each line: a piece holds all of them, as indicators and areas are not shared out."""
+    rows = iter(tables.rows_of(columns.SERIES, found))
+    return [Entry(key, [next(rows) for _ in group]) for key, group in groupby(found, key=_line_of)]
 
 
-def _series_key(point: SeriesPoint) -> Key:
-    names = (point.indicator_id, point.area_id, point.area, point.group, point.series_id)
-    return (*map(clean, names), point.period_start.isoformat(), point.period_end.isoformat())
+def _line_of(point: SeriesPoint) -> Key:
+    return (*map(clean, (point.indicator_id, point.area_id, point.area, point.group, point.series_id)),)
 
 
 def _reviews(reviews: Sequence[tuple[Key, Review]]) -> list[Entry]:

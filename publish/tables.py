@@ -55,7 +55,7 @@ def box_text(box: Box) -> str:
 def all_rows(dataset: Dataset) -> dict[str, list[Row]]:
     """Rows of every table, by the table's name, in the order of `columns.TABLES`."""
     observations = sorted(dataset.observations, key=standing)
-    series = sorted(dataset.series, key=_series_order)
+    series = sorted(dataset.series, key=series_order)
     targets = sorted(dataset.targets, key=standing)
     summaries = sorted(dataset.summaries, key=standing)
     indicators = sorted(dataset.indicators, key=lambda indicator: indicator.indicator_id)
@@ -141,7 +141,8 @@ def _order(number: int | None) -> int:
     return -1 if number is None else number
 
 
-def _series_order(point: SeriesPoint) -> tuple[str, str, str, str, str, date, date]:
+def series_order(point: SeriesPoint) -> tuple[str, str, str, str, str, date, date]:
+    """What puts points in order: their line, then their period."""
     names = (point.indicator_id, point.area_id, point.area, point.group, point.series_id)
     return (*names, point.period_start, point.period_end)
 
