@@ -4,7 +4,7 @@ A breach is a bug of an earlier stage. It must not cost anybody the rest of the 
 an issue, one for each promise that is broken.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from publish.columns import TABLES
@@ -18,26 +18,31 @@ if TYPE_CHECKING:
 _SHOWN = 3
 
 
-def breaches(database: "Database") -> tuple[Finding, ...]:
-    """What is broken, in the order of tables and columns. The database holds all tables."""
+def breaches(database: "Database", known: Mapping[Table, Sequence[Finding]]) -> tuple[Finding, ...]:
+    """What is broken, in the order of tables and columns. The database holds all tables; `known` are the breaches of
+    some of them that concern no other table."""
     found: list[Finding] = []
     for table in TABLES:
-        found += _key_breaches(database, table)
-        found += _column_breaches(database, table)
+        found += known[table] if table in known else own_breaches(database, table)
         found += _reference_breaches(database, table)
     return tuple(found)
 
 
-def _key_breaches(database: "Database", table: Table) -> list[Finding]:
+def own_breaches(database: "Database", table: Table, *, patient: bool = True) -> list[Finding]:
+    """What is broken within one table. Who is not patient gets the engine's error where memory is short."""
+    return [*_key_breaches(database, table, patient), *_column_breaches(database, table, patient)]
+
+
+def _key_breaches(database: "Database", table: Table, patient: bool) -> list[Finding]:
     keys = ", ".join(map(quoted, table.primary_key))
     query = f"SELECT {keys} FROM {quoted(table.name)} GROUP BY {keys} HAVING count(*) > 1"  # noqa: S608 (our names)
-    twice = [" ".join(map(str, key)) for key in rows_said(database, query)]
+    twice = [" ".join(map(str, key)) for key in rows_said(database, query, patient=patient)]
     return _finding(
         "duplicate_key", f"{table.name}: more than one row has the same {' + '.join(table.primary_key)}", twice
     )
 
 
-def _column_breaches(database: "Database", table: Table) -> list[Finding]:
+def _column_breaches(database: "Database", table: Table, patient: bool) -> list[Finding]:
     """Cells that are empty and must not be, and those outside closed sets; all columns are looked through at once."""
     required = [column for column in table.columns if column.required]
     closed = [column for column in table.columns if column.enum]
@@ -45,7 +50,8 @@ def _column_breaches(database: "Database", table: Table) -> list[Finding]:
     asked += [f"list(DISTINCT {quoted(column.name)})" for column in closed]
     if not asked:
         return []
-    (said,) = rows_said(database, f"SELECT {', '.join(asked)} FROM {quoted(table.name)}")  # noqa: S608 (our names)
+    query = f"SELECT {', '.join(asked)} FROM {quoted(table.name)}"  # noqa: S608 (our names)
+    (said,) = rows_said(database, query, patient=patient)
     found = []
     for column, empty in zip(required, said, strict=False):
         message = f"{table.name}.{column.name} is empty in {empty} rows and must not be"

@@ -33,12 +33,13 @@ from publish.duckdbfile import (
     stored_rows,
     write_table,
 )
-from publish.integrity import breaches
+from publish.integrity import breaches, own_breaches
 from publish.parquet import write_parquet
 from publish.pieces import Extent, Key, Lines, PieceFiles, extent_of, key_hash, read_keys
 from publish.schema import Table
 from publish.tables import Row, issue_order, issue_rows
 from publish.xlsx import fitting, write_workbook
+from records import Finding
 
 if TYPE_CHECKING:
     from publish.duckdbfile import Database
@@ -66,6 +67,14 @@ class _Written:
 
     hash: str
     ranks: "array[int] | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """Whether the Parquet file of a table is written, and what is broken in the table, if that is known."""
+
+    is_copied: bool
+    broken: Sequence[Finding] | None
 
 
 class _StoppedError(Exception):
@@ -117,7 +126,7 @@ def write_tables(folder: Path, merged: Merged, database_name: str, workbook_name
             if table in stacks
         }
         hashes: dict[Table, str] = {}
-        copied: dict[Table, Future[bool]] = {}
+        looked: dict[Table, Future[_Looked]] = {}
         for table in _LONGEST_FIRST:
             if table in written:
                 create_table(database, table)
@@ -130,26 +139,32 @@ def write_tables(folder: Path, merged: Merged, database_name: str, workbook_name
             else:
                 hashes[table] = _write_csv(folder, table, merged.rows[table.name])
                 write_table(database, table, merged.rows[table.name])
-            if table.parquet:
-                copied[table] = beside.copies.submit(_copy, database.cursor(), table, folder, beside)
+            looked[table] = beside.copies.submit(_look, database.cursor(), table, folder, beside)
         hashes |= {table: done.result().hash for table, done in written.items()}
-        if broken := breaches(database):
+        known = {table: found for table, look in looked.items() if (found := look.result().broken) is not None}
+        if broken := breaches(database, known):
             hashes[ISSUES] = _add_issues(folder, database, issue_rows(broken))
         counts = {table: row_count(database, table) for table in TABLES if table.sheet}
         held = fitting(counts)
         sheets = [(table, [*stored_rows(database, table)] if table in held else counts[table]) for table in counts]
         write_workbook(folder / workbook_name, sheets)
-        for table, copy in copied.items():
-            if not copy.result():
+        for table, look in looked.items():
+            if table.parquet and not look.result().is_copied:
                 write_parquet(database, table, _parquet(folder, table))
         return {_csv(folder, table).name: said for table, said in hashes.items()}
 
 
-def _copy(database: "Database", table: Table, folder: Path, beside: _Beside) -> bool:
-    """Write the Parquet file of a table, if memory is enough for it beside all else."""
+def _look(database: "Database", table: Table, folder: Path, beside: _Beside) -> _Looked:
+    """Write the Parquet file of a table and see what is broken in it, if memory is enough for that beside all else."""
+    import duckdb
+
     beside.go_on()
     with database:
-        return write_parquet(database, table, _parquet(folder, table), patient=False)
+        is_copied = table.parquet and write_parquet(database, table, _parquet(folder, table), patient=False)
+        try:
+            return _Looked(is_copied, own_breaches(database, table, patient=False))
+        except duckdb.OutOfMemoryException:
+            return _Looked(is_copied, None)
 
 
 def _parquet(folder: Path, table: Table) -> Path:

@@ -16,7 +16,7 @@ def broken_in(dataset: Dataset) -> tuple[Finding, ...]:
     with TemporaryDirectory() as name, new_database(Path(name) / "kpi.duckdb", Path(name) / "spill") as database:
         for table, rows in zip(TABLES, all_rows(dataset).values(), strict=True):
             write_table(database, table, rows)
-        return breaches(database)
+        return breaches(database, {})
 
 
 def test_a_sound_dataset_breaks_no_promise(dataset: Dataset) -> None:

@@ -114,7 +114,7 @@ def test_what_fails_in_the_database_stops_what_is_beside(
 ) -> None:
     """The error is the database's own."""
 
-    def breaches(_: object) -> None:
+    def breaches(*_: object) -> None:
         raise duckdb.BinderException("broken")
 
     monkeypatch.setattr(merge, "breaches", breaches)
