@@ -2,14 +2,14 @@
 
 import pytest
 
-from bench.matching_lists import LISTS, NEW, Answer, answers
+from bench.matching_lists import LISTS, NEW, UNSEEN, Answer, answers
 
 LEAST_RECALL = {
     "first": 0.92, "second": 0.88, "third": 0.9, "fourth": 0.9, "fifth": 0.82, "sixth": 0.85, "seventh": 0.86,
     "eighth": 0.6, "ninth": 0.88, "tenth": 0.6,
+    "eleventh": 0.75,
 }  # fmt: skip
-"""By list; nobody who worked on the words has seen the eighth and the tenth."""
-UNSEEN = ("eighth", "tenth")
+"""By list; nobody who worked on the words has seen the eighth, the tenth and the eleventh."""
 MOST_WRONG = {"tenth": 2}
 """Wrong accepts, which nobody has looked at."""
 
