@@ -4,8 +4,8 @@ CSV files are put together from the pieces' own lines; the database sorts the pi
 the disk where memory is short, and writes the Parquet files and the workbook from these. Only what goes into the
 workbook, which has a limit, is rows in memory.
 
-Lines are put together in a thread of their own, and Parquet files written in another, while the database takes the
-tables in: most of all three is done without Python.
+Lines are put together in a thread of their own; another writes Parquet files and looks for what is broken, while the
+database takes the tables in: most of all three is done without Python.
 """
 
 import errno
@@ -115,32 +115,7 @@ def _beside() -> Iterator[_Beside]:
 def write_tables(folder: Path, merged: Merged, database_name: str, workbook_name: str) -> dict[str, str]:
     """Write all tables in all formats to the folder; give back the hashes of the CSV files by name."""
     with new_database(folder / database_name, spill=folder / ".spill") as database, _beside() as beside:
-        stacks = {
-            table: _stacked(merged.pieces.get(table.name, ())) for table in TABLES if table.name not in merged.rows
-        }
-        written = {
-            table: beside.lines.submit(
-                _write_lines, folder, table, merged.pieces.get(table.name, ()), stacks[table], beside
-            )
-            for table in _LONGEST_FIRST
-            if table in stacks
-        }
-        hashes: dict[Table, str] = {}
-        looked: dict[Table, Future[_Looked]] = {}
-        for table in _LONGEST_FIRST:
-            if table in written:
-                create_table(database, table)
-                stack = stacks[table]
-                if stack is not None:
-                    insert_in_order(database, table, [piece.parquet for piece, _ in stack], None)
-                else:
-                    files = [piece.parquet for piece in merged.pieces[table.name]]
-                    insert_in_order(database, table, files, written[table].result().ranks)
-            else:
-                hashes[table] = _write_csv(folder, table, merged.rows[table.name])
-                write_table(database, table, merged.rows[table.name])
-            looked[table] = beside.copies.submit(_look, database.cursor(), table, folder, beside)
-        hashes |= {table: done.result().hash for table, done in written.items()}
+        hashes, looked = _fill(database, folder, merged, beside)
         known = {table: found for table, look in looked.items() if (found := look.result().broken) is not None}
         if broken := breaches(database, known):
             hashes[ISSUES] = _add_issues(folder, database, issue_rows(broken))
@@ -152,6 +127,34 @@ def write_tables(folder: Path, merged: Merged, database_name: str, workbook_name
             if table.parquet and not look.result().is_copied:
                 write_parquet(database, table, _parquet(folder, table))
         return {_csv(folder, table).name: said for table, said in hashes.items()}
+
+
+def _fill(
+    database: "Database", folder: Path, merged: Merged, beside: _Beside
+) -> tuple[dict[Table, str], dict[Table, "Future[_Looked]"]]:
+    """Take all tables into the database, and write their CSV files, whose hashes are given back."""
+    stacks = {table: _stacked(merged.pieces.get(table.name, ())) for table in TABLES if table.name not in merged.rows}
+    written = {
+        table: beside.lines.submit(
+            _write_lines, folder, table, merged.pieces.get(table.name, ()), stacks[table], beside
+        )
+        for table in _LONGEST_FIRST
+        if table in stacks
+    }
+    hashes: dict[Table, str] = {}
+    looked: dict[Table, Future[_Looked]] = {}
+    for table in _LONGEST_FIRST:
+        if table in written:
+            create_table(database, table)
+            stack = stacks[table]
+            ranks = written[table].result().ranks if stack is None else None
+            pieces = merged.pieces[table.name] if stack is None else [piece for piece, _ in stack]
+            insert_in_order(database, table, [piece.parquet for piece in pieces], ranks)
+        else:
+            hashes[table] = _write_csv(folder, table, merged.rows[table.name])
+            write_table(database, table, merged.rows[table.name])
+        looked[table] = beside.copies.submit(_look, database.cursor(), table, folder, beside)
+    return hashes | {table: done.result().hash for table, done in written.items()}, looked
 
 
 def _look(database: "Database", table: Table, folder: Path, beside: _Beside) -> _Looked:
