@@ -86,6 +86,15 @@ def test_papers_are_shared_out(tmp_path: Path) -> None:
     assert len(list(read_papers(alone, ORDERS, 8, telling))) == 1
 
 
+def test_work_is_done_while_all_workers_read(tmp_path: Path) -> None:
+    """Not before each of them has a paper, and never where there is nothing to read."""
+    calls: list[int] = []
+    answers = read_papers(papers_of(tmp_path, *"abc"), ORDERS, 2, telling, lambda: calls.append(1))
+    assert len(list(answers)) == 3 and calls
+    calls.clear()
+    assert list(read_papers([], ORDERS, 2, telling, lambda: calls.append(1))) == [] and not calls
+
+
 def test_nothing_is_read_of_nothing() -> None:
     """Without papers, no process is started."""
     assert list(read_papers([], ORDERS, 2)) == []
