@@ -34,7 +34,8 @@ HEADER_WORDS = (
 """Words that a header puts around a period without changing it."""
 
 _SAME = re.compile(
-    r"(?:the )?same (?P<what>quarter|month|period|time|point)(?: (?:of|in))?,? ?"
+    r"(?:the )?(?:same|equivalent|corresponding|comparable) "
+    r"(?P<what>quarter|month|period|time|point)(?: (?:of|in))?,? ?"
     r"(?:(?:the )?(?:last|previous|prior) (?:financial )?year|(?P<year>\d\S+))"
 )
 """`Same quarter 2004/05`: the quarter is the report's, only the year is printed."""

@@ -151,6 +151,8 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
         flags.append(Flag("row" if figure.doubt == "not_told_apart" else "value", figure.doubt))
     if column.role == "previous" and not label:
         flags.append(Flag("period", "not_printed"))
+    if column.doubt:
+        flags.append(Flag("value", column.doubt))
     span = figure.span
     place = cell.place if count == 1 else part_of(cell, span.start, span.end - span.start)
     steps = (
@@ -197,9 +199,15 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
 
 
 _QUALIFIERS = (
-    ("forecast", re.compile(r"\b(?:forecast|projected|projection|predicted)\b", re.IGNORECASE)),
-    ("provisional", re.compile(r"\bprovisional\b", re.IGNORECASE)),
-    ("estimate", re.compile(r"\bestimated?\b", re.IGNORECASE)),
+    (
+        "forecast",
+        re.compile(
+            r"\b(?:forecast(?:ed)?|f['\u2019]?cast|fcst|project(?:ed|ions?)|predicted|anticipated|expected|likely|outlook)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("provisional", re.compile(r"\b(?:prov(?:isional)?|unaudited|unvalidated|draft)\b", re.IGNORECASE)),
+    ("estimate", re.compile(r"\best(?:imated?)?\b", re.IGNORECASE)),
 )
 """Header words that say that a figure is not final, and the qualifier of all figures below."""
 _SUM = re.compile(r"^(?:grand )?(?:total|sum|overall|cumulative total|average|mean|outturn|year|full year)s?$", re.I)

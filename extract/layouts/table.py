@@ -15,6 +15,7 @@ from extract.layouts.comparison import comparison_statements
 from extract.layouts.cover_sheet import is_cover_sheet
 from extract.layouts.letter_ratings import with_letter_ratings
 from extract.layouts.nested import nested_statements, repeats_nested
+from extract.layouts.odd_headers import with_doubts
 from extract.layouts.other_councils import of_others
 from extract.layouts.row import read_row
 from extract.layouts.row_roles import role_column, unfold_roles
@@ -44,6 +45,8 @@ _LETTERS = re.compile(r"[A-Za-z]{2}")
 _HEAD_WORDS = 4
 _PART = re.compile(r"^(?:\([a-h]\)|\((?:i{1,3}|iv|v)\)|[a-h]\)|(?:i{1,3}|iv|v)\))\s")
 """How the parts of one indicator are numbered."""
+_OF_WHICH = re.compile(r"^[-–—•*]?\s*of (?:which|these|whom)\b", re.IGNORECASE)
+"""A part of what the row above counts."""
 _BUDGET = re.compile(r"^(?:total |approved |original |revised |project )?budgets?\b", re.IGNORECASE)
 _OTHER_TABLES = re.compile(
     r"\b(likelihood|impact|mitigat\w+|risk (?:score|rating|owner|ref)|apologies|"
@@ -274,7 +277,7 @@ def _with_row_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
         cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
         columns[i] = _told_by_cells(column, cells, context)
     columns = of_others(columns, context.finder.own)
-    return replace(stretch, header=replace(stretch.header, columns=tuple(columns)))
+    return replace(stretch, header=replace(stretch.header, columns=with_doubts(columns, context.finder.own)))
 
 
 def _find_names(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
@@ -540,7 +543,7 @@ class _Reader:
 
     def _of_whole(self, name: str, code: str) -> tuple[str, str]:
         """`(a) Major` under `Planning applications determined in time:` is a part of it, and has its code."""
-        if _PART.match(name) and self._whole:
+        if (_PART.match(name) or _OF_WHICH.match(name)) and self._whole:
             return f"{self._whole.rstrip(' :')}: {name}", code or self._whole_code
         if name:
             self._whole, self._whole_code = name, code
