@@ -19,6 +19,7 @@ _AIMS = frozenset({"aim", "goal", "plan", "profile", "stretch", "stretch goal"})
 """Beside a period these head targets; alone they are a council's aims."""
 _COLOUR = re.compile(r"^\(?(?:red|amber|green)\)?$", re.IGNORECASE)
 """Beside a period: from where on a figure of that period is rated so."""
+_ONE_PART = re.compile(r"^(?:(?:this|the|current|in)[ -])?(?:quarter|month)(?:ly)?(?: only)?$", re.IGNORECASE)
 _OTHER_YEAR = re.compile(r"\b(?:academic|school|municipal|contract) (?:year )?(?:19|20)\d\d$", re.IGNORECASE)
 _CHANGE_SPAN = re.compile(
     r"\b(increase|decrease|change|variance|from|since|than|versus|vs|gap|distance|diff(?:erence)?|"
@@ -210,7 +211,8 @@ def _period_in(parts: list[str], joined: str, hints: Hints) -> tuple[str, str]:
         whole = parse_period(part)
         inner = parse_period(part, year) if year is not None else None
         if whole is not None:
-            label, year, year_text = part, whole, part
+            upper, words = _part_above(words, part, whole)
+            label, year, year_text = f"{upper} {part}".strip(), whole, part
         elif inner is not None:
             label = f"{year_text} {part}"
         elif year is not None and (inside := _within_year(part, year)):
@@ -231,6 +233,18 @@ def _period_in(parts: list[str], joined: str, hints: Hints) -> tuple[str, str]:
             return joined, ""  # of when `Academic year 2017` is, nobody can tell; it is no calendar year
         return joined[best.span.start : best.span.end], _without(joined, best.span.start, best.span.end)
     return _bare_period(joined, hints)
+
+
+def _part_above(words: list[str], year_text: str, year: Period) -> tuple[str, list[str]]:
+    """`Quarter 3` over `2014/15`: the quarter of that year, and the other words. Of `This month` over it nobody can
+    tell which one it is, but it is not all of the year."""
+    for i, word in enumerate(words if year.type == "financial_year" else ()):
+        others = [*words[:i], *words[i + 1 :]]
+        if _ONE_PART.match(word) or (parse_period(word, year) and parse_period(f"{word} {year_text}")):
+            return word, others
+        if (inside := _within_year(word, year)) and parse_period(f"{word[inside[0] : inside[1]]} {year_text}"):
+            return word[inside[0] : inside[1]], [*others, _without(word, *inside)]
+    return "", words
 
 
 def _within_year(part: str, year: Period) -> tuple[int, int] | None:

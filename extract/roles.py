@@ -120,7 +120,7 @@ RULES: tuple[RoleRule, ...] = (
         r"\brag\b(?!.*narrative)",
         r"\b(status|rating|expected outcome|traffic light|predicted .*status|overall rating|performance rating|"
         r"symbol|on target\??|target met\??|achieved\??|achievement)\b(?!.*trend)",
-        r"^outcome$",
+        r"^outcome$|^(are we )?on track\??$",
         r"^(forecast|predicted|expected) (outcome|status|rag|position|year[- ]end status)",
     ),
     _rule(
@@ -142,6 +142,7 @@ RULES: tuple[RoleRule, ...] = (
     _rule(
         "target",
         r"\b(targets?|tgts?)\b",
+        r"^(what|where) (do|did) we want to be\b",
         r"^(aim|goal|plan(ned)?|budget|trajectory|standard|profiled?|ambition|aspiration)$",
         r"\baim \d",
     ),

@@ -27,7 +27,7 @@ from extract.vocabulary import FINANCE_WORDS, FOOTNOTE, URL
 from grammar.arrows import direction_of_word
 from grammar.codes import is_code, split_code
 from grammar.numbers import parse_quantity
-from grammar.periods import find_periods, parse_period
+from grammar.periods import find_periods, is_relative_year, parse_period
 from grammar.polarity import parse_polarity
 from records import Cell, Grid, Kind
 
@@ -306,6 +306,8 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
         return column
     if column.role == "previous" and sum(parse_period(text) is not None for text in texts) * 3 >= len(texts) * 2:
         return replace(column, role="previous_period")
+    if column.role == "period" and all(map(is_value_like, texts)) and not any(map(is_relative_year, texts)):
+        return replace(column, role="value")  # `Year` behind the quarters heads a sum
     if column.role in ("comment", "none") and column.text and all(parse_polarity(text) is not None for text in texts):
         return replace(column, role="polarity")
     shown = [cell for cell in cells if cell.marks]
@@ -402,6 +404,7 @@ class _Reader:
             first = grid.rows[stretch.header.first_row]
             self._code = next((cell.text for cell in first if is_code(cell.text)), self._code)
         self._group = ""
+        self._under = ""
         self._whole, self._whole_code = "", ""
 
     @property
@@ -457,6 +460,10 @@ class _Reader:
         if FOOTNOTE.match(first.text):
             self._sink.claim(first, "legend", "footnote")
             return True
+        if self._is_period(first):
+            self._under = first.text
+            self._sink.claim(first, "context", "period of the rows below")
+            return True
         if not is_value_like(first.text):
             self._whole, self._whole_code = clean_name(first.text), ""
         if first.bold and not is_value_like(first.text):
@@ -464,6 +471,14 @@ class _Reader:
             self._sink.claim(first, "context", "group heading")
             return True
         return False
+
+    def _is_period(self, cell: Cell) -> bool:
+        """A year or a quarter alone in a row, where names stand: that of the rows below, not of the report."""
+        names = [column.index for column in self._header.of("name")]
+        period = parse_period(cell.text)
+        if period is None or period.type == "as_at" or not names or (cell.place.column or 0) > names[0]:
+            return False
+        return len(cell.text) > 4  # `2019` alone may be anything
 
     def _unfold(self, r: int, nested: Cell) -> tuple[tuple[Cell, ...] | None, set[int]]:
         """A table inside a cell: read it under the row's name; its flattened copies beside and below are repeats."""
@@ -515,7 +530,8 @@ class _Reader:
                 self._sink.claim(cell, "context", "page header")
             return
         continued = False
-        name, code = self._of_whole(name, code)
+        other = self._other(name) if not code else ""
+        name, code = self._of_whole(name, code) if not other else ("", self._code)
         if name:
             self._name, self._name_cell = name, name_cell
             self._code = code or (self._code if self._header.embedded else "")
@@ -535,11 +551,23 @@ class _Reader:
             kind=self._kind(name or self._context.title),
             report=self._context.report,
             short=cells[0].place.row in self._short,
+            under=self._under,
+            other=other,
         )
         if continued and not self._name:
             return
         read_row(row, self._context, self._sink)
         comparison_statements(row, self._context, self._sink)
+
+    def _other(self, name: str) -> str:
+        """`England average`, or another council's name, below an indicator: whose figures of it the row prints."""
+        finder = self._context.finder
+        text = name.lstrip("-–—•* ")
+        if not text or not self._name or self._name in finder.own:
+            return ""
+        found = finder.find(text)
+        known = len(found) == 1 and found[0].comparator and len(found[0].text) * 3 >= len(text) * 2
+        return text if known or finder.is_other_council(text) else ""
 
     def _of_whole(self, name: str, code: str) -> tuple[str, str]:
         """`(a) Major` under `Planning applications determined in time:` is a part of it, and has its code."""
