@@ -15,12 +15,13 @@ from extract.sink import Sink
 from grammar.accumulation import accumulation_of
 from grammar.arrows import find_arrows, parse_arrow
 from grammar.numbers import parse_quantity
-from grammar.periods import is_relative_year, parse_label, parse_period
+from grammar.periods import find_periods, is_relative_year, parse_label, parse_period
 from grammar.units import unit_of_name
 from records import (
     Accumulation,
     Cell,
     Flag,
+    Period,
     PeriodBasis,
     Quantity,
     Span,
@@ -144,8 +145,8 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
     item = figure.item if count > 1 else ""
     if item:
         name = f"{name}: {item}"
-    if not label and _sums_up(column, row):
-        basis, period = None, None
+    if _sums_up(column, row) and (not label or _is_running(period, context.report)):
+        label, basis, period = "", None, None
         flags.append(Flag("period", "not_printed"))
     if figure.doubt:
         flags.append(Flag("row" if figure.doubt == "not_told_apart" else "value", figure.doubt))
@@ -219,6 +220,11 @@ def _sums_up(column: Column, row: Row) -> bool:
     return column.role == "value" and len(dated) >= 2 and bool(_SUM.match(column.text.strip()))
 
 
+def _is_running(period: Period | None, report: Period | None) -> bool:
+    """A year that was not over when the paper was written: its total is of a part that no header names."""
+    return period is not None and report is not None and period.start <= report.end < period.end
+
+
 def _accumulation(row: Row, column: Column, figure: Figure) -> Accumulation | None:
     if figure.rolling:
         return "rolling"
@@ -247,7 +253,12 @@ def _of_the_rows_year(row: Row, column: Column) -> str:
     if not year or parse_period(column.period) is not None:
         return ""
     joined = f"{year} {column.period}"  # also where nobody can tell which year `Two years ago` is
-    return joined if parse_period(joined) is not None or is_relative_year(year) or is_earlier(year) else ""
+    named = parse_period(joined) is not None or is_relative_year(year) or is_earlier(year)
+    return joined if named or find_periods(year) or _ADDED_UP.search(year) else ""
+
+
+_ADDED_UP = re.compile(r"\b(?:cumulative|cum|ytd|year to date|rolling)\b", re.IGNORECASE)
+"""`Cumulative` in the row: under `May` it is not the figure of May alone."""
 
 
 def _narrower(inner: str, outer: str) -> bool:

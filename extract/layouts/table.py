@@ -21,6 +21,7 @@ from extract.layouts.row import read_row
 from extract.layouts.row_roles import role_column, unfold_roles
 from extract.layouts.row_short import short_rows
 from extract.layouts.row_types import Row
+from extract.layouts.run_of_periods import with_years
 from extract.roles import Role, role_of
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, FOOTNOTE, URL
@@ -212,6 +213,8 @@ def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool
     dated = header.of("period")
     if dated and context.title and (header.of("target") or any(c.text.strip().lower() in _PLAIN for c in values)):
         return True
+    if context.title and not names and _is_year_by_year(grid, stretch):
+        return True
     marks = header.of("rating", "arrow", "target")
     if not names and len({column.role for column in marks}) >= 2 and _has_texts(grid, stretch):
         return True
@@ -225,6 +228,15 @@ def _is_titled_by_area(grid: Grid, stretch: Stretch, context: Context) -> bool:
     columns = list(stretch.header.columns)
     _find_names(grid, stretch, columns)
     return bool(context.title) and not any(column.role == "name" for column in columns)
+
+
+def _is_year_by_year(grid: Grid, stretch: Stretch) -> bool:
+    """`Year | Q1 | Q2 | Q3 | Q4` and a row for each year, of the one indicator that the table's title names."""
+    first, *behind = stretch.header.columns
+    parts = [column for column in behind if column.role == "value" and parse_period(column.period) is None]
+    texts = [grid.rows[r][first.index].text for r in stretch.rows if any(cell.text for cell in grid.rows[r])]
+    years = [p for text in texts if (p := parse_period(text)) is not None and p.type == "financial_year"]
+    return len([c for c in parts if c.period]) >= 4 and len(years) * 2 > len(texts) and len(years) >= 2
 
 
 def _rated(grid: Grid, stretch: Stretch, values: Sequence[Column]) -> bool:
@@ -276,7 +288,7 @@ def _with_row_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
     for i, column in enumerate(columns):
         cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
         columns[i] = _told_by_cells(column, cells, context)
-    columns = of_others(columns, context.finder.own)
+    columns = with_years(of_others(columns, context.finder.own), context.report)
     return replace(stretch, header=replace(stretch.header, columns=with_doubts(columns, context.finder.own)))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from extract.columns import Hints, describe
 from grammar.periods import parse_label, parse_period
-from tests.extract.paper_for_tests import Fact, facts_of, read, table, uses_of
+from tests.extract.paper_for_tests import Fact, facts, facts_of, read, table, uses_of
 
 Q3 = parse_period("Q3 2015/16")
 
@@ -129,3 +129,81 @@ def test_headers_that_ask() -> None:
     """`Where do we want to be?` is a target, `On track?` a rating."""
     body = table("Indicator | How are we doing? | Where do we want to be? | On track?", "Calls | 86% | 85% | Yes")
     assert [(f.value, f.target, f.rag) for f in facts_of(body)] == [("86%", "85%", "G")]
+
+
+def test_rows_of_years_below_a_title() -> None:
+    """The title names the indicator, each row its year; the total of a year that still runs is of no printed period."""
+    body = "Number of fly-tips\n\n" + table(
+        "Year | Q1 | Q2 | Q3 | Q4 | Total", "2017/18 | 10 | 11 | 12 | 13 | 46", "2018/19 | 14 | 15 |  |  | 29"
+    )
+    assert facts_of(body) == [
+        *(Fact("Number of fly-tips", str(9 + q), f"2017/18 Q{q}") for q in (1, 2, 3, 4)),
+        Fact("Number of fly-tips", "46", "2017/18"),
+        *(Fact("Number of fly-tips", str(13 + q), f"2018/19 Q{q}") for q in (1, 2)),
+        Fact("Number of fly-tips", "29", ""),
+    ]
+
+
+def test_added_up_figures_are_not_those_of_the_month() -> None:
+    """A row `Cumulative` below one of each year: under `May` stands April and May."""
+    body = "Days lost\n\n" + table(
+        " | Apr | May | Jun | Jul",
+        "2017/18 | 1 | 2 | 3 | 4",
+        "2018/19 | 5 | 6 | 7 | 8",
+        "Cumulative 2018/19 | 5 | 11 | 18 | 26",
+    )
+    added = [s for s in read(body).statements if s.value in ("11", "18", "26")]
+    assert len(added) == 3
+    for statement in added:
+        period = parse_label(statement.period, parse_period("Q2 2018/19"))
+        assert period is None or period.accumulation == "cumulative"
+
+
+MATRIX = (" | Q1 2018/19 | Q2 2018/19", "Actual | 13 | 15", "Target | 14 | 14", "Status | Green | Red")
+
+
+@pytest.mark.parametrize(
+    "label", ["Variance", "% change", "Gap to target", "Rank (of 8)", "Family rank", "Quartile", "Denominator"]
+)
+def test_rows_about_the_figures_are_no_figures(label: str) -> None:
+    """Below `Actual` and `Target` stands how far they are apart, and who is better."""
+    body = "Missed bins\n\n" + table(*MATRIX, f"{label} | 3 | 4")
+    assert facts_of(body) == [
+        Fact("Missed bins", "13", "Q1 2018/19", "14", "G"), Fact("Missed bins", "15", "Q2 2018/19", "14", "R")
+    ]  # fmt: skip
+
+
+def test_a_row_of_another_thing_has_not_the_target() -> None:
+    """Target and status are of `Actual`."""
+    body = "Missed bins\n\n" + table(*MATRIX, "Growth in the number of streets served | 3 | 4")
+    assert facts_of(body)[2:] == [
+        Fact("Missed bins: Growth in the number of streets served", "3", "Q1 2018/19"),
+        Fact("Missed bins: Growth in the number of streets served", "4", "Q2 2018/19"),
+    ]
+
+
+def test_series_without_an_actual_share_the_target() -> None:
+    """Two series and a target: it is for both."""
+    body = "Missed bins\n\n" + table(MATRIX[0], "Boys | 13 | 15", "Girls | 12 | 16", MATRIX[2])
+    boys, girls = ("Missed bins: Boys", "14"), ("Missed bins: Girls", "14")
+    assert [(f.name, f.target) for f in facts_of(body)] == [boys, boys, girls, girls]
+
+
+def test_ratings_below_quarters_head_no_counts() -> None:
+    """A measure that is only rated, above measures with small figures: the figures are no counts of ratings."""
+    body = table("Measure | Q1 | Q2", "Plan agreed | Amber | Green", "Homes built | 12 | 15", "Calls | 8 | 9")
+    reading = read(body)
+    assert [(f.name, f.value) for f in facts(reading)][2:] == [
+        ("Homes built", "12"), ("Homes built", "15"), ("Calls", "8"), ("Calls", "9"),
+    ]  # fmt: skip
+    assert all(statement.flags for statement in reading.statements[:2])
+    assert not reading.summaries
+
+
+def test_counts_of_ratings_in_two_quarters_stay_a_summary() -> None:
+    """Each quarter stands above two marks."""
+    body = table(
+        " | Q1 |  | Q2 | ", "Priority | Green | Red | Green | Red", "Clean | 4 | 1 | 5 | 0", "Safe | 3 | 2 | 4 | 1"
+    )
+    reading = read(body)
+    assert not reading.statements and len(reading.summaries) == 8
