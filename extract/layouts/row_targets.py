@@ -11,6 +11,7 @@ from extract.layouts.row_types import Draft, Row, row_period, valueless
 from extract.sink import Sink
 from grammar.numbers import parse_quantity
 from grammar.periods import financial_year_of, parse_label
+from grammar.units import PERCENT, unit_of_header
 from records import (
     Cell,
     Period,
@@ -169,6 +170,7 @@ def give_tolerance(draft: Draft, row: Row) -> None:
 
 def _choose_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowTarget], row: Row) -> RowTarget | None:
     period = draft.period
+    targets = [t for t in targets if not _is_of_share(t, draft, drafts)]
     profile = next((t for t in targets if _is_profile_to_date(t, drafts)), None)
     if profile is not None and _is_to_date(draft, profile):
         return profile
@@ -185,6 +187,17 @@ def _choose_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowT
         if fitting and _in_newest_year(draft, drafts, row):
             return fitting[0]
     return None
+
+
+def _is_of_share(target: RowTarget, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """`60%` beside a count and its percentage is the target of the percentage."""
+    share = unit_of_header(target.column.text) == PERCENT or target.cell.text.rstrip().endswith("%")
+    return share and not _is_share(draft) and any(_is_share(d) and d.period == draft.period for d in drafts)
+
+
+def _is_share(draft: Draft) -> bool:
+    quantity = draft.statement.quantity
+    return PERCENT in (draft.statement.unit, quantity.unit if quantity is not None else "")
 
 
 def _is_profile_to_date(target: RowTarget, drafts: Sequence[Draft]) -> bool:

@@ -7,6 +7,7 @@ from extract.columns import Column
 from extract.context import Context
 from extract.figures import CellFigures, Figure, read_figures
 from extract.layouts.earlier import is_earlier
+from extract.layouts.row_dates import own_period
 from extract.layouts.row_pairs import split_pair
 from extract.layouts.row_targets import target_statement
 from extract.layouts.row_types import Draft, Row, is_mark_only, polarity_text, previous_period, row_period, unit_hint
@@ -138,6 +139,10 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
     if not label and column.role == "value" and not figure.comparator and context.heading_period:
         label, basis = context.heading_period, "header"
         flags += [Flag("period", "by_heading")] if context.heading_doubt else []
+    if not label and column.role == "value" and not figure.comparator:
+        label, doubt = own_period(row)
+        basis = "cell" if label else basis
+        flags += [Flag("period", doubt)] if doubt else []
     period = parse_label(label, year) if label else None
     if not label and column.role == "value" and not figure.comparator:
         basis, period = "report", context.report

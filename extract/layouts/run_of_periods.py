@@ -13,14 +13,17 @@ from grammar.periods import parse_label, parse_period
 from records import Period
 
 _FEWEST = 3
+"""Columns of a run, newest first: `Q1 | Q4` may look ahead, but nobody prints what is to come before what is."""
 
 
 def with_years(columns: Sequence[Column], report: Period | None) -> list[Column]:
     """The columns, those of the year before with it. Only a run without gaps that ends with the report is sure."""
     run = [(column, period) for column in columns if column.role == "value" and (period := _bare(column, report))]
-    if report is None or len(run) < _FEWEST or len({period.type for _, period in run}) > 1:
+    if report is None or len(run) < 2 or len({period.type for _, period in run}) > 1:
         return list(columns)
     newest_first = run[0][1].end == report.end and run[-1][1].end != report.end
+    if newest_first and len(run) < _FEWEST:
+        return list(columns)
     turned = _turn([period for _, period in (reversed(run) if newest_first else run)], report)
     if not turned:
         return list(columns)

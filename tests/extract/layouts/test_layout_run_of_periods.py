@@ -51,6 +51,16 @@ def test_years_that_are_printed_stand() -> None:
     assert starts(headers) == ["2018-10-01", "2019-01-01", "2018-04-01", "2018-07-01"]
 
 
+def test_the_quarter_before_the_first() -> None:
+    """`Q4 | Q1` in a paper on the first quarter: the rating is of now. `Q1 | Q4` may look ahead."""
+    head = "Larkhaven Borough Council\n\nPerformance report: Quarter 1 2018/19\n\n"
+    body = table("Measure | Q4 | Q1 | Target | RAG", "Calls | 80 | 81 | 85 | A")
+    assert [(f.period, f.target, f.rag) for f in facts(read(body, head))] == [
+        ("2017/18 Q4", "", ""), ("Q1", "85", "A")
+    ]  # fmt: skip
+    assert starts("Q1 | Q4", head) == ["2018-04-01", "2019-01-01"]
+
+
 def test_ratings_go_with_their_quarters() -> None:
     """`Q4 RAG` beside `Q4` is of the same year."""
     body = table("Measure | Q4 | Q4 RAG | Q1 | Q1 RAG | Q2 | Q2 RAG", "Calls | 80 | R | 81 | A | 82 | G")
