@@ -15,9 +15,18 @@ from profiles import header_key
 from records import Period
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_AIMS = frozenset({"aim", "goal", "plan", "profile"})
+_AIMS = frozenset({"aim", "goal", "plan", "profile", "stretch", "stretch goal"})
 """Beside a period these head targets; alone they are a council's aims."""
-_CHANGE_SPAN = re.compile(r"\b(increase|decrease|change|variance|from)\b", re.IGNORECASE)
+_COLOUR = re.compile(r"^\(?(?:red|amber|green)\)?$", re.IGNORECASE)
+"""Beside a period: from where on a figure of that period is rated so."""
+_ONE_PART = re.compile(r"^(?:(?:this|the|current|in)[ -])?(?:quarter|month)(?:ly)?(?: only)?$", re.IGNORECASE)
+_OTHER_YEAR = re.compile(r"\b(?:academic|school|municipal|contract) (?:year )?(?:19|20)\d\d$", re.IGNORECASE)
+_CHANGE_SPAN = re.compile(
+    r"\b(increase|decrease|change|variance|from|since|than|versus|vs|gap|distance|diff(?:erence)?|"
+    r"compared (?:to|with)|improv\w+ (?:on|over))\b|^v\.? ",
+    re.IGNORECASE,
+)
+"""Words that set one time against another: the period they name is that of the other figure."""
 _NAMES: tuple[Role, ...] = ("name", "description")
 Pair = Literal["", "value/target", "target/value"]
 """What the two figures of each cell are, where a header says so (`Actual / Target`)."""
@@ -35,7 +44,7 @@ _BARE = re.compile(
 
 
 SAME_PERIOD = re.compile(
-    r"\bsame (?:quarter|month|period|time|point)(?: (?:of|in))?,? ?"
+    r"\b(?:same|equivalent|corresponding|comparable) (?:quarter|month|period|time|point)(?: (?:of|in))?,? ?"
     r"(?:(?:the )?(?:last|previous|prior) (?:financial )?year|\d{4} ?[/-] ?\d{2,4}|\d\d/\d\d)",
     re.IGNORECASE,
 )
@@ -65,6 +74,8 @@ class Column:
     project: bool = False
     last: str = ""
     pair: Pair = ""
+    doubt: str = ""
+    """Why a figure below is not sure to be what it is published as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +211,8 @@ def _period_in(parts: list[str], joined: str, hints: Hints) -> tuple[str, str]:
         whole = parse_period(part)
         inner = parse_period(part, year) if year is not None else None
         if whole is not None:
-            label, year, year_text = part, whole, part
+            upper, words = _part_above(words, part, whole)
+            label, year, year_text = f"{upper} {part}".strip(), whole, part
         elif inner is not None:
             label = f"{year_text} {part}"
         elif year is not None and (inside := _within_year(part, year)):
@@ -217,8 +229,22 @@ def _period_in(parts: list[str], joined: str, hints: Hints) -> tuple[str, str]:
     found = find_periods(joined)
     if found:
         best = found[-1]
+        if _OTHER_YEAR.search(joined):
+            return joined, ""  # of when `Academic year 2017` is, nobody can tell; it is no calendar year
         return joined[best.span.start : best.span.end], _without(joined, best.span.start, best.span.end)
     return _bare_period(joined, hints)
+
+
+def _part_above(words: list[str], year_text: str, year: Period) -> tuple[str, list[str]]:
+    """`Quarter 3` over `2014/15`: the quarter of that year, and the other words. Of `This month` over it nobody can
+    tell which one it is, but it is not all of the year."""
+    for i, word in enumerate(words if year.type == "financial_year" else ()):
+        others = [*words[:i], *words[i + 1 :]]
+        if _ONE_PART.match(word) or (parse_period(word, year) and parse_period(f"{word} {year_text}")):
+            return word, others
+        if (inside := _within_year(word, year)) and parse_period(f"{word[inside[0] : inside[1]]} {year_text}"):
+            return word[inside[0] : inside[1]], [*others, _without(word, *inside)]
+    return "", words
 
 
 def _within_year(part: str, year: Period) -> tuple[int, int] | None:
@@ -233,12 +259,27 @@ def _within_year(part: str, year: Period) -> tuple[int, int] | None:
 
 
 def _bare_period(joined: str, hints: Hints) -> tuple[str, str]:
-    """`Q1 Target`, `Apr`: a period that takes the report's year; only where one is named, and the rest has a role."""
+    """`Q1 Target`, `Apr`: a period that takes the report's year; only where one is named, and the rest has a role.
+
+    `Cumulative to Q3` and `Apr-Dec` are more than the quarter or the months within them.
+    """
     found = list(_BARE.finditer(joined))
-    if hints.year is None or len(found) != 1 or parse_label(found[0].group(), hints.year) is None:
+    if hints.year is None or not found:
+        return "", joined
+    part = parse_label(found[0].group(), hints.year) if len(found) == 1 else None
+    whole = parse_label(joined, hints.year)
+    if whole is not None and (part is None or _when(whole) != _when(part)):
+        return joined, ""
+    if part is None:
         return "", joined
     rest = _without(joined, found[0].start(), found[0].end())
-    return (found[0].group(), rest) if not rest or role_of(rest) != "none" else ("", joined)
+    if not rest or role_of(rest) != "none":
+        return found[0].group(), rest
+    return (joined, "") if whole is not None else ("", joined)
+
+
+def _when(period: Period) -> tuple[object, ...]:
+    return period.start, period.end, period.accumulation
 
 
 def _without(text: str, start: int, end: int) -> str:
@@ -251,6 +292,8 @@ def _role(rest: str, label: str) -> Role:
         return "value"
     if label and rest.strip(" :").lower() in _AIMS:
         return "target"
+    if label and _COLOUR.match(rest):
+        return "tolerance"
     role = role_of(rest)
     if role == "none" and _BRACKETS.search(rest):
         role = role_of(_BRACKETS.sub(" ", rest))

@@ -24,6 +24,7 @@ _QUARTER_WORD = re.compile(
 )
 _YEAR_PAIR = re.compile(r"^(\d\d)-(\d\d)(?= \w+$|$)")
 _MAX_LEVELS = 4
+_LIMITS = frozenset({"red", "amber", "green"})
 
 
 def _without_periods(text: str) -> str:
@@ -39,7 +40,8 @@ def is_value_like(text: str) -> bool:
     if parse_period(text) is not None:
         return False
     blanked = _without_periods(text)
-    if blanked != text and (_PRINTED_FIGURE.search(blanked) or parse_quantity(blanked.strip(" ()[],-–")) is not None):
+    dated = blanked != text and role_of(blanked) not in ("comparator", "previous")  # `Top 25% 03/04`, `07/08 baseline`
+    if dated and (_PRINTED_FIGURE.search(blanked) or parse_quantity(blanked.strip(" ()[],-–")) is not None):
         return True
     quantity = parse_quantity(text)
     if quantity is not None and (quantity.number is not None or quantity.missing or quantity.bound):
@@ -122,8 +124,9 @@ def header_at(grid: Grid, r: int, hints: Hints = NO_HINTS) -> Header | None:
 def _holds_figures(filled: Sequence[tuple[int, str]], hints: Hints) -> bool:
     """Cells of figures: no header. `Baseline` stands in place of a target too; beside a name's header it is one."""
     baseline = False
+    limits = _heads_limits(filled, hints)
     for _, text in filled:
-        if is_value_like(text):
+        if is_value_like(text) and not (limits and text.strip().lower() in _LIMITS):
             if role_of(text) != "previous":
                 return True
             baseline = True
@@ -205,6 +208,14 @@ def _reads_as_header(filled: Sequence[tuple[int, str]], hints: Hints) -> bool:
     if dated and len(filled) - len(known) <= 1:
         return True
     return len(strong) >= 2 and len(known) == len(filled) and all(len(t) <= 60 for _, t in filled)
+
+
+def _heads_limits(filled: Sequence[tuple[int, str]], hints: Hints) -> bool:
+    """`KPI | Green | Amber | Red | Q1 | Q2`: from where on figures are rated so, each colour once."""
+    colours = [text.strip().lower() for _, text in filled if text.strip().lower() in _LIMITS]
+    columns = [describe(c, text, hints=hints) for c, text in filled]
+    named = any(column.role == "name" for column in columns)
+    return named and len(colours) == len(set(colours)) >= 2 and any(column.period for column in columns)
 
 
 def _splits_up(grid: Grid, levels: Sequence[int], hints: Hints) -> bool:

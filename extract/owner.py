@@ -46,6 +46,12 @@ _NOT_ITS_NAME = frozenset(
         "research",
     }
 )
+_COMMON = frozenset(
+    re.findall(
+        r"\S+", "the of and & upon on in under with le royal london metropolitan borough district city county council"
+    )
+)
+"""Words that say what kind of council it is, or join names."""
 _COMPARED = re.compile(r"\b(?:comparisons?|compared|comparing|benchmark\w*|versus|against)\b", re.IGNORECASE)
 """What a line names after these words is another's."""
 _KINDS_SHORT = re.compile(
@@ -238,7 +244,12 @@ def _is_of(printed: str, area: Area) -> bool:
     """A short name is shared by councils of several kinds: a kind that is printed must be the area's."""
     if _kinds(printed) and _kinds(area.name) and not _kinds(printed) & _kinds(area.name):
         return False
-    return printed == area.name or any(short.lower() in printed.lower() for short in (area.name, *area.short_names))
+    return printed == area.name or any(_proper(name) == _proper(printed) for name in (area.name, *area.short_names))
+
+
+def _proper(name: str) -> frozenset[str]:
+    """The words of a name that no other council shares: `Eskvale Moor District Council` is not `Eskvale`."""
+    return frozenset(word.lower() for word in _words(name)) - _COMMON
 
 
 def _full_name_printed(texts: Sequence[str], area: Area) -> bool:

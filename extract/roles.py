@@ -46,6 +46,13 @@ def _rule(role: Role, *patterns: str) -> RoleRule:
     return RoleRule(role, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
 
 
+_AVERAGE = r"(?:averages?|avge?\.?|ave?\.?|mean|median)"
+_GROUPS = (
+    r"(?:mets?|metropolitans?|unitar(?:y|ies)|districts|counties|shires?|boroughs|cities|authorit(?:y|ies)|councils|las?|"
+    r"lgas?|group|cluster|sector|housemark|apse|ons|nn|sw|se|nw|ne|em|wm|welsh|english)"
+)
+"""Whose average it may be; `District average` beside the figures of wards is the council's own."""
+
 RULES: tuple[RoleRule, ...] = (
     # what looks like a value's header but is not one
     _rule(
@@ -67,6 +74,8 @@ RULES: tuple[RoleRule, ...] = (
         r"numerator",
         r"denominator",
         r"^(lower|upper|95%?)?( 95%?)? ?(ci|cl|c\.i\.|confidence (interval|limit|bound)s?)( \(.*\))?$",
+        r"^(num|den|denom)\.?$|^n ?=$|^(sample|base)( size)?s? \(n\)$|^(sample|base) size$|^sample$",
+        r"^(no\.?|number|count|total)( of)? (respondents|responses|replies)$|^respondents$",
     ),
     _rule(
         "polarity",
@@ -93,7 +102,12 @@ RULES: tuple[RoleRule, ...] = (
     _rule("comparator", r"^(top|upper|best|lower|bottom|median) q(tile)?s?\.?$"),
     _rule(
         "comment",
-        r"\brank(ing)?\b|\bquartile\b|\bposition in\b",
+        r"\brank(ing|ed)?\b|\bquartile\b|\bposition in\b|\bleague\b|^deciles?$",
+    ),
+    _rule(
+        "change",
+        r"^(gap|distance|difference|diff\.?|shortfall)( (to|from|against|between|with) .*)?$",
+        r"^(over ?/ ?under|under ?/ ?over|\+ ?/ ?-?|±)( .*)?$",
     ),
     _rule("previous", r"^(previous|prev|baseline|last period|prior)\b"),
     _rule(
@@ -106,7 +120,7 @@ RULES: tuple[RoleRule, ...] = (
         r"\brag\b(?!.*narrative)",
         r"\b(status|rating|expected outcome|traffic light|predicted .*status|overall rating|performance rating|"
         r"symbol|on target\??|target met\??|achieved\??|achievement)\b(?!.*trend)",
-        r"^outcome$",
+        r"^outcome$|^(are we )?on track\??$",
         r"^(forecast|predicted|expected) (outcome|status|rag|position|year[- ]end status)",
     ),
     _rule(
@@ -116,6 +130,7 @@ RULES: tuple[RoleRule, ...] = (
         r"\btrend\b|\btrajectory\b",
         r"better or worse|improv(ed|ing|ement)\b.*(than|since|from|on|direction|\?)|^improv(ing|ement)\??$",
         r"^(compared (to|with)|against|vs\.?) (last|previous|same)",
+        r"^(compared (to|with)|vs?\.?|versus|(better|worse|up|down) (than|on))( .*\d.*)?$",
         r"^(last (year|quarter|month)|change (since|from|on) (last|previous).*) (trend|direction)$",
         r"^status trend",
     ),
@@ -127,7 +142,8 @@ RULES: tuple[RoleRule, ...] = (
     _rule(
         "target",
         r"\b(targets?|tgts?)\b",
-        r"^(aim|goal|plan(ned)?|budget|trajectory|standard|profiled?)$",
+        r"^(what|where) (do|did) we want to be\b",
+        r"^(aim|goal|plan(ned)?|budget|trajectory|standard|profiled?|ambition|aspiration)$",
         r"\baim \d",
     ),
     _rule(
@@ -143,6 +159,13 @@ RULES: tuple[RoleRule, ...] = (
         r"ies)|all|peer|group) (average|mean)\b|\bregion(al)?\b|\bpeer",
         r"^(north east|north west|yorkshire.*|east midlands|west midlands|east of england|eastern( region)?|"
         r"london|south east|south west)( average| region)?$",
+        rf"^(all |other )?(english |welsh |london )?{_GROUPS} {_AVERAGE}$",
+        r"^(mets|unitaries|shires|districts|counties|london boroughs|core cities|(inner|outer|greater) london)$",
+        r"^(uk|gb|eng\.?|e ?& ?w|england (and|&) wales|wales|welsh|scotland|nat\.?|sns?|stat\.? neigh\.?)"
+        rf"( {_AVERAGE})?$",
+        r"^(similar|comparable|comparator|other|neighbouring|all|most similar) (authorities|councils|las|forces)"
+        rf"( {_AVERAGE})?$",
+        r"^(best|worst|highest|lowest|top|bottom)( \d+ ?%| performing)?( (council|authority|la|performer)s?)?$",
     ),
     _rule(
         "previous",
@@ -196,7 +219,7 @@ RULES: tuple[RoleRule, ...] = (
         "value",
         r"\b(actuals?|value|performance|result|outturn|figure|score|position|most recent|current|latest|"
         r"achieved|ytd|year to date|to date|(this|current) (period|quarter|month|year)|cumulative|in month|data)\b",
-        r"^(number|no\.?|percentage|rate|£.*|count|total|amount|average)\b|^%$",
+        r"^(number|no\.?|percentage|rate|£.*|count|total|amount|average)\b|^%( \w+){0,4}$",
         r"^(how (are|did) we do\w*|where (are we|we are)( now)?)\b",
         r"\bsolved rates?\b",
     ),

@@ -229,6 +229,8 @@ def _fraction(raw: str, core: str) -> Quantity | None:
     if match is None or _YEARS.fullmatch(core):
         return None
     top, bottom = decimal_of(match["n"]), decimal_of(match["d"])
+    if top > bottom and "/" in core:
+        return Quantity(raw, None, missing="unreadable")  # two figures beside each other are no part of a whole
     return Quantity(raw, None if "/" in core else top, "", "", top, bottom)
 
 

@@ -34,7 +34,8 @@ HEADER_WORDS = (
 """Words that a header puts around a period without changing it."""
 
 _SAME = re.compile(
-    r"(?:the )?same (?P<what>quarter|month|period|time|point)(?: (?:of|in))?,? ?"
+    r"(?:the )?(?:same|equivalent|corresponding|comparable) "
+    r"(?P<what>quarter|month|period|time|point)(?: (?:of|in))?,? ?"
     r"(?:(?:the )?(?:last|previous|prior) (?:financial )?year|(?P<year>\d\S+))"
 )
 """`Same quarter 2004/05`: the quarter is the report's, only the year is printed."""
@@ -43,6 +44,7 @@ _RELATIVE_YEAR = re.compile(
     r"(?:the )?(?P<which>this|current|last|previous|prior) (?:financial )?year(?:'s)?,?(?: (?P<part>.+))?"
 )
 """`Last year`, in a column that says which year, beside headers that say which quarter: `Last year Q1`."""
+_TO_DATE = re.compile(r"\b(?:ytd|to[ -]date)\b")
 _MOST_YEARS_BACK = 10
 _CHARACTERS = str.maketrans({**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("‘’`´′", "'"), "\u00a0": " ", "⁄": "/"})
 _WORDS = "|".join(HEADER_WORDS)
@@ -115,6 +117,7 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
 @lru_cache(maxsize=16384)
 def parse_label(label: str, report: Period | None) -> Period | None:
     """A printed label in the light of the report's period: `Q1` takes its year, a bare `YTD` ends with the report,
+    that of an earlier year at the same point of its year,
     `Same quarter 2004/05` is the report's quarter of that year."""
     if report is not None and len(label) <= MAX_LABEL and (same := _SAME.fullmatch(_core(label))) is not None:
         return _same_of_year(same, label, report)
@@ -125,7 +128,13 @@ def parse_label(label: str, report: Period | None) -> Period | None:
         period = parse_period(label, financial_year_of(report.end))
     if period is None or report is None or period.accumulation != "cumulative":
         return period
-    return replace(period, end=report.end) if period.start <= report.end < period.end else period
+    if period.start <= report.end < period.end:
+        return replace(period, end=report.end)
+    if period.type == "financial_year" and period.end < report.start and _TO_DATE.search(_core(label)):
+        years = financial_year_of(report.end).start.year - period.start.year  # up to the same point of that year
+        end = _years_before(report.end, years) if years <= _MOST_YEARS_BACK else period.end
+        return period if end == period.end else replace(period, end=end, type="range")
+    return period
 
 
 def _same_of_year(same: "re.Match[str]", label: str, report: Period) -> Period | None:

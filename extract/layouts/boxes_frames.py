@@ -13,6 +13,7 @@ from extract.layouts.boxes import is_box
 from extract.layouts.boxes_labels import read_label, read_pairs
 from extract.layouts.boxes_matrix import is_titled_matrix
 from extract.layouts.boxes_parts import figure_of, is_title, polarity_of, sort_rows
+from extract.layouts.labelled import is_labelled_figure
 from grammar.arrows import find_arrows
 from records import Cell, Element, Grid, Line, Place
 
@@ -45,7 +46,7 @@ def _box_at(elements: Sequence[Element], index: int, context: Context) -> tuple[
     if not isinstance(title, Line) or title.marks or not 3 <= len(title.text) <= _MAX_LINE:
         return None, 0
     body = _body(elements, index + 1, context)
-    if not body or not is_title(_title(title), context):
+    if not body or not is_title(_title(title), context) or _is_labelled(title, context):
         return None, 0
     while body:
         grid = _merged(title, body)
@@ -53,6 +54,13 @@ def _box_at(elements: Sequence[Element], index: int, context: Context) -> tuple[
             return grid, 1 + len(body)
         body = body[:-1] if isinstance(body[-1], Line) else []
     return None, 0
+
+
+def _is_labelled(line: Line, context: Context) -> bool:
+    """`Actual (quarter): 12`: a figure of the box above that was not read, and no title of what follows."""
+    label, colon, said = line.text.partition(":")
+    known = bool(colon) and (is_labelled_figure(line.text) or read_label(label, context.report, context.finder))
+    return bool(known) and figure_of(said.strip(), context) is not None
 
 
 def _is_of_one_box(body: Sequence[Element], context: Context) -> bool:

@@ -4,6 +4,7 @@ The title stands above the grid, as a heading or as labelled lines ("Title: …"
 label what it prints; a label that is neither a role nor an area names a series of its own.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,6 +26,11 @@ from records import Cell, Flag, Grid, Mark, Statement, Step, TargetStatement
 
 _GENERIC = frozenset({"actual", "actuals", "value", "result", "outturn", "performance", "achieved", "figure", "score"})
 _TARGETS = frozenset({"target", "targets", "milestone", "trajectory", "plan", "goal", "annual target"})
+
+
+_RANK = re.compile(r"^(?:(?:national|our|family|peer|regional|overall) )?(?:rank(?:ing|ed)?|quartile|decile)\b")
+_SHORT = 3
+"""Words of a label that says what its row is (`% change`, `Gap to target`); more of them name something."""
 
 
 @dataclass(slots=True)
@@ -77,7 +83,9 @@ def _kind(label: str, context: Context) -> str:
         return "value"
     if role_of(label) in ("rating", "arrow"):
         return str(role_of(label))
-    if role_of(label) == "comment" and (label_of(label) or is_label_word(label)):
+    if role_of(label) == "comment" and (label_of(label) or is_label_word(label) or _RANK.match(text)):
+        return "text"
+    if role_of(label) in ("change", "fraction", "tolerance") and len(text.split()) <= _SHORT:
         return "text"
     areas = context.finder.find(label)
     if areas and len(areas[0].text) * 3 >= len(text) * 2:
@@ -94,10 +102,14 @@ def read_matrix(grid: Grid, context: Context, sink: Sink) -> None:
     found = _sort(rows[1:], context, sink)
     newest = max(periods, key=lambda c: _end(periods[c], context))
     found.ratings, found.arrows = (_of_newest(row, newest, sink) for row in (found.ratings, found.arrows))
+    bare = (
+        _Rows()
+    )  # targets and marks are of the current figures, and where `Actual` says which these are, of no others
+    titled = any(name == context.title and not area for name, area, _ in found.values)
     for name, area, cells in found.values:
+        yardsticks = found if name == context.title or not titled else bare
         for c, label in periods.items():
-            _write(name, area, cells, c, label, found, context, sink)
-    bare = _Rows()  # targets and marks are of the current figures
+            _write(name, area, cells, c, label, yardsticks, context, sink)
     for cells in found.earlier:
         for c, label in periods.items():
             _write(context.title, "", cells, c, earlier_period(cells[0].text.strip(" :*"), label), bare, context, sink)

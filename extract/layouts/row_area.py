@@ -58,6 +58,8 @@ def _of_row(place: Place, row: Row) -> bool:
 
 
 def _comparator(row: Row, context: Context) -> tuple[str, str]:
+    if row.other:
+        return row.other, "the row's name; its figures are of the indicator above"
     for column in row.header.of("area"):
         text = " ".join(row.cell(column).text.split())
         found = context.finder.find(text)

@@ -25,7 +25,7 @@ def role_column(grid: Grid, header: Header, rows: Sequence[int]) -> int | None:
     for column in header.columns[:4]:
         texts = [grid.rows[r][column.index].text for r in rows if grid.rows[r][column.index].text]
         roles = [role_of(text) for text in texts if len(text.split()) <= _MOST_WORDS]
-        known = [role for role in roles if role in _ROLES]
+        known = [role for role in roles if role in (*_ROLES, "comparator")]
         if len(texts) >= 2 and len(known) * 5 >= len(texts) * 4 and len(set(known)) >= 2 and "value" in known:
             return column.index
     return None
@@ -34,36 +34,43 @@ def role_column(grid: Grid, header: Header, rows: Sequence[int]) -> int | None:
 def unfold_roles(grid: Grid, header: Header, rows: Sequence[int], column: int) -> tuple[Header, list[tuple[Cell, ...]]]:
     """One header and one row for each indicator: its leading cells, then for each period one cell of each role."""
     periods = [c for c in header.columns if c.period and c.index > column]
-    printed = {role_of(text): text for r in reversed(rows) if (text := grid.rows[r][column].text)}
-    roles: list[Role] = [role for role in _ROLES if role in printed]
+    printed = {_key(text): text for r in reversed(rows) if (text := grid.rows[r][column].text)}
+    keys = sorted((key for key in printed if key[0] in _ROLES), key=lambda key: _ROLES.index(key[0]))
+    keys += [key for key in reversed(printed) if key[0] == "comparator"]
     leading = [c for c in header.columns if c.index < column]
     columns = [replace(c, index=i) for i, c in enumerate(leading)]
     for c in periods:
-        for role in roles:
-            period = c.period if role != "previous" else earlier_period(printed[role], c.period)
-            columns.append(Column(len(columns), role, f"{c.text} {role}", period))
+        for role, other in keys:
+            period = c.period if role != "previous" else earlier_period(printed[role, other], c.period)
+            columns.append(Column(len(columns), role, f"{c.text} {other or role}", period, last=other))
     unfolded: list[tuple[Cell, ...]] = []
     for group in _groups(grid, rows, column):
-        by_role = {role_of(grid.rows[r][column].text): r for r in group}
+        by_key = {_key(grid.rows[r][column].text): r for r in group}
         first = [next((grid.rows[r][c.index] for r in group if grid.rows[r][c.index].text), _EMPTY) for c in leading]
-        cells = [grid.rows[by_role[role]][c.index] if role in by_role else _EMPTY for c in periods for role in roles]
+        cells = [grid.rows[by_key[key]][c.index] if key in by_key else _EMPTY for c in periods for key in keys]
         unfolded.append((*first, *cells))
     return replace(header, columns=tuple(columns)), unfolded
+
+
+def _key(label: str) -> tuple[Role, str]:
+    """What a row prints: its role, and whose figures they are where they are of others."""
+    role = role_of(label)
+    return role, label if role == "comparator" else ""
 
 
 def _groups(grid: Grid, rows: Sequence[int], column: int) -> list[list[int]]:
     """Rows of one indicator: a new one starts where a name is printed before the role, or a role comes again."""
     groups: list[list[int]] = []
-    seen: set[Role] = set()
+    seen: set[tuple[Role, str]] = set()
     for r in rows:
         row = grid.rows[r]
-        role = role_of(row[column].text)
-        if role not in _ROLES:
+        key = _key(row[column].text)
+        if key[0] not in (*_ROLES, "comparator"):
             continue
         named = any(cell.text for cell in row[:column])
-        if not groups or named or role in seen:
+        if not groups or named or key in seen:
             groups.append([])
             seen = set()
         groups[-1].append(r)
-        seen.add(role)
+        seen.add(key)
     return groups

@@ -11,6 +11,7 @@ from extract.layouts.row_types import Draft, Row, row_period, valueless
 from extract.sink import Sink
 from grammar.numbers import parse_quantity
 from grammar.periods import financial_year_of, parse_label
+from grammar.units import PERCENT, unit_of_header
 from records import (
     Cell,
     Period,
@@ -21,6 +22,9 @@ from records import (
 )
 
 _EACH = re.compile(r"\b(month|quarter|in[- ]month)(?:ly)?\b", re.IGNORECASE)
+_PROFILE = re.compile(r"\bprofiled?\b", re.IGNORECASE)
+_BARE = re.compile(r"^(?:the |our |local |council )?(?:target|tgt|aim|goal|plan|standard)s?$", re.IGNORECASE)
+"""Heads the council's own target, where another column heads one with more words (`Stretch target`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +170,58 @@ def give_tolerance(draft: Draft, row: Row) -> None:
 
 def _choose_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowTarget], row: Row) -> RowTarget | None:
     period = draft.period
+    targets = [t for t in targets if not _is_of_share(t, draft, drafts)]
+    profile = next((t for t in targets if _is_profile_to_date(t, drafts)), None)
+    if profile is not None and _is_to_date(draft, profile):
+        return profile
     dated = [t for t in targets if t.period and period and not t.annual and _fits(t.period, period)]
+    dated = [t for t in dated if t is not profile]
     if dated and period is not None:
         return min(dated, key=lambda t: _distance(t.period, period))
     plain = [t for t in targets if not t.annual and t.period is None and not t.is_for_less(draft)]
     if plain and _in_newest_year(draft, drafts, row):
-        return _nearest(draft.column, plain)
+        return _nearest(draft.column, _told_apart(draft, plain))
     annual = [t for t in targets if t.annual]
     if annual and not any(not t.annual for t in targets):
         fitting = [t for t in annual if t.period is None or (period and _covers(t.period, period))]
         if fitting and _in_newest_year(draft, drafts, row):
             return fitting[0]
     return None
+
+
+def _is_of_share(target: RowTarget, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """`60%` beside a count and its percentage is the target of the percentage."""
+    share = unit_of_header(target.column.text) == PERCENT or target.cell.text.rstrip().endswith("%")
+    return share and not _is_share(draft) and any(_is_share(d) and d.period == draft.period for d in drafts)
+
+
+def _is_share(draft: Draft) -> bool:
+    quantity = draft.statement.quantity
+    return PERCENT in (draft.statement.unit, quantity.unit if quantity is not None else "")
+
+
+def _is_profile_to_date(target: RowTarget, drafts: Sequence[Draft]) -> bool:
+    """`Profiled target Q2` is where the year to date should stand by then: not for the quarter's figure beside it."""
+    profiled = target.period is not None and not target.annual and _PROFILE.search(target.column.text) is not None
+    return profiled and any(_is_to_date(draft, target) for draft in drafts)
+
+
+def _is_to_date(draft: Draft, target: RowTarget) -> bool:
+    """Of the year up to the end of the target's period."""
+    if draft.period is None or target.period is None or draft.statement.comparator:
+        return False
+    return draft.period.accumulation == "cumulative" and draft.period.end == target.period.end
+
+
+def _told_apart(draft: Draft, targets: Sequence[RowTarget]) -> Sequence[RowTarget]:
+    """Of several columns of targets the one that is called a target and no more; all of them, and a doubt, where each
+    is called something else (`Minimum target`, `Stretch target`)."""
+    bare = [target for target in targets if _BARE.match(target.column.text.strip(" :"))]
+    if bare:
+        return bare
+    if len({t.column.text for t in targets}) > 1 and len({t.cell.text for t in targets}) > 1:
+        draft.flag("target", "two_printed")
+    return targets
 
 
 def _fits(target: Period, period: Period) -> bool:

@@ -33,6 +33,10 @@ class Row:
     kind: Kind
     report: Period | None = None
     short: bool = False
+    under: str = ""
+    """The period that a row of its own above names: `2014/15` over the rows of that year."""
+    other: str = ""
+    """The nation or council that the row names where others name an indicator: its figures are of the row above."""
 
     def cell(self, column: Column) -> Cell:
         """The cell under a column."""
@@ -74,7 +78,7 @@ def polarity_text(row: Row) -> str:
 
 
 def row_period(row: Row) -> str:
-    return next((row.cell(c).text for c in row.header.of("period") if row.cell(c).text), "")
+    return next((row.cell(c).text for c in row.header.of("period") if row.cell(c).text), row.under)
 
 
 def previous_period(row: Row) -> str:

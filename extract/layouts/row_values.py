@@ -7,6 +7,7 @@ from extract.columns import Column
 from extract.context import Context
 from extract.figures import CellFigures, Figure, read_figures
 from extract.layouts.earlier import is_earlier
+from extract.layouts.row_dates import own_period
 from extract.layouts.row_pairs import split_pair
 from extract.layouts.row_targets import target_statement
 from extract.layouts.row_types import Draft, Row, is_mark_only, polarity_text, previous_period, row_period, unit_hint
@@ -15,12 +16,13 @@ from extract.sink import Sink
 from grammar.accumulation import accumulation_of
 from grammar.arrows import find_arrows, parse_arrow
 from grammar.numbers import parse_quantity
-from grammar.periods import is_relative_year, parse_label, parse_period
+from grammar.periods import find_periods, is_relative_year, parse_label, parse_period
 from grammar.units import unit_of_name
 from records import (
     Accumulation,
     Cell,
     Flag,
+    Period,
     PeriodBasis,
     Quantity,
     Span,
@@ -137,6 +139,10 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
     if not label and column.role == "value" and not figure.comparator and context.heading_period:
         label, basis = context.heading_period, "header"
         flags += [Flag("period", "by_heading")] if context.heading_doubt else []
+    if not label and column.role == "value" and not figure.comparator:
+        label, doubt = own_period(row)
+        basis = "cell" if label else basis
+        flags += [Flag("period", doubt)] if doubt else []
     period = parse_label(label, year) if label else None
     if not label and column.role == "value" and not figure.comparator:
         basis, period = "report", context.report
@@ -144,13 +150,15 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
     item = figure.item if count > 1 else ""
     if item:
         name = f"{name}: {item}"
-    if not label and _sums_up(column, row):
-        basis, period = None, None
+    if _sums_up(column, row) and (not label or _is_running(period, context.report)):
+        label, basis, period = "", None, None
         flags.append(Flag("period", "not_printed"))
     if figure.doubt:
         flags.append(Flag("row" if figure.doubt == "not_told_apart" else "value", figure.doubt))
     if column.role == "previous" and not label:
         flags.append(Flag("period", "not_printed"))
+    if column.doubt:
+        flags.append(Flag("value", column.doubt))
     span = figure.span
     place = cell.place if count == 1 else part_of(cell, span.start, span.end - span.start)
     steps = (
@@ -197,9 +205,15 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
 
 
 _QUALIFIERS = (
-    ("forecast", re.compile(r"\b(?:forecast|projected|projection|predicted)\b", re.IGNORECASE)),
-    ("provisional", re.compile(r"\bprovisional\b", re.IGNORECASE)),
-    ("estimate", re.compile(r"\bestimated?\b", re.IGNORECASE)),
+    (
+        "forecast",
+        re.compile(
+            r"\b(?:forecast(?:ed)?|f['\u2019]?cast|fcst|project(?:ed|ions?)|predicted|anticipated|expected|likely|outlook)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("provisional", re.compile(r"\b(?:prov(?:isional)?|unaudited|unvalidated|draft)\b", re.IGNORECASE)),
+    ("estimate", re.compile(r"\best(?:imated?)?\b", re.IGNORECASE)),
 )
 """Header words that say that a figure is not final, and the qualifier of all figures below."""
 _SUM = re.compile(r"^(?:grand )?(?:total|sum|overall|cumulative total|average|mean|outturn|year|full year)s?$", re.I)
@@ -209,6 +223,11 @@ def _sums_up(column: Column, row: Row) -> bool:
     """A total beside dated columns is of all of them together: which period that is, its header does not print."""
     dated = [other for other in row.header.of("value", "previous") if other.period]
     return column.role == "value" and len(dated) >= 2 and bool(_SUM.match(column.text.strip()))
+
+
+def _is_running(period: Period | None, report: Period | None) -> bool:
+    """A year that was not over when the paper was written: its total is of a part that no header names."""
+    return period is not None and report is not None and period.start <= report.end < period.end
 
 
 def _accumulation(row: Row, column: Column, figure: Figure) -> Accumulation | None:
@@ -239,7 +258,12 @@ def _of_the_rows_year(row: Row, column: Column) -> str:
     if not year or parse_period(column.period) is not None:
         return ""
     joined = f"{year} {column.period}"  # also where nobody can tell which year `Two years ago` is
-    return joined if parse_period(joined) is not None or is_relative_year(year) or is_earlier(year) else ""
+    named = parse_period(joined) is not None or is_relative_year(year) or is_earlier(year)
+    return joined if named or find_periods(year) or _ADDED_UP.search(year) else ""
+
+
+_ADDED_UP = re.compile(r"\b(?:cumulative|cum|ytd|year to date|rolling)\b", re.IGNORECASE)
+"""`Cumulative` in the row: under `May` it is not the figure of May alone."""
 
 
 def _narrower(inner: str, outer: str) -> bool:

@@ -1,9 +1,12 @@
 """Summaries: counts of ratings per priority. Not observations, but what the paper must add up to."""
 
 import re
+from collections.abc import Sequence
 
 from extract.context import Context
 from extract.sink import Sink
+from grammar.numbers import parse_quantity
+from grammar.periods import parse_period
 from grammar.ratings import VOCABULARY, parse_rating
 from records import ArrowDirection, Cell, Grid, Line, Mark, Rag, SummaryStatement
 
@@ -23,6 +26,9 @@ _PHRASES: dict[str, Rag | None] = {
 _PHRASE = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, _PHRASES), key=len, reverse=True)) + r")\b", re.IGNORECASE
 )
+_BARE_PERIOD = re.compile(
+    r"q(?:uarter )?[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.IGNORECASE
+)
 _COUNT_BEHIND = re.compile(r"[\s:=(–-]*(\d{1,4})[\s),;.]*")
 
 
@@ -33,7 +39,7 @@ def read_summary(grid: Grid, context: Context, sink: Sink) -> bool:
         return False
     body = [row for row in grid.rows[r + 1 :] if any(cell.text for cell in row)]
     heads = _heads(grid.rows[r])
-    if not body or not all(_is_body(row, heads) for row in body):
+    if not body or not all(_is_body(row, heads) for row in body) or _rates_figures(grid.rows[:r], heads):
         return False
     for row in grid.rows[: r + 1]:
         for cell in row:
@@ -51,6 +57,24 @@ def _heads(row: tuple[Cell, ...]) -> dict[int, tuple[str, Rag | None, ArrowDirec
         if mark is not None:
             heads[c] = (cell.text, mark.rag, mark.arrow)
     return heads if len({(rag, arrow) for _, rag, arrow in heads.values()}) >= 2 else {}
+
+
+def _rates_figures(
+    above: Sequence[tuple[Cell, ...]], heads: dict[int, tuple[str, Rag | None, ArrowDirection | None]]
+) -> bool:
+    """Figures above the marks, or a period above each of them: the marks rate these and head no counts."""
+    for row in above:
+        texts = [row[c].text for c in heads]
+        if any(parse_period(text) is None and _number(text) for text in texts):
+            return True
+        if len(set(texts)) == len(texts) and all(parse_period(text) or _BARE_PERIOD.fullmatch(text) for text in texts):
+            return True
+    return False
+
+
+def _number(text: str) -> bool:
+    quantity = parse_quantity(text)
+    return quantity is not None and quantity.number is not None
 
 
 def _is_body(row: tuple[Cell, ...], heads: dict[int, tuple[str, Rag | None, ArrowDirection | None]]) -> bool:

@@ -15,18 +15,20 @@ from extract.layouts.comparison import comparison_statements
 from extract.layouts.cover_sheet import is_cover_sheet
 from extract.layouts.letter_ratings import with_letter_ratings
 from extract.layouts.nested import nested_statements, repeats_nested
+from extract.layouts.odd_headers import with_doubts
 from extract.layouts.other_councils import of_others
 from extract.layouts.row import read_row
 from extract.layouts.row_roles import role_column, unfold_roles
 from extract.layouts.row_short import short_rows
 from extract.layouts.row_types import Row
+from extract.layouts.run_of_periods import with_years
 from extract.roles import Role, role_of
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, FOOTNOTE, URL
 from grammar.arrows import direction_of_word
 from grammar.codes import is_code, split_code
 from grammar.numbers import parse_quantity
-from grammar.periods import find_periods, parse_period
+from grammar.periods import find_periods, is_relative_year, parse_period
 from grammar.polarity import parse_polarity
 from records import Cell, Grid, Kind
 
@@ -44,6 +46,8 @@ _LETTERS = re.compile(r"[A-Za-z]{2}")
 _HEAD_WORDS = 4
 _PART = re.compile(r"^(?:\([a-h]\)|\((?:i{1,3}|iv|v)\)|[a-h]\)|(?:i{1,3}|iv|v)\))\s")
 """How the parts of one indicator are numbered."""
+_OF_WHICH = re.compile(r"^[-–—•*]?\s*of (?:which|these|whom)\b", re.IGNORECASE)
+"""A part of what the row above counts."""
 _BUDGET = re.compile(r"^(?:total |approved |original |revised |project )?budgets?\b", re.IGNORECASE)
 _OTHER_TABLES = re.compile(
     r"\b(likelihood|impact|mitigat\w+|risk (?:score|rating|owner|ref)|apologies|"
@@ -209,6 +213,8 @@ def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool
     dated = header.of("period")
     if dated and context.title and (header.of("target") or any(c.text.strip().lower() in _PLAIN for c in values)):
         return True
+    if context.title and not names and _is_year_by_year(grid, stretch):
+        return True
     marks = header.of("rating", "arrow", "target")
     if not names and len({column.role for column in marks}) >= 2 and _has_texts(grid, stretch):
         return True
@@ -222,6 +228,15 @@ def _is_titled_by_area(grid: Grid, stretch: Stretch, context: Context) -> bool:
     columns = list(stretch.header.columns)
     _find_names(grid, stretch, columns)
     return bool(context.title) and not any(column.role == "name" for column in columns)
+
+
+def _is_year_by_year(grid: Grid, stretch: Stretch) -> bool:
+    """`Year | Q1 | Q2 | Q3 | Q4` and a row for each year, of the one indicator that the table's title names."""
+    first, *behind = stretch.header.columns
+    parts = [column for column in behind if column.role == "value" and parse_period(column.period) is None]
+    texts = [grid.rows[r][first.index].text for r in stretch.rows if any(cell.text for cell in grid.rows[r])]
+    years = [p for text in texts if (p := parse_period(text)) is not None and p.type == "financial_year"]
+    return len([c for c in parts if c.period]) >= 4 and len(years) * 2 > len(texts) and len(years) >= 2
 
 
 def _rated(grid: Grid, stretch: Stretch, values: Sequence[Column]) -> bool:
@@ -273,8 +288,8 @@ def _with_row_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
     for i, column in enumerate(columns):
         cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
         columns[i] = _told_by_cells(column, cells, context)
-    columns = of_others(columns, context.finder.own)
-    return replace(stretch, header=replace(stretch.header, columns=tuple(columns)))
+    columns = with_years(of_others(columns, context.finder.own), context.report)
+    return replace(stretch, header=replace(stretch.header, columns=with_doubts(columns, context.finder.own)))
 
 
 def _find_names(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
@@ -303,6 +318,8 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
         return column
     if column.role == "previous" and sum(parse_period(text) is not None for text in texts) * 3 >= len(texts) * 2:
         return replace(column, role="previous_period")
+    if column.role == "period" and all(map(is_value_like, texts)) and not any(map(is_relative_year, texts)):
+        return replace(column, role="value")  # `Year` behind the quarters heads a sum
     if column.role in ("comment", "none") and column.text and all(parse_polarity(text) is not None for text in texts):
         return replace(column, role="polarity")
     shown = [cell for cell in cells if cell.marks]
@@ -399,6 +416,7 @@ class _Reader:
             first = grid.rows[stretch.header.first_row]
             self._code = next((cell.text for cell in first if is_code(cell.text)), self._code)
         self._group = ""
+        self._under = ""
         self._whole, self._whole_code = "", ""
 
     @property
@@ -454,6 +472,10 @@ class _Reader:
         if FOOTNOTE.match(first.text):
             self._sink.claim(first, "legend", "footnote")
             return True
+        if self._is_period(first):
+            self._under = first.text
+            self._sink.claim(first, "context", "period of the rows below")
+            return True
         if not is_value_like(first.text):
             self._whole, self._whole_code = clean_name(first.text), ""
         if first.bold and not is_value_like(first.text):
@@ -461,6 +483,14 @@ class _Reader:
             self._sink.claim(first, "context", "group heading")
             return True
         return False
+
+    def _is_period(self, cell: Cell) -> bool:
+        """A year or a quarter alone in a row, where names stand: that of the rows below, not of the report."""
+        names = [column.index for column in self._header.of("name")]
+        period = parse_period(cell.text)
+        if period is None or period.type == "as_at" or not names or (cell.place.column or 0) > names[0]:
+            return False
+        return len(cell.text) > 4  # `2019` alone may be anything
 
     def _unfold(self, r: int, nested: Cell) -> tuple[tuple[Cell, ...] | None, set[int]]:
         """A table inside a cell: read it under the row's name; its flattened copies beside and below are repeats."""
@@ -512,7 +542,8 @@ class _Reader:
                 self._sink.claim(cell, "context", "page header")
             return
         continued = False
-        name, code = self._of_whole(name, code)
+        other = self._other(name) if not code else ""
+        name, code = self._of_whole(name, code) if not other else ("", self._code)
         if name:
             self._name, self._name_cell = name, name_cell
             self._code = code or (self._code if self._header.embedded else "")
@@ -532,15 +563,27 @@ class _Reader:
             kind=self._kind(name or self._context.title),
             report=self._context.report,
             short=cells[0].place.row in self._short,
+            under=self._under,
+            other=other,
         )
         if continued and not self._name:
             return
         read_row(row, self._context, self._sink)
         comparison_statements(row, self._context, self._sink)
 
+    def _other(self, name: str) -> str:
+        """`England average`, or another council's name, below an indicator: whose figures of it the row prints."""
+        finder = self._context.finder
+        text = name.lstrip("-–—•* ")
+        if not text or not self._name or self._name in finder.own:
+            return ""
+        found = finder.find(text)
+        known = len(found) == 1 and found[0].comparator and len(found[0].text) * 3 >= len(text) * 2
+        return text if known or finder.is_other_council(text) else ""
+
     def _of_whole(self, name: str, code: str) -> tuple[str, str]:
         """`(a) Major` under `Planning applications determined in time:` is a part of it, and has its code."""
-        if _PART.match(name) and self._whole:
+        if (_PART.match(name) or _OF_WHICH.match(name)) and self._whole:
             return f"{self._whole.rstrip(' :')}: {name}", code or self._whole_code
         if name:
             self._whole, self._whole_code = name, code

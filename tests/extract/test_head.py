@@ -75,6 +75,12 @@ def test_whose_paper_it_is(text: str) -> None:
     assert (head(text).organisation, head(text).area_id) == (OWN, "larkhaven-borough-council")
 
 
+@pytest.mark.parametrize("name", ["Larkhaven Vale Borough Council", "North Larkhaven District Council"])
+def test_a_longer_name_is_another_council(name: str) -> None:
+    """The list knows only the council whose name is a part of it."""
+    assert (head(f"{name}\n\nReport Q1 2018/19").organisation, head(name).area_id) == (name, "")
+
+
 def test_the_full_name_stands_above_names_of_others() -> None:
     """A district's paper speaks of its county now and then."""
     text = f"{OWN}\n\nQuarterly report\n\nRoads are repaired by Dunmoor County Council.\n\nask@larkhaven.gov.uk"

@@ -250,3 +250,11 @@ def test_rows_of_stars_end(text: str) -> None:
     """Marks of footnotes that stand at no end are no marks, and are told so at once."""
     quantity = parse_quantity(text)
     assert quantity is None or quantity.number is None
+
+
+@pytest.mark.parametrize("text", ["388 / 301.2", "1,210 / 1,044", "12/9"])
+def test_two_figures_are_no_fraction(text: str) -> None:
+    """More than the whole is no part of it: which of the two is meant, nobody says."""
+    quantity = parse_quantity(text)
+    assert quantity is not None
+    assert (quantity.number, quantity.numerator, quantity.missing) == (None, None, "unreadable")

@@ -1,0 +1,72 @@
+"""Months and quarters without years, up to the report's own: of which year each is."""
+
+from extract.layouts.run_of_periods import with_years
+from grammar.periods import parse_label, parse_period
+from tests.extract.paper_for_tests import facts, read, table
+
+
+def starts(
+    headers: str, head: str = "Larkhaven Borough Council\n\nPerformance report: Quarter 2 2018/19\n\n"
+) -> list[str]:
+    """When the figures under these headers begin."""
+    count = headers.count("|") + 1
+    row = " | ".join(str(80 + i) for i in range(count))
+    reading = read(table(f"Measure | {headers} | Target", f"Calls | {row} | 90"), head)
+    report = reading.head.period
+    return [p.start.isoformat() if (p := parse_label(f.period, report)) else "" for f in facts(reading) if f.value]
+
+
+MONTHLY = "Larkhaven Borough Council\n\nPerformance report: May 2018\n\n"
+
+
+def test_a_run_over_the_end_of_the_year() -> None:
+    """Four quarters up to this one, oldest or newest first."""
+    run = ["2017-10-01", "2018-01-01", "2018-04-01", "2018-07-01"]
+    assert starts("Q3 | Q4 | Q1 | Q2") == run
+    assert starts("Q2 | Q1 | Q4 | Q3") == run[::-1]
+    assert starts("Q2 | Q3 | Q4 | Q1 | Q2") == ["2017-07-01", *run]
+
+
+def test_months_over_the_end_of_the_year() -> None:
+    """Thirteen months: the first is the same month of the year before."""
+    months = "May | Jun | Jul | Aug | Sep | Oct | Nov | Dec | Jan | Feb | Mar | Apr | May"
+    found = starts(months, MONTHLY)
+    assert (found[0], found[10], found[11], found[12]) == ("2017-05-01", "2018-03-01", "2018-04-01", "2018-05-01")
+
+
+def test_a_year_that_is_not_over_stays_as_it_was() -> None:
+    """All of the year's quarters, two of which are to come."""
+    assert starts("Q1 | Q2 | Q3 | Q4") == ["2018-04-01", "2018-07-01", "2018-10-01", "2019-01-01"]
+
+
+def test_a_run_with_gaps_is_not_sure() -> None:
+    """`Q4 | Q2 | Q1`, or a run that does not end with the report."""
+    assert starts("Q4 | Q2 | Q1") == ["2019-01-01", "2018-07-01", "2018-04-01"]
+    assert starts("Q4 | Q1 | Q3") == ["2019-01-01", "2018-04-01", "2018-10-01"]
+
+
+def test_years_that_are_printed_stand() -> None:
+    """A header that names its year is not asked."""
+    headers = "Q3 2018/19 | Q4 2018/19 | Q1 2018/19 | Q2 2018/19"
+    assert starts(headers) == ["2018-10-01", "2019-01-01", "2018-04-01", "2018-07-01"]
+
+
+def test_the_quarter_before_the_first() -> None:
+    """`Q4 | Q1` in a paper on the first quarter: the rating is of now. `Q1 | Q4` may look ahead."""
+    head = "Larkhaven Borough Council\n\nPerformance report: Quarter 1 2018/19\n\n"
+    body = table("Measure | Q4 | Q1 | Target | RAG", "Calls | 80 | 81 | 85 | A")
+    assert [(f.period, f.target, f.rag) for f in facts(read(body, head))] == [
+        ("2017/18 Q4", "", ""), ("Q1", "85", "A")
+    ]  # fmt: skip
+    assert starts("Q1 | Q4", head) == ["2018-04-01", "2019-01-01"]
+
+
+def test_ratings_go_with_their_quarters() -> None:
+    """`Q4 RAG` beside `Q4` is of the same year."""
+    body = table("Measure | Q4 | Q4 RAG | Q1 | Q1 RAG | Q2 | Q2 RAG", "Calls | 80 | R | 81 | A | 82 | G")
+    assert [(f.period, f.rag) for f in facts(read(body))] == [("2017/18 Q4", "R"), ("Q1", "A"), ("Q2", "G")]
+
+
+def test_without_a_report_nothing_is_said() -> None:
+    """There is no year to begin with."""
+    assert with_years([], None) == [] and with_years([], parse_period("2018/19")) == []
