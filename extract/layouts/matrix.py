@@ -102,9 +102,7 @@ def read_matrix(grid: Grid, context: Context, sink: Sink) -> None:
     found = _sort(rows[1:], context, sink)
     newest = max(periods, key=lambda c: _end(periods[c], context))
     found.ratings, found.arrows = (_of_newest(row, newest, sink) for row in (found.ratings, found.arrows))
-    bare = (
-        _Rows()
-    )  # targets and marks are of the current figures, and where `Actual` says which these are, of no others
+    bare = _Rows()  # targets and marks are of the current figures; where `Actual` says which these are, of no others
     titled = any(name == context.title and not area for name, area, _ in found.values)
     for name, area, cells in found.values:
         yardsticks = found if name == context.title or not titled else bare
