@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extract.pdf.lines import after_break, rows_of
 from extract.pdf.objects import Word, union
-from extract.pdf.table_columns import Column, chunks_of, column_at
+from extract.pdf.table_columns import Column, chunks_of, column_at, parted
 from records import Box, quick
 
 
@@ -96,7 +96,8 @@ def grid_of(
     for r, band in enumerate(bands):
         slots: dict[tuple[int, int], list[Word]] = {}
         for line in rows_of(band):
-            for chunk in chunks_of(line, cuts):
+            chunks = chunks_of(line, cuts)
+            for chunk in chunks if len(chunks) == 1 else [part for c in chunks for part in parted(c, columns, line)]:
                 slots.setdefault(column_at(columns, chunk[0].box[0], chunk[-1].box[2]), []).extend(chunk)
         for (first, last), words in _disjoint(slots).items():
             cells.append(TableCell(r, first, 1, last - first + 1, union([w.box for w in words]), tuple(words)))
