@@ -172,10 +172,22 @@ def _fits(row: Sequence[Word], beside: Sequence[Word], columns: Sequence[Column]
     for chunk in chunks_of(row):
         left, right = chunk[0].box[0], chunk[-1].box[2]
         over, until = column_at(columns, left, right)
-        column = columns[over]
-        if over != until or left < column.left - size or right > column.right + size or right - left > 30 * size:
+        low, high = _reaches(columns, over, size)
+        if over != until or left < low or right > high or right - left > 30 * size:
             return False
     return True
+
+
+def _reaches(columns: Sequence[Column], at: int, size: float) -> tuple[float, float]:
+    """From where to where words of a column may reach: headers are wider than the figures below them, up to half the
+    white space beside."""
+    column = columns[at]
+    low, high = column.left - size, column.right + size
+    if at > 0:
+        low = min(low, (columns[at - 1].right + column.left) / 2)
+    if at < len(columns) - 1:
+        high = max(high, (column.right + columns[at + 1].left) / 2)
+    return low, high
 
 
 def _slack(word: Word) -> float:

@@ -224,3 +224,19 @@ def test_pairs_of_columns_of_one_table_are_no_tables_side_by_side() -> None:
     ]
     (table,) = tables_of(page(print_))
     assert table.columns == 6
+
+
+def test_the_first_line_of_a_header_may_be_wider_than_the_figures_below() -> None:
+    """`Target` above `2013/14`, wider than `17`: without it the target would be read as a value."""
+    names = ["Children", "Care leavers", "Referrals", "Proceedings", "Plans", "Visits"]
+    print_ = [words("Target", 345, 95), line(100, {50.0: "Indicator", 250.0: "2012/13", 430.0: "2013/14"})]
+    print_ += [words("2013/14", 345, 105)]
+    for k, name in enumerate(names):
+        y = 124.0 + 26 * k
+        print_ += [
+            words(name, 50, y),
+            line(y + 5, {262.0: f"1{k}", 357.0: f"2{k}", 442.0: f"3{k}"}),
+            words("x", 50, y + 10),
+        ]
+    (table,) = tables_of(page(print_))
+    assert texts(table)[0] == ["Indicator", "2012/13", "Target 2013/14", "2013/14"]
