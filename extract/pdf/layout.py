@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extract.grids import make_grid, marks_of
 from extract.pdf.colours import NEUTRAL
@@ -27,6 +27,8 @@ from extract.pdf.symbol_fonts import may_be_symbols
 from extract.pdf.table_doubt import Doubt, doubt_of
 from extract.pdf.tables import Table, page_tables
 from grammar.marks import parse_marks
+from grammar.numbers import parse_quantity
+from grammar.periods import parse_label, parse_period
 from records import Box, Cell, Element, Grid, Line, Mark, Place, quick
 
 _ROUND = re.compile(r"^[O0o@8©®eQDC.]+$")
@@ -298,9 +300,12 @@ def elements_of(pages: Sequence[SeenPage], key: Key) -> tuple[Element, ...]:
             if bar is not None:
                 found.extend(bar)
                 continue
-            for part in _parts(item):
+            before, body, after = _of_one_indicator(item)
+            found.extend(before)
+            for part in _parts(body):
                 found.append(_grid(part, key, tables))
                 tables += 1
+            found.extend(after)
     return tuple(found)
 
 
@@ -335,6 +340,33 @@ def _title_bar(table: SeenTable, key: Key) -> list[Element] | None:
         return None
     text = cells[1].text or "".join(stand_in(symbol) for symbol in cells[1].symbols)
     return [title, Line(text, Place(page=table.page, bbox=cells[1].box), 0, marks, cells[1].bold, sure=cells[1].sure)]
+
+
+def _of_one_indicator(table: SeenTable) -> tuple[list[Element], SeenTable, list[Element]]:
+    """The title over all columns of a table that has no names, `[KPI 2: Repairs on time] [Q1|Q2|Target] [88%|90%|90%]`,
+    and the remarks below it, as lines around it: a table of names is left as it is."""
+    if table.origin.startswith("pdf, chart"):
+        return [], table, []
+    filled = [(row, [cell for cell in row if cell.text or cell.symbols]) for row in table.rows]
+    width = max((cell.column + cell.column_span for row in table.rows for cell in row), default=0)
+    over = [len(cells) == 1 and cells[0].column_span == width and not cells[0].symbols for _, cells in filled]
+    body = list(takewhile(lambda i: not over[i], range(1, len(filled))))
+    if len(body) != 2 or not over[0] or not all(over[3:]) or width < 3 or table.entries or table.differ:
+        return [], table, []
+    heads, figures = filled[1][1], filled[2][1]
+    if len(heads) != width or len(figures) < 2 or figures[0].column != heads[0].column:
+        return [], table, []
+    if parse_quantity(figures[0].text) is None or parse_label(heads[0].text, None) is None:
+        return [], table, []
+    if any(parse_quantity(cell.text) is not None and parse_period(cell.text) is None for cell in heads):
+        return [], table, []
+    rows = tuple(tuple(replace(cell, row=cell.row - 1) for cell in filled[i][0]) for i in body)
+    lines: list[Element] = [_line_of_cell(cells[0], table.page) for i, (_, cells) in enumerate(filled) if over[i]]
+    return lines[:1], replace(table, rows=rows), lines[1:]
+
+
+def _line_of_cell(cell: SeenCell, page: int) -> Line:
+    return Line(cell.text, Place(page=page, bbox=cell.box), 1, (), cell.bold, sure=cell.sure)
 
 
 def _parts(table: SeenTable) -> list[SeenTable]:
