@@ -240,3 +240,27 @@ def test_the_first_line_of_a_header_may_be_wider_than_the_figures_below() -> Non
         ]
     (table,) = tables_of(page(print_))
     assert texts(table)[0] == ["Indicator", "2012/13", "Target 2013/14", "2013/14"]
+
+
+MONTHS = ("Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+
+
+def with_heads(heads: dict[float, str]) -> list[tuple[str, int]]:
+    """Headers above six months in columns 50 points apart, each with the number of columns it spans."""
+    xs = [200.0 + 50 * k for k in range(6)]
+    print_ = [line(100, {50.0: "Measure", **heads}), line(114, dict(zip(xs, MONTHS, strict=True)))]
+    print_ += [line(130 + 16 * k, {50.0: "Visits made", **dict.fromkeys(xs, f"10{k}")}) for k in range(3)]
+    (table,) = tables_of(page(print_))
+    return [(cell.text, cell.column_span) for cell in table.cells if cell.row == 0 and cell.words][1:]
+
+
+def test_headers_in_the_middle_over_several_columns_span_them() -> None:
+    """`2012` in the middle over October to December, `2013` over January to March: January is no month of 2012."""
+    assert with_heads({247.5: "2012", 397.5: "2013"}) == [("2012", 3), ("2013", 3)]
+    assert with_heads({272.5: "2012", 422.5: "2013"}) == [("2012", 4), ("2013", 2)]
+
+
+def test_headers_that_are_not_in_the_middle_span_nothing() -> None:
+    """Above the first month of each year, or over single columns: what they stand over is not told by their place."""
+    assert with_heads({200.0: "2012", 350.0: "2013"}) == [("2012", 1), ("2013", 1)]
+    assert with_heads({247.5: "2012", 450.0: "2013"}) == [("2012", 1), ("2013", 1)]
