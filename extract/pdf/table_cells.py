@@ -134,7 +134,7 @@ def _spread(cells: Sequence[TableCell], columns: Sequence[Column]) -> list[Table
         if any(cell.column_span > 1 for cell in heads):
             continue
         ways = _ways([(cell.box[0] + cell.box[2]) / 2 for cell in heads], first, columns)
-        if len(ways) == 1 and _is_sure(heads, ways[0], columns):
+        if len(ways) == 1 and _is_sure(heads, ways[0], rows[r + 1]):
             spans.update(zip(heads, ways[0], strict=True))
     return [
         replace(cell, column=spans[cell][0], column_span=spans[cell][1] - spans[cell][0] + 1) if cell in spans else cell
@@ -142,15 +142,15 @@ def _spread(cells: Sequence[TableCell], columns: Sequence[Column]) -> list[Table
     ]
 
 
-def _is_sure(heads: Sequence[TableCell], way: Sequence[tuple[int, int]], columns: Sequence[Column]) -> bool:
-    """Headers of as many columns each; or none of several that begins where a column does, as headers at the left of
-    their columns do."""
+def _is_sure(heads: Sequence[TableCell], way: Sequence[tuple[int, int]], below: Sequence[TableCell]) -> bool:
+    """Headers of as many columns each; or none of several that begins where one below it does, as headers at the left
+    of their columns do."""
     if not all(a <= cell.column <= b for cell, (a, b) in zip(heads, way, strict=True)):
         return False
     if len({b - a for a, b in way}) == 1:
         return True
     wide = [cell for cell, (a, b) in zip(heads, way, strict=True) if b > a]
-    return not any(abs(cell.box[0] - column.left) < _MIDDLE for cell in wide for column in columns)
+    return not any(abs(cell.box[0] - under.box[0]) < _MIDDLE for cell in wide for under in below)
 
 
 def _ways(middles: Sequence[float], first: int, columns: Sequence[Column]) -> list[list[tuple[int, int]]]:
