@@ -212,7 +212,8 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text outside any grid. `gap` counts the blank lines before it; `sure` is as in `Cell`."""
+    """A line of text outside any grid. `gap` counts the blank lines before it; `sure` is as in `Cell`. Lines of one
+    `frame` stand in one drawn box; 0 is none."""
 
     text: str
     place: Place
@@ -221,6 +222,7 @@ class Line:
     bold: bool = False
     exact: bool = True
     sure: float = 1.0
+    frame: int = 0
 
 
 Element = Line | Grid

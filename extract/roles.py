@@ -138,6 +138,13 @@ RULES: tuple[RoleRule, ...] = (
         "change",
         r"\b(increase ?/ ?decrease|change|variance|difference|var\.?|movement|variation)\b",
         r"^(increase|decrease|growth)\b",
+        # how far a figure is from another: read as a target or as a comparator's figure it would be a wrong number
+        r"^gap\b|\bgap (to|from|with|between|against|vs\.?)\b|\b(target|england|national|regional) gap$",
+        r"^(distance|deviation|shortfall|difference)\b.*\b(to|from|against|target|average|england|national)\b",
+        r"^(%|percentage) of (the )?(annual )?target( (achieved|met))?$",
+        r"^(%|percentage|percentage points|points|number|amount|pp|ppts?) (off|from|above|below|over|under|short of) "
+        r"(the )?(annual )?(target|average|england|national|plan|profile)\b",
+        r"^(above|below|over|under) ?/ ?(above|below|over|under)\b|\+ ?/ ?[-–−]|^±",
     ),
     _rule(
         "target",

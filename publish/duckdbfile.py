@@ -8,11 +8,11 @@ bytes: the engine lays its pages out as it likes.
 import errno
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from errors import DatasetError
 from publish.schema import Column, ColumnType, Table
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Database = DuckDBPyConnection
 
+Given = TypeVar("Given")
 _TYPES: Mapping[ColumnType, str] = {
     "string": "VARCHAR",
     "integer": "INTEGER",
@@ -184,6 +185,16 @@ def within_memory(database: "DuckDBPyConnection", query: str) -> "DuckDBPyConnec
         except duckdb.OutOfMemoryException:
             database.execute(f"SET memory_limit = '{limit}'")
     return database.execute(query)
+
+
+def if_memory_allows(work: Callable[[], Given]) -> Given | None:
+    """What work without patience gives, None where memory is short."""
+    import duckdb
+
+    try:
+        return work()
+    except duckdb.OutOfMemoryException:
+        return None
 
 
 def drop_table(database: "DuckDBPyConnection", table: Table) -> None:

@@ -27,6 +27,7 @@ from publish.datapackage import file_hash
 from publish.duckdbfile import (
     create_table,
     drop_table,
+    if_memory_allows,
     insert_in_order,
     new_database,
     row_count,
@@ -159,15 +160,10 @@ def _fill(
 
 def _look(database: "Database", table: Table, folder: Path, beside: _Beside) -> _Looked:
     """Write the Parquet file of a table and see what is broken in it, if memory is enough for that beside all else."""
-    import duckdb
-
     beside.go_on()
     with database:
         is_copied = table.parquet and write_parquet(database, table, _parquet(folder, table), patient=False)
-        try:
-            return _Looked(is_copied, own_breaches(database, table, patient=False))
-        except duckdb.OutOfMemoryException:
-            return _Looked(is_copied, None)
+        return _Looked(is_copied, if_memory_allows(lambda: own_breaches(database, table, patient=False)))
 
 
 def _parquet(folder: Path, table: Table) -> Path:

@@ -17,7 +17,8 @@ def doubt_about(cells: Sorted) -> str:
     for part in (*cells.parts, *cells.figures):
         if part.label.kind not in ("text", "name", "code", "unit", "polarity"):
             texts.setdefault(key_of(part), set()).add(part.text)
-    if any(len(found) > 1 for found in texts.values()) or len(cells.figures) > 1:
+    undated = [part for part in cells.figures if not part.label.when]
+    if any(len(found) > 1 for found in texts.values()) or len(undated) > 1:
         return "a label stands there twice with different figures"
     if cells.figures and any(part.label.kind == "latest" and not part.label.when for part in cells.parts):
         return "a figure without a label stands beside the latest one"

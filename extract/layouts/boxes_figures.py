@@ -82,8 +82,9 @@ def main_figure(figures: Sequence[Figure]) -> Figure | None:
     """The figure that the box is about: the latest one, or the newest of those that print their periods."""
     latest = [figure for figure in figures if figure.kind == "latest"]
     dated = [figure for figure in figures if figure.kind == "dated" and figure.period is not None]
-    if len(latest) == 1:
-        return latest[0]
+    undated = [figure for figure in latest if not figure.label]
+    if len(latest) == 1 or len(undated) == 1:
+        return (undated or latest)[0]
     ends = [(figure.period.end, index) for index, figure in enumerate(latest or dated) if figure.period is not None]
     return (latest or dated)[max(ends)[1]] if ends else None
 

@@ -21,6 +21,8 @@ _MAX_LINE = 160
 _MAX_ROWS = 8
 _MOST_WORDS = 12
 """Lines of more words, none of them labelled, are prose."""
+_MOST_TITLE = 2
+"""Lines of the title of a card."""
 _SIGN = r"[\s•\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f]"
 _SYMBOLS = re.compile(rf"^{_SIGN}+|(?<!{_SIGN}){_SIGN}+$")
 """What stands for drawn symbols at the ends of a line."""
@@ -43,8 +45,11 @@ def with_boxes(elements: Sequence[Element], context: Context) -> tuple[Element, 
 def _box_at(elements: Sequence[Element], index: int, context: Context) -> tuple[Grid | None, int]:
     """The box whose title is this line, and how many elements it takes up; None where none begins here."""
     title = elements[index]
-    if not isinstance(title, Line) or title.marks or not 3 <= len(title.text) <= _MAX_LINE:
+    if not isinstance(title, Line) or not 3 <= len(title.text) <= _MAX_LINE:
         return None, 0
+    framed, used = _framed(elements, index, context) if title.frame else (None, 0)
+    if framed is not None or title.marks:
+        return framed, used
     body = _body(elements, index + 1, context)
     if not body or not is_title(_title(title), context) or _is_labelled(title, context):
         return None, 0
@@ -61,6 +66,50 @@ def _is_labelled(line: Line, context: Context) -> bool:
     label, colon, said = line.text.partition(":")
     known = bool(colon) and (is_labelled_figure(line.text) or read_label(label, context.report, context.finder))
     return bool(known) and figure_of(said.strip(), context) is not None
+
+
+def _framed(elements: Sequence[Element], index: int, context: Context) -> tuple[Grid | None, int]:
+    """The box whose lines stand in one drawn frame, from this title to its end: what nothing but the frame holds
+    together, a title and a bare figure, belongs together there."""
+    frame = _frame_of(elements[index])
+    if index and _frame_of(elements[index - 1]) == frame:
+        return None, 0
+    lines: list[Line] = []
+    for element in elements[index : index + _MAX_ROWS + _MOST_TITLE]:
+        if not isinstance(element, Line) or element.frame != frame:
+            break
+        lines.append(element)
+    after = index + len(lines)
+    if after < len(elements) and _frame_of(elements[after]) == frame:
+        return None, 0
+    count = next((n for n, line in enumerate(lines) if not is_title(_title(line), context)), len(lines))
+    body = lines[count:]
+    if not 1 <= count <= _MOST_TITLE or not body or not all(_belongs_in_frame(line, context) for line in body):
+        return None, 0
+    grid = _merged(_whole_title(lines[:count]), body)
+    return (grid, len(lines)) if is_box(grid, context) else (None, 0)
+
+
+def _frame_of(element: Element) -> int:
+    return element.frame if isinstance(element, Line) else 0
+
+
+def _whole_title(lines: Sequence[Line]) -> Line:
+    """The lines of a title as one, whose place is all of theirs."""
+    if len(lines) == 1:
+        return lines[0]
+    boxes = [line.place.bbox for line in lines if line.place.bbox is not None]
+    around = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    text = " ".join(_SYMBOLS.sub("", line.text) for line in lines)
+    marks = tuple(mark for line in lines for mark in line.marks)
+    sure = min(line.sure for line in lines)
+    return replace(lines[0], text=text, place=replace(lines[0].place, bbox=around), marks=marks, exact=False, sure=sure)
+
+
+def _belongs_in_frame(line: Line, context: Context) -> bool:
+    """As elsewhere; a frame holds a bare figure as well, and a symbol by itself."""
+    text = _SYMBOLS.sub("", line.text)
+    return (not text and bool(line.text)) or figure_of(text, context) is not None or _belongs(line, context)
 
 
 def _is_of_one_box(body: Sequence[Element], context: Context) -> bool:
@@ -115,7 +164,7 @@ def _belongs(line: Line, context: Context) -> bool:
 
 
 def _title(line: Line) -> Cell:
-    return Cell(line.text, line.place, bold=line.bold, exact=line.exact, sure=line.sure)
+    return _cell(line) if line.frame else Cell(line.text, line.place, bold=line.bold, exact=line.exact, sure=line.sure)
 
 
 def _cell(line: Line) -> Cell:

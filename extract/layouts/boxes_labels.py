@@ -84,7 +84,7 @@ _MAY_BEGIN = re.compile(
     r"\s*(?:latest|current|actual|reported|our|this|values?|results?|figure|performance|outturn|achieved|score|previous"
     r"|prior|last|baseline|the|same|a|annual|year|full|end|yearly|target|agreed|quarter|month|goal|floor|ceiling"
     r"|tolerance|minimum|intervention|lower|upper|red|amber|green|threshold|limit|trigger|overall|rag|status|rating"
-    r"|polarity|good|desired|preferred|better|what)",
+    r"|polarity|good|desired|preferred|better|what|q[1-4]\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.IGNORECASE,
 )
 """How a cell begins that holds a label without a colon."""
@@ -94,6 +94,8 @@ _WHEN = re.compile(r"\(([^()]{2,40})\)")
 _JOINS = re.compile(r"^(?:for|in|at|of|to|by|on)\b|\b(?:for|in|at|of|to|by|on)$")
 _UNIT_IN_LABEL = re.compile(r"^(?:%|£|£000s?|£m|days|weeks|months|years|minutes|hours|kg|tonnes|number|no\.?)$", re.I)
 _DIGIT = re.compile(r"\d")
+_NO_YEAR_OR_DAY = re.compile(r"[%£]|\d[.,]\d")
+"""What years and days of months have not: `Q2 68.0%` is a figure of a quarter, `March 31` and `Q2 2021` are dates."""
 _BARE_FIGURE = re.compile(r"[£<>≤≥]?\s?\d")
 
 
@@ -218,14 +220,16 @@ def _pair(piece: str, start: int, report: Period | None, finder: AreaFinder) -> 
     for count in range(min(4, len(words) - 1), 0, -1):
         head, rest = " ".join(words[:count]), " ".join(words[count:])
         label = read_label(head, report, finder)
-        if label is not None and label.kind != "dated" and _told_without_colon(label, rest):
+        if label is not None and _told_without_colon(label, rest):
             return Pair(label, rest, start + piece.find(words[count]))
     return None
 
 
 def _told_without_colon(label: Label, rest: str) -> bool:
     """Without a colon only a plain figure or a rating word behind the label can be what it labels."""
-    if label.kind in ("latest", "previous", "target", "annual_target", "tolerance"):
+    if label.kind == "dated" and not (label.text[:1].isalpha() and _NO_YEAR_OR_DAY.search(rest)):
+        return False
+    if label.kind in ("latest", "previous", "target", "annual_target", "tolerance", "dated"):
         quantity = parse_quantity(rest)
         return bool(_BARE_FIGURE.match(rest)) and quantity is not None and quantity.number is not None
     if label.kind == "polarity":

@@ -20,6 +20,7 @@ _FIGURES = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 60
+_QUARTER = re.compile(r"q(?:uarter)? ?[1-4]", re.IGNORECASE)
 _LINE = re.compile(
     r"^(?P<label>ref(?:erence)?|code|title|measure|indicator|kpi|name|polarity|"
     r"good is|good performance is)\s*:\s*(?P<text>.+)$",
@@ -28,9 +29,11 @@ _LINE = re.compile(
 
 
 def is_labelled_figure(text: str) -> bool:
-    """`Target: 120`, `Q1 2024/25: 118`: a figure of an indicator, whose name stands elsewhere."""
+    """`Target: 120`, `Q1 2024/25: 118`, `Target 120`: a figure of an indicator, whose name stands elsewhere."""
     label, colon, said = (part.strip() for part in text.partition(":"))
-    if not colon or not label or len(text) > _SHORT:
+    if not colon:
+        label, _, said = text.rpartition(" ")
+    if not label or len(text) > _SHORT:
         return False
     quantity = parse_quantity(said)
     is_figure = quantity is not None and quantity.number is not None and parse_period(said) is None
@@ -38,6 +41,8 @@ def is_labelled_figure(text: str) -> bool:
 
 
 def _is_part_or_year(label: str) -> bool:
+    if _QUARTER.fullmatch(label):
+        return True
     period = parse_period(label)
     return period is not None and period.type not in ("as_at", "range")
 

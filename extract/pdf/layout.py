@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extract.grids import make_grid, marks_of
 from extract.pdf.colours import NEUTRAL
@@ -27,10 +27,16 @@ from extract.pdf.symbol_fonts import may_be_symbols
 from extract.pdf.table_doubt import Doubt, doubt_of
 from extract.pdf.tables import Table, page_tables
 from grammar.marks import parse_marks
+from grammar.numbers import parse_quantity
+from grammar.periods import parse_label, parse_period
 from records import Box, Cell, Element, Grid, Line, Mark, Place, quick
 
 _ROUND = re.compile(r"^[O0o@8©®eQDC.]+$")
 """What recognisers take lamps and circles for."""
+_ACROSS = 99.0
+"""In a drawn box a symbol belongs to the one line beside it, however far: the lamp in the corner of a card."""
+_FRAMES = 10_000
+"""No page has more boxes than this: the number of a box in its paper."""
 
 
 @quick
@@ -71,7 +77,8 @@ class SeenTable:
 
 @dataclass(frozen=True, slots=True)
 class SeenLine:
-    """A line of text with the symbols that stand on it, from left to right; `boxed` where a drawn box is around it."""
+    """A line of text with the symbols that stand on it, from left to right; `boxed` where a drawn box is around it,
+    `frame` which one of the page it is, counted from 1."""
 
     page: int
     line: TextLine
@@ -80,6 +87,7 @@ class SeenLine:
     box: Box
     sure: float = 1.0
     boxed: bool = False
+    frame: int = 0
 
 
 Seen = SeenLine | SeenTable
@@ -113,10 +121,11 @@ def see(page: PageObjects) -> SeenPage:
         items.append((place, _see_table(page, table, symbols, symbolic)))
     for region, strip, top in _strips(loose, tables, regions):
         near = [symbol for symbol in left if regions.at(symbol.box) == region]
-        lines = _see_lines(page, lines_of([w for w in strip if w not in symbolic]), near)
-        boxed = region >= 0
+        lines = _see_lines(page, lines_of([w for w in strip if w not in symbolic]), near, boxed=region >= 0)
+        boxed, frame = region >= 0, 0 if region in regions.charts else region + 1
         items.extend(
-            ((*regions.order(region, top), index), replace(line, boxed=boxed)) for index, line in enumerate(lines)
+            ((*regions.order(region, top), index), replace(line, boxed=boxed, frame=frame))
+            for index, line in enumerate(lines)
         )
     items.sort(key=lambda item: item[0])
     return SeenPage(page.number, page.height, tuple(item for _, item in items), tuple(symbols))
@@ -169,28 +178,37 @@ def _strips(words: Sequence[Word], tables: Sequence[Table], regions: Regions) ->
     return strips
 
 
-def _see_lines(page: PageObjects, lines: Sequence[TextLine], symbols: Sequence[Symbol]) -> list[SeenLine]:
+def _see_lines(
+    page: PageObjects, lines: Sequence[TextLine], symbols: Sequence[Symbol], *, boxed: bool
+) -> list[SeenLine]:
     seen = []
     for line in lines:
-        ordered = _symbols_on(line, symbols)
+        beside = any(other is not line and _level(other.box, line.box) for other in lines)
+        ordered = _symbols_on(line, symbols, near=4.0 if beside or not boxed else _ACROSS)
         text = _line_text(line, ordered)
         sure = min(word.sure for word in line.words)
         seen.append(SeenLine(page.number, line, ordered, text, shown_box(line.box, page), sure))
     return seen
 
 
-def _symbols_on(line: TextLine, symbols: Sequence[Symbol]) -> tuple[Symbol, ...]:
-    """The symbols that stand on a line of print, each near its words or near another symbol of it."""
+def _level(a: Box, b: Box) -> bool:
+    return a[1] < centre(b)[1] < a[3] or b[1] < centre(a)[1] < b[3]
+
+
+def _symbols_on(line: TextLine, symbols: Sequence[Symbol], near: float) -> tuple[Symbol, ...]:
+    """The symbols that stand on a line of print, each near its words or near another symbol of it: no farther than
+    `near` line heights."""
     height = line.box[3] - line.box[1]
     level = [s for s in symbols if line.box[1] - 0.3 * height <= centre(s.box)[1] <= line.box[3] + 0.3 * height]
     left, right = line.box[0], line.box[2]
     found: list[Symbol] = []
     while True:
-        near = [s for s in level if s not in found and left - 4 * height <= s.box[2] and s.box[0] <= right + 4 * height]
-        if not near:
+        far = near * height
+        more = [s for s in level if s not in found and left - far <= s.box[2] and s.box[0] <= right + far]
+        if not more:
             return tuple(sorted(found, key=lambda s: s.box[0]))
-        found += near
-        left, right = min(left, *(s.box[0] for s in near)), max(right, *(s.box[2] for s in near))
+        found += more
+        left, right = min(left, *(s.box[0] for s in more)), max(right, *(s.box[2] for s in more))
 
 
 def _line_text(line: TextLine, symbols: Sequence[Symbol]) -> str:
@@ -282,9 +300,12 @@ def elements_of(pages: Sequence[SeenPage], key: Key) -> tuple[Element, ...]:
             if bar is not None:
                 found.extend(bar)
                 continue
-            for part in _parts(item):
+            before, body, after = _of_one_indicator(item)
+            found.extend(before)
+            for part in _parts(body):
                 found.append(_grid(part, key, tables))
                 tables += 1
+            found.extend(after)
     return tuple(found)
 
 
@@ -295,7 +316,8 @@ def _line(seen: SeenLine, key: Key) -> Line:
     if len(seen.symbols) > 1 and ({len(key.marks(symbol)) for symbol in seen.symbols} != {1} or not _is_pair(shown)):
         shown = ()
     gap = 1 if seen.line.gap > 0.8 else 0
-    return Line(seen.text, place, gap, marks or shown, seen.line.bold, exact=True, sure=seen.sure)
+    frame = _FRAMES * seen.page + seen.frame if seen.frame else 0
+    return Line(seen.text, place, gap, marks or shown, seen.line.bold, exact=True, sure=seen.sure, frame=frame)
 
 
 def _is_pair(marks: Sequence[Mark]) -> bool:
@@ -318,6 +340,33 @@ def _title_bar(table: SeenTable, key: Key) -> list[Element] | None:
         return None
     text = cells[1].text or "".join(stand_in(symbol) for symbol in cells[1].symbols)
     return [title, Line(text, Place(page=table.page, bbox=cells[1].box), 0, marks, cells[1].bold, sure=cells[1].sure)]
+
+
+def _of_one_indicator(table: SeenTable) -> tuple[list[Element], SeenTable, list[Element]]:
+    """The title over all columns of a table that has no names, `[KPI 2: Repairs on time] [Q1|Q2|Target] [88%|90%|90%]`,
+    and the remarks below it, as lines around it: a table of names is left as it is."""
+    if table.origin.startswith("pdf, chart"):
+        return [], table, []
+    filled = [(row, [cell for cell in row if cell.text or cell.symbols]) for row in table.rows]
+    width = max((cell.column + cell.column_span for row in table.rows for cell in row), default=0)
+    over = [len(cells) == 1 and cells[0].column_span == width and not cells[0].symbols for _, cells in filled]
+    body = list(takewhile(lambda i: not over[i], range(1, len(filled))))
+    if len(body) != 2 or not over[0] or not all(over[3:]) or width < 3 or table.entries or table.differ:
+        return [], table, []
+    heads, figures = filled[1][1], filled[2][1]
+    if len(heads) != width or len(figures) < 2 or figures[0].column != heads[0].column:
+        return [], table, []
+    if parse_quantity(figures[0].text) is None or parse_label(heads[0].text, None) is None:
+        return [], table, []
+    if any(parse_quantity(cell.text) is not None and parse_period(cell.text) is None for cell in heads):
+        return [], table, []
+    rows = tuple(tuple(replace(cell, row=cell.row - 1) for cell in filled[i][0]) for i in body)
+    lines: list[Element] = [_line_of_cell(cells[0], table.page) for i, (_, cells) in enumerate(filled) if over[i]]
+    return lines[:1], replace(table, rows=rows), lines[1:]
+
+
+def _line_of_cell(cell: SeenCell, page: int) -> Line:
+    return Line(cell.text, Place(page=page, bbox=cell.box), 1, (), cell.bold, sure=cell.sure)
 
 
 def _parts(table: SeenTable) -> list[SeenTable]:

@@ -162,9 +162,18 @@ def _joined(lines: Sequence[TextLine]) -> list[TextLine]:
     return joined
 
 
+def _is_labelled(words: Sequence[Word]) -> bool:
+    """`Target: 45,000`, `Quarter 1: 44,117`: lines of their own, however short."""
+    texts = [word.text for word in words]
+    label = next((i for i, text in enumerate(texts[:4]) if text.endswith(":")), -1)
+    return label >= 0 and label + 2 == len(texts) and any(c.isdigit() for c in texts[-1])
+
+
 def _wraps(above: TextLine, line: TextLine, right: float) -> bool:
     """Whether a line goes on what the line above began: same print, close below, and no room left above."""
     if abs(above.size - line.size) > 0.6 or above.bold != line.bold or line.gap > 0.55:
+        return False
+    if _is_labelled(line.words) and _is_labelled(above.words):
         return False
     if line.box[1] <= above.box[1] or line.words[0].text in _BULLETS or line.box[0] < above.box[0] - 2.5 * line.size:
         return False

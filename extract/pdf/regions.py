@@ -134,13 +134,18 @@ def _differs(strip: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], *, axis: in
 
 
 def _cards(page: PageObjects) -> list[Box]:
-    """Filled boxes of one colour and height beside each other, white space between them."""
+    """Filled boxes of one height beside each other, white space between them: of one colour, or of those of their
+    ratings where they are wide and high enough to hold a title, a figure and a line below."""
     tall = [fill for fill in page.fills if fill.box[3] - fill.box[1] >= _LEAST_HEIGHT and fill.colour < 0xFFFFFF]
     return [fill.box for fill in tall if any(_beside(fill, other) for other in tall)]
 
 
 def _beside(a: Fill, b: Fill) -> bool:
-    if a.colour != b.colour or abs(a.box[1] - b.box[1]) > 2 or abs(a.box[3] - b.box[3]) > 2:
+    if abs(a.box[1] - b.box[1]) > 2 or abs(a.box[3] - b.box[3]) > 2:
+        return False
+    width, height = a.box[2] - a.box[0], a.box[3] - a.box[1]
+    large = width >= 1.5 * _LEAST_WIDTH and height >= 2 * _LEAST_HEIGHT and abs(b.box[2] - b.box[0] - width) < 2
+    if a.colour != b.colour and not large:
         return False
     gap = max(a.box[0] - b.box[2], b.box[0] - a.box[2])
     return _GUTTER <= gap <= 40

@@ -1,12 +1,12 @@
 """A table as it is found on a page: cells with words, and what is common to the ways of finding it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.pdf.lines import after_break, rows_of
 from extract.pdf.objects import Word, union
-from extract.pdf.table_columns import Column, chunks_of, column_at
+from extract.pdf.table_columns import Column, chunks_of, column_at, parted
 from records import Box, quick
 
 
@@ -96,14 +96,72 @@ def grid_of(
     for r, band in enumerate(bands):
         slots: dict[tuple[int, int], list[Word]] = {}
         for line in rows_of(band):
-            for chunk in chunks_of(line, cuts):
+            chunks = chunks_of(line, cuts)
+            for chunk in chunks if len(chunks) == 1 else [part for c in chunks for part in parted(c, columns, line)]:
                 slots.setdefault(column_at(columns, chunk[0].box[0], chunk[-1].box[2]), []).extend(chunk)
         for (first, last), words in _disjoint(slots).items():
             cells.append(TableCell(r, first, 1, last - first + 1, union([w.box for w in words]), tuple(words)))
     if not cells:
         return None
+    cells = _spread(cells, columns)
     whole = union([box, *(cell.box for cell in cells)])
     return Table(whole, _with_empty(cells, len(bands), columns, bands), len(bands), len(columns), method, why)
+
+
+_MIDDLE = 3.0
+"""How far the middle of a header may be from the middle of the columns that it stands over, in points."""
+_MOST_COLUMNS = 26
+
+
+def _spread(cells: Sequence[TableCell], columns: Sequence[Column]) -> list[TableCell]:
+    """Headers in the middle over several columns each, `2012` over October to December, span these columns: that there
+    is white space beside a header does not say that it is of the one column below it.
+
+    Only where a row of headers stands above a row that has words in each column, and where there is but one way to part
+    the columns among the headers so that each stands in the middle of its own.
+    """
+    rows: dict[int, list[TableCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    spans: dict[TableCell, tuple[int, int]] = {}
+    for r in sorted(rows)[:2]:
+        heads = [cell for cell in rows[r] if cell.column > 0]
+        below = {cell.column for cell in rows.get(r + 1, ()) if cell.column_span == 1}
+        first = min(below - {0}, default=0)
+        under = list(range(first, len(columns)))
+        if not first or not 2 <= len(heads) < len(under) <= _MOST_COLUMNS or not below.issuperset(under):
+            continue
+        if any(cell.column_span > 1 for cell in heads):
+            continue
+        ways = _ways([(cell.box[0] + cell.box[2]) / 2 for cell in heads], first, columns)
+        if len(ways) == 1 and _is_sure(heads, ways[0], rows[r + 1]):
+            spans.update(zip(heads, ways[0], strict=True))
+    return [
+        replace(cell, column=spans[cell][0], column_span=spans[cell][1] - spans[cell][0] + 1) if cell in spans else cell
+        for cell in cells
+    ]
+
+
+def _is_sure(heads: Sequence[TableCell], way: Sequence[tuple[int, int]], below: Sequence[TableCell]) -> bool:
+    """Headers of as many columns each; or none of several that begins where one below it does, as headers at the left
+    of their columns do."""
+    if not all(a <= cell.column <= b for cell, (a, b) in zip(heads, way, strict=True)):
+        return False
+    if len({b - a for a, b in way}) == 1:
+        return True
+    wide = [cell for cell, (a, b) in zip(heads, way, strict=True) if b > a]
+    return not any(abs(cell.box[0] - under.box[0]) < _MIDDLE for cell in wide for under in below)
+
+
+def _ways(middles: Sequence[float], first: int, columns: Sequence[Column]) -> list[list[tuple[int, int]]]:
+    """All ways to part the columns from `first` on into neighbours, one part below each of some middles."""
+    last = len(columns) - 1
+    if not middles:
+        return [[]] if first > last else []
+    ends = [
+        b for b in range(first, last + 1) if abs((columns[first].left + columns[b].right) / 2 - middles[0]) < _MIDDLE
+    ]
+    return [[(first, b), *rest] for b in ends for rest in _ways(middles[1:], b + 1, columns)]
 
 
 def _disjoint(slots: dict[tuple[int, int], list[Word]]) -> dict[tuple[int, int], list[Word]]:

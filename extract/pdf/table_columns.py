@@ -68,12 +68,14 @@ def columns_of(
     if not words:
         return []
     size = median(word.ink.size for word in words)
-    spans = [[(c[0].box[0], c[-1].box[2]) for c in chunks_of(row, cuts)] for row in rows]
+    chunked = [chunks_of(row, cuts) for row in rows]
+    spans = [[(c[0].box[0], c[-1].box[2]) for c in chunks] for chunks in chunked]
     full = max(word.box[2] for word in words) - min(word.box[0] for word in words)
     several = [s for s in spans if len(s) >= 2]
-    body = [
-        s for s in spans if len(s) >= 2 or (s[0][1] - s[0][0] < 0.5 * full and not _bridges(s[0], several))
-    ] or spans
+    entries = [[(c[0].box[0], c[-1].box[2]) for c in chunks if _is_entry(c)] for chunks in chunked if len(chunks) >= 2]
+    body = [_alone(s, entries) for s in several]
+    body += [s for s in spans if len(s) == 1 and s[0][1] - s[0][0] < 0.5 * full and not _bridges(s[0], several)]
+    body = [s for s in body if s] or spans
     need = max(1, round(len(body) * 0.04)) if len(body) > 12 else 0
     body = body + [[span] for span in drawn for _ in range(need + 1)]
     edges = sorted({x for s in body for pair in s for x in pair})
@@ -90,6 +92,22 @@ def columns_of(
     return columns
 
 
+def _is_entry(chunk: Sequence[Word]) -> bool:
+    """What fills a cell of figures by itself: a figure, a letter, a stand-in. Brackets and signs of currency go with
+    the figure beside them."""
+    text = "".join(word.text for word in chunk)
+    return text[0] not in "(%*£$€" and (len(text) == 1 or all(is_figure(word.text) for word in chunk))
+
+
+def _alone(
+    spans: Sequence[tuple[float, float]], entries: Sequence[Sequence[tuple[float, float]]]
+) -> list[tuple[float, float]]:
+    """The stretches of a line but those that reach over two columns of figures of most lines: a header over both, or
+    two headers so close that they look like one. The fullest line is asked first, as asking all takes long."""
+    fullest = max(entries, key=len, default=[])
+    return [s for s in spans if sum(1 for a, b in fullest if a < s[1] and s[0] < b) < 2 or not _bridges(s, entries)]
+
+
 def _bridges(span: tuple[float, float], rows: Sequence[Sequence[tuple[float, float]]]) -> bool:
     """Whether a line that stands alone reaches over two columns of most rows that it has words above or below of: the
     heading of a section."""
@@ -99,6 +117,43 @@ def _bridges(span: tuple[float, float], rows: Sequence[Sequence[tuple[float, flo
 
 def _cut_between(left: float, right: float, cuts: Sequence[float]) -> bool:
     return any(left - 1.5 <= x <= right + 1.5 for x in cuts) and right > left
+
+
+def parted(chunk: list[Word], columns: Sequence[Column], line: Sequence[Word]) -> list[list[Word]]:
+    """A stretch of words over several columns as the headers it is made of, where they stand so close that a space
+    could part them: the gap is wider than the spaces of the line, or both sides begin or end, to the point, with
+    columns of their own. The words of one header over several columns do neither."""
+    first, last = column_at(columns, chunk[0].box[0], chunk[-1].box[2])
+    if first == last:
+        return [chunk]
+    space = _space(line)
+    for i in range(1, len(chunk)):
+        left, right = chunk[:i], chunk[i:]
+        a = column_at(columns, left[0].box[0], left[-1].box[2])
+        b = column_at(columns, right[0].box[0], right[-1].box[2])
+        if a[1] >= b[0] or a[0] != a[1]:
+            continue
+        wide = right[0].box[0] - left[-1].box[2] > 1.5 * space
+        if wide or (a[0] > 0 and _keeps_to(left, columns[a[0]]) & _keeps_to(right, columns[b[0]])):
+            return [left, *parted(right, columns, line)]
+    return [chunk]
+
+
+_POINT = 1.0
+"""What begins or ends together does so to the point."""
+
+
+def _keeps_to(words: Sequence[Word], column: Column) -> frozenset[str]:
+    """The sides of a column that words begin or end with."""
+    starts = abs(words[0].box[0] - column.left) < _POINT
+    ends = abs(words[-1].box[2] - column.right) < _POINT
+    return frozenset(side for side, holds in (("left", starts), ("right", ends)) if holds)
+
+
+def _space(line: Sequence[Word]) -> float:
+    """The width of a space on a line of print: half of the gaps within its chunks are no wider."""
+    gaps = [right.box[0] - left.box[2] for chunk in chunks_of(line) for left, right in pairwise(chunk)]
+    return float(median(gaps)) if len(gaps) > 1 else _GUTTER * 0.6 * max(word.ink.size for word in line)
 
 
 def column_at(columns: Sequence[Column], left: float, right: float) -> tuple[int, int]:

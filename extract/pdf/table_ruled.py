@@ -11,9 +11,12 @@ from extract.pdf.table_cells import Table, TableCell, chunks_of_words, grid_of
 from extract.pdf.table_columns import chunks_of, columns_of, is_figure, row_bands, stacked_figures
 from extract.pdf.table_repairs import unstacked, without_slivers
 from extract.pdf.table_rules import Edge, Lattice, positions
+from grammar.periods import parse_period
 from records import Box
 
 _SNAP = 2.6
+_LEAST_ROW = 6.0
+"""A row is at least this high, in points."""
 
 
 def table_of_lattice(lattice: Lattice, page: PageObjects) -> Table | None:
@@ -25,7 +28,8 @@ def table_of_lattice(lattice: Lattice, page: PageObjects) -> Table | None:
         return None
     if len(xs) < 2:
         return None  # a rule above and below: by white space
-    cells = _lattice_cells(lattice, xs, ys)
+    ys = sorted([*ys, *_ends_of_columns(lattice, xs, ys, words)])
+    cells = _lattice_cells(lattice, xs, ys, words)
     if len(cells) < 2:
         return None
     table = _filled_table(cells, words, xs, ys, box)
@@ -46,7 +50,9 @@ def _is_drawn(edges: Sequence[Edge], low: float, high: float) -> bool:
     return sum(max(0.0, min(edge.end, high) - max(edge.start, low)) for edge in edges) >= 0.5 * (high - low)
 
 
-def _lattice_cells(lattice: Lattice, xs: Sequence[float], ys: Sequence[float]) -> list[tuple[int, int, int, int, Box]]:
+def _lattice_cells(
+    lattice: Lattice, xs: Sequence[float], ys: Sequence[float], words: Sequence[Word]
+) -> list[tuple[int, int, int, int, Box]]:
     """Row, column, spans and box of each cell: the smallest fields, put together where no line parts them."""
     rows, columns = len(ys) - 1, len(xs) - 1
     together = Groups(rows * columns)
@@ -66,11 +72,66 @@ def _lattice_cells(lattice: Lattice, xs: Sequence[float], ys: Sequence[float]) -
     for fields in groups.values():
         r0, r1 = min(r for r, _ in fields), max(r for r, _ in fields)
         c0, c1 = min(c for _, c in fields), max(c for _, c in fields)
-        if len(fields) != (r1 - r0 + 1) * (c1 - c0 + 1):  # no rectangle: leave its fields apart
-            cells += [(r, c, 1, 1, (xs[c], ys[r], xs[c + 1], ys[r + 1])) for r, c in fields]
+        whole = len(fields) == (r1 - r0 + 1) * (c1 - c0 + 1)
+        runs = _runs(fields, down, ys) if not whole or (r1 > r0 and c1 > c0) else []
+        if whole and len(runs) > r1 - r0 + 1:  # columns above what no line parts from them
+            whole = False
+        if not whole:  # its fields apart, but those that words run across
+            for r, a, b in runs:
+                parts = [(a, b)] if b > a and _runs_across(words, ys[r], ys[r + 1], xs[a : b + 2]) else _each(a, b)
+                cells += [
+                    (r, first, 1, last - first + 1, (xs[first], ys[r], xs[last + 1], ys[r + 1]))
+                    for first, last in parts
+                ]
         else:
             cells.append((r0, c0, r1 - r0 + 1, c1 - c0 + 1, (xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])))
     return sorted(cells)
+
+
+def _runs(
+    fields: Sequence[tuple[int, int]], down: Sequence[Sequence[Edge]], ys: Sequence[float]
+) -> list[tuple[int, int, int]]:
+    """Row, first and last column of the fields of a row that no line parts: words below all columns of a table, with no
+    line above them, are one cell and no part of the cells above."""
+    found: list[tuple[int, int, int]] = []
+    for r, c in sorted(fields):
+        if found and found[-1][0] == r and found[-1][2] == c - 1 and not _is_drawn(down[c], ys[r], ys[r + 1]):
+            found[-1] = (r, found[-1][1], c)
+        else:
+            found.append((r, c, c))
+    return found
+
+
+def _each(first: int, last: int) -> list[tuple[int, int]]:
+    return [(i, i) for i in range(first, last + 1)]
+
+
+def _runs_across(words: Sequence[Word], top: float, bottom: float, xs: Sequence[float]) -> bool:
+    """Whether a stretch of words reaches over an edge between fields of a row."""
+    row = [word for word in words if top <= centre(word.box)[1] < bottom and xs[0] <= centre(word.box)[0] < xs[-1]]
+    chunks = [chunk for line in rows_of(row) for chunk in chunks_of(line)] if row else []
+    return any(chunk[0].box[0] < x - 1 and chunk[-1].box[2] > x + 1 for chunk in chunks for x in xs[1:-1])
+
+
+def _ends_of_columns(lattice: Lattice, xs: Sequence[float], ys: Sequence[float], words: Sequence[Word]) -> list[float]:
+    """The heights within a row at which all lines between columns begin or end together, words above and below, none
+    across: another row begins there, though no line says so."""
+    inner = [edge for edge in lattice.down if xs[0] + _SNAP < edge.at < xs[-1] - _SNAP]
+    found: list[float] = []
+    for y in sorted({edge.end for edge in inner} | {edge.start for edge in inner}):
+        top = max((at for at in (*ys, *found) if at <= y), default=None)
+        bottom = min((at for at in ys if at >= y), default=None)
+        if top is None or bottom is None or min(y - top, bottom - y) < _LEAST_ROW:
+            continue
+        here = [edge for edge in inner if edge.start < bottom - _SNAP and edge.end > top + _SNAP]
+        together = [edge for edge in here if min(abs(edge.start - y), abs(edge.end - y)) <= _SNAP]
+        if len(together) < 2 or len(together) < len(here):
+            continue
+        row = [word for word in words if top <= centre(word.box)[1] < bottom]
+        sides = {centre(word.box)[1] < y for word in row}
+        if len(sides) == 2 and not any(word.box[1] < y - 2 and word.box[3] > y + 2 for word in row):
+            found.append(y)
+    return found
 
 
 def _filled_table(
@@ -152,7 +213,9 @@ def _figures_apart(row: Sequence[Word], *, only: bool = False) -> bool:
     chunks = chunks_of(row)
     if len(chunks) < 2:
         return False
-    return all(is_figure(c[0].text) for c in chunks) if only else any(is_figure(c[-1].text) for c in chunks[1:])
+    if only:  # the periods below the bars of a chart are none
+        return all(is_figure(c[0].text) and parse_period(" ".join(w.text for w in c)) is None for c in chunks)
+    return any(is_figure(c[-1].text) for c in chunks[1:])
 
 
 def _half_ruled(words: Sequence[Word], ys: Sequence[float], box: Box) -> Table | None:

@@ -19,12 +19,15 @@ from extract.pdf.table_columns import (
     stacked_figures,
 )
 from extract.pdf.table_guides import Guides
+from grammar.marks import parse_marks
 from grammar.periods import parse_period
 from records import Box
 
 _NONE = Guides()
 _LARGER = 1.15
 _SLACK, _GUESSED = 0.6, 0.3
+_LONG_NAME = 9
+"""Letters that names of indicators have, while words for ratings have fewer."""
 
 
 def borderless(words: Sequence[Word], tables: Sequence[Table], guides: Guides = _NONE) -> list[Table]:
@@ -94,9 +97,12 @@ def _side_by_side(rows: Sequence[list[Word]]) -> list[list[list[Word]]]:
     chunks = next((chunks_of(row) for row in rows if len(chunks_of(row)) >= 4), [])
     texts = [" ".join(word.text for word in chunk) for chunk in chunks]
     half = len(texts) // 2
-    if len(texts) % 2 or half < 2 or texts[:half] != texts[half:] or len(set(texts[:half])) < half:
+    if len(texts) % 2 or half < 2 or texts[1:half] != texts[half + 1 :] or len(set(texts[:half])) < half:
         return [list(rows)]
     low, high = chunks[half - 1][-1].box[2], chunks[half][0].box[0]
+    names = _below(rows, low, chunks[half][-1].box[2], texts[half])
+    if not _are_names(names, _LONG_NAME if texts[0] != texts[half] else 3):
+        return [list(rows)]
     for row in rows:
         for word in row:
             if word.box[0] < (low + high) / 2 < word.box[2]:
@@ -105,6 +111,23 @@ def _side_by_side(rows: Sequence[list[Word]]) -> list[list[list[Word]]]:
     left = [[word for word in row if word.box[2] <= middle] for row in rows]
     right = [[word for word in row if word.box[0] >= middle] for row in rows]
     return [[row for row in side if row] for side in (left, right)]
+
+
+def _below(rows: Sequence[list[Word]], low: float, right: float, head: str) -> list[str]:
+    """What begins between two heights of x in each line, but the header there."""
+    found = []
+    for row in rows:
+        chunk = next((c for c in chunks_of(row) if low < c[0].box[0] < right), [])
+        found += [" ".join(word.text for word in chunk)] if chunk else []
+    return [text for text in found if text != head]
+
+
+def _are_names(texts: Sequence[str], letters: int) -> bool:
+    """Whether most texts are words of some length and no ratings, as only names are: `Housing | Actual | Target` and
+    `Planning | Actual | Target` are two tables; a rating between two such pairs is a column, and so are the figures
+    below `Actual | Target | Actual | Target`."""
+    names = [text for text in texts if sum(c.isalpha() for c in text) >= letters and not parse_marks(text)]
+    return bool(names) and 2 * len(names) >= len(texts)
 
 
 def _is_heading(at: int, rows: Sequence[list[Word]], tabular: Sequence[bool], first: int) -> bool:
@@ -149,10 +172,22 @@ def _fits(row: Sequence[Word], beside: Sequence[Word], columns: Sequence[Column]
     for chunk in chunks_of(row):
         left, right = chunk[0].box[0], chunk[-1].box[2]
         over, until = column_at(columns, left, right)
-        column = columns[over]
-        if over != until or left < column.left - size or right > column.right + size or right - left > 30 * size:
+        low, high = _reaches(columns, over, size)
+        if over != until or left < low or right > high or right - left > 30 * size:
             return False
     return True
+
+
+def _reaches(columns: Sequence[Column], at: int, size: float) -> tuple[float, float]:
+    """From where to where words of a column may reach: headers are wider than the figures below them, up to half the
+    white space beside."""
+    column = columns[at]
+    low, high = column.left - size, column.right + size
+    if at > 0:
+        low = min(low, (columns[at - 1].right + column.left) / 2)
+    if at < len(columns) - 1:
+        high = max(high, (column.right + columns[at + 1].left) / 2)
+    return low, high
 
 
 def _slack(word: Word) -> float:

@@ -14,7 +14,8 @@ KNOWN: list[tuple[Role, tuple[str, ...]]] = [
     ("tolerance", ("Tolerance", "Floor", "Amber threshold")),
     ("rating", ("RAG", "Status", "RAG Status", "Expected Outcome", "Predicted Year-End Status", "On target?")),
     ("arrow", ("DoT", "Direction of Travel", "Trend", "Better or worse than last year", "Direction of Performance")),
-    ("change", ("Increase/Decrease", "Variance", "Change", "% difference")),
+    ("change", ("Increase/Decrease", "Variance", "Change", "% difference", "Gap to England", "Distance from target")),
+    ("change", ("Gap", "Target gap", "+/- target", "% of target", "Points above target", "Deviation from target")),
     ("comparator", ("National Average", "England", "Statistical Neighbours", "South West", "CIPFA family")),
     ("benchmark", ("National benchmarking", "Benchmark", "Comparators")),
     ("period", ("Latest Month", "Period", "Reporting period")),
@@ -31,7 +32,9 @@ def test_headers_that_papers_use(role: Role, header: str) -> None:
     assert role_of(header) == role_of(header.upper()) == role_of(f" {header}: ") == role
 
 
-@pytest.mark.parametrize("header", ["", "Calls answered", "Housing", "Councillor Hallowby", "Wards", "x" * 200, "↑"])
+@pytest.mark.parametrize(
+    "header", ["", "Calls answered", "Gender pay gap", "Housing", "Councillor Hallowby", "Wards", "x" * 200, "↑"]
+)
 def test_other_words_tell_nothing(header: str) -> None:
     """A header that is not known makes no column of values."""
     assert role_of(header) == "none"

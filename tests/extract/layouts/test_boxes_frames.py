@@ -1,9 +1,12 @@
 """Boxes that stand as lines around a small table, as lines alone, or as a title above a matrix of periods."""
 
+from dataclasses import replace
+
 import pytest
 
 from extract.context import Context
 from extract.layouts.boxes_frames import with_boxes
+from grammar.periods import parse_period
 from records import Cell, Element, Grid, Line, Mark, Place
 from tests.extract.paper_for_tests import FINDER, Fact, facts_of, read, table
 
@@ -128,3 +131,61 @@ def test_two_titles_above_a_matrix_title_nothing() -> None:
     """Counter-example: which of two rows of words is the title cannot be told."""
     body = table(f"{CALLS} | ", "Customers | ", " | Q1 2018/19", "Actual | 95%", "Target | 96%")
     assert [fact for fact in facts_of(body) if fact.name == CALLS] == []
+
+
+def framed(*texts: str, frame: int = 1) -> list[Element]:
+    """Lines of one drawn box."""
+    return [
+        Line(text, Place(page=1, bbox=(0.0, 20.0 * k, 9.0, 20.0 * k + 9)), frame=frame) for k, text in enumerate(texts)
+    ]
+
+
+def test_a_drawn_frame_holds_a_title_and_a_bare_figure_together() -> None:
+    """Without the frame `131` could be anything; in it, it is the figure of the title above, wrapped or not."""
+    assert merged(*framed("Homes built", "131", "Target: 120", "Q1 2018/19: 118")) == [
+        [["Homes built"], ["131"], ["Target: 120"], ["Q1 2018/19: 118"]]
+    ]
+    assert merged(*framed("Calls answered", "within a minute", "97", "Target 96")) == [
+        [["Calls answered within a minute"], ["97"], ["Target 96"]]
+    ]
+
+
+def test_each_frame_is_a_box_of_its_own() -> None:
+    """Two cards that follow each other share no figure."""
+    two = [*framed("Homes built", "131", "Target: 120"), *framed("Calls lost", "7", "Target: 9", frame=2)]
+    assert merged(*two) == [
+        [["Homes built"], ["131"], ["Target: 120"]],
+        [["Calls lost"], ["7"], ["Target: 9"]],
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Contact us", "01234 567890"),
+        ("Homes built", "131", "118"),
+        ("Homes built", "131", "118", "Target: 120"),
+        ("Homes built", "131", "Homes let", "118", "Target: 120"),
+        ("Homes built", "131", "of which 20 for rent in the town", "Target: 120"),
+    ],
+)
+def test_a_frame_that_may_be_read_in_two_ways_stays_lines(texts: tuple[str, ...]) -> None:
+    """No label, two figures, two titles, a figure among words: nothing says which figure is of which name."""
+    assert merged(*framed(*texts)) == list(texts)
+
+
+def test_a_figure_behind_its_quarter_needs_no_colon_but_dates_do() -> None:
+    """`Q2 68.0%` is the figure of a quarter; `March 31` and `Q2 2021` are dates."""
+    context = Context(finder=FINDER, report=parse_period("Quarter 3 2021/22"))
+    for text, taken in (("Q2 68.0%", True), ("March 31", False), ("Q2 2021", False)):
+        *_, last = with_boxes(framed("Homes let", "71.3%", "Target 75%", text), context)
+        assert isinstance(last, Grid) == taken
+
+
+def test_the_lamp_on_the_title_of_a_card_rates_it() -> None:
+    """A symbol on the line of the title is the rating of the card, and no part of its name."""
+    (title, *rest) = framed("Homes built ●", "131", "Target: 120")
+    assert isinstance(title, Line)
+    (grid,) = with_boxes([replace(title, marks=(AMBER,)), *rest], Context(finder=FINDER))
+    assert isinstance(grid, Grid)
+    assert (grid.rows[0][0].text, [mark.rag for mark in grid.rows[0][0].marks]) == ("Homes built", ["A"])

@@ -113,3 +113,26 @@ def test_reading_twice_gives_the_same() -> None:
     """Pure: the same bytes give the same reading."""
     data = pdf(table([HEADER, *ROWS], filled(GREEN, RED, AMBER)))
     assert read_paper(data, "paper.pdf", SETTINGS) == read_paper(data, "paper.pdf", SETTINGS)
+
+
+def boxed(rows: list[list[str]], *spans: int) -> Table:
+    """A table with some rows over all columns."""
+    style: list[tuple[object, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
+    return Table(rows, colWidths=[90] * 4, style=[*style, *(("SPAN", (0, r), (-1, r)) for r in spans)])
+
+
+def test_the_title_over_figures_without_a_name_is_their_name() -> None:
+    """One box for each indicator: title, quarters over figures, remarks whose figures are none of the indicator's."""
+    rows = [["KPI 2: Repairs completed on time", "", "", ""], ["Q1 2018/19", "Q2 2018/19", "Target", "Status"]]
+    rows += [["88.4%", "90.1%", "90%", "Green"], ["The backlog of £1.04m and 12% of homes remain.", "", "", ""]]
+    assert facts(read(boxed(rows, 0, 3))) == [
+        Fact("KPI 2: Repairs completed on time", "88.4%", "Q1 2018/19", "90%"),
+        Fact("KPI 2: Repairs completed on time", "90.1%", "Q2 2018/19", "90%", "G"),
+    ]
+
+
+def test_the_first_row_over_a_table_of_names_names_no_row() -> None:
+    """A title above a header with names: the names are those of the rows, however few they are."""
+    rows = [["Housing", "", "", ""], ["Indicator", "Q1 2018/19", "Q2 2018/19", "Target"]]
+    rows += [["Repairs on time", "88.4%", "90.1%", "90%"]]
+    assert {fact.name for fact in facts(read(boxed(rows, 0)))} == {"Repairs on time"}

@@ -68,3 +68,16 @@ def test_bars_of_a_chart_are_no_cells() -> None:
     found = page_tables(page(labels, [rule(55, 200, 215, 200)], fills=bars))
     assert [table.method for table in found.tables] == ["chart"]
     assert len(found.regions.charts) == 1
+
+
+def test_filled_cards_may_have_the_colours_of_their_ratings() -> None:
+    """Green, amber and red tiles of one size beside each other are cards; small filled cells are none."""
+    sheet = page(cards(), fills=CARDS[:2])
+    coloured = replace(sheet, fills=(sheet.fills[0], replace(sheet.fills[1], colour=0xC0392B)))
+    regions = page_tables(coloured).regions
+    assert [regions.at(box) >= 0 for box in CARDS] == [True, True, False, False]
+    low: tuple[Box, ...] = ((40, 100, 120, 135), (130, 100, 210, 135))
+    print_ = [words("One two", box[0] + 5, box[1] + dy) for box in low for dy in (5, 18)]
+    sheet = page(print_, fills=low)
+    coloured = replace(sheet, fills=(sheet.fills[0], replace(sheet.fills[1], colour=0xC0392B)))
+    assert page_tables(coloured).regions.boxes == ()

@@ -107,3 +107,33 @@ def test_a_hyphen_that_breaks_a_word_goes_and_that_of_a_compound_stays() -> None
     assert after_break("temporary accommoda-", "tion") == "temporary accommodation"
     assert after_break("support for self-", "funders") == "support for self-funders"
     assert after_break("Apr-", "Jun 2016") == "Apr- Jun 2016"
+
+
+def titled_box(remark: str) -> list[list[str]]:
+    """A title, heads and figures in columns, and words below them that no line parts from the figures."""
+    rules = [rule(50, y, 350, y) for y in (100.0, 120.0, 140.0, 190.0)]
+    rules += [rule(x, 100, x, 190) for x in (50.0, 350.0)] + [rule(x, 120, x, 160) for x in (150.0, 250.0)]
+    print_ = [words("Name of it", 55, 106), line(126, {55.0: "Q1", 155.0: "Q2", 255.0: "Target"})]
+    print_ += [line(146, {55.0: "1.5", 155.0: "2.5", 255.0: "3"}), words(remark, 55, 170)]
+    (table,) = tables_of(page(print_, rules))
+    return texts(table)
+
+
+def test_words_below_the_ends_of_all_columns_are_a_row_of_their_own() -> None:
+    """The lines between the columns end below the figures: what follows is in no column."""
+    remark = "Higher is better and 14 of the 61 needed works"
+    assert titled_box(remark) == [
+        ["Name of it", "", ""],
+        ["Q1", "Q2", "Target"],
+        ["1.5", "2.5", "3"],
+        [remark, "", ""],
+    ]
+
+
+def test_cells_that_stand_apart_below_the_ends_of_columns_stay_cells() -> None:
+    """No words run over the edges: a table whose last lines are not drawn to the end keeps its columns."""
+    rules = [rule(50, y, 350, y) for y in (100.0, 120.0, 160.0)]
+    rules += [rule(x, 100, x, 160) for x in (50.0, 350.0)] + [rule(x, 100, x, 140) for x in (150.0, 250.0)]
+    print_ = [line(y, {55.0: "Name", 155.0: f"{y}", 255.0: "3"}) for y in (106.0, 126.0, 146.0)]
+    (table,) = tables_of(page(print_, rules))
+    assert texts(table)[-2:] == [["Name", "126.0", "3"], ["Name", "146.0", "3"]]

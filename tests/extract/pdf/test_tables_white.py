@@ -161,3 +161,106 @@ def test_the_last_line_of_a_recognised_name_belongs_to_it() -> None:
     recognised = [[replace(word, ink=replace(word.ink, font="")) for word in row] for row in print_]
     assert texts(tables_of(page(recognised))[0])[-1][0] == "Reserves (thousands)"
     assert texts(tables_of(page(print_))[0])[-1][0] == "Reserves"
+
+
+FEW = [("Crimes", "9.8", "8.1", "8.5"), ("Entrants", "21", "14", "15"), ("Homes", "12.4", "14.6", "12.0")]
+
+
+def test_headers_so_close_that_they_look_like_one_are_two() -> None:
+    """`2011/12` nearly touches `Target 2012`: the gap is wider than the spaces of the line."""
+    heads = [words("Performance measure", 50, 100), words("2010/11", 250, 100), words("2011/12", 315, 100)]
+    heads.append(words("Target 2012", 355, 100))
+    rows = [line(120 + 16 * k, dict(zip((50.0, 265.0, 330.0, 380.0), row, strict=True))) for k, row in enumerate(FEW)]
+    (table,) = tables_of(page([*heads, *rows]))
+    assert texts(table)[:2] == [["Performance measure", "2010/11", "2011/12", "Target 2012"], list(FEW[0])]
+
+
+def test_a_header_over_two_columns_of_figures_joins_them_not() -> None:
+    """`Quarter 1` over `Actual` and `Target` spans two columns, also where the table has but few rows."""
+    heads = [line(100, {252.0: "Quarter 1 so far"}), line(114, {50.0: "Measure", 250.0: "Actual", 300.0: "Target"})]
+    rows = [line(130 + 16 * k, {50.0: name, 250.0: a, 300.0: t}) for k, (name, _, a, t) in enumerate(FEW)]
+    side = [line(y, {400.0: text}) for y, text in ((100, "Year"), (130, "3.4"), (146, "3.5"), (162, "3.6"))]
+    (table,) = tables_of(page([*heads, *rows, *side]))
+    assert texts(table)[0] == ["", "Quarter 1 so far", "", "Year"]
+    assert texts(table)[2] == ["Crimes", "8.1", "8.5", "3.4"]
+
+
+def test_what_goes_with_a_figure_makes_no_column_of_its_own() -> None:
+    """Pounds at the left of the cell, shares in brackets beside the figure: one column below one header."""
+    heads = line(100, {50.0: "Measure", 245.0: "Spent in the year", 400.0: "Plan"})
+    rows = [line(120 + 16 * k, {50.0: "Homes", 245.0: "£", 280.0: f"1{k}", 310.0: f"(5{k}%)"}) for k in range(4)]
+    plan = [line(120 + 16 * k, {400.0: f"1{k}"}) for k in range(4)]
+    (table,) = tables_of(page([heads, *rows, *plan]))
+    assert texts(table)[1] == ["Homes", "£ 10 (50%)", "10"]
+
+
+def test_tables_side_by_side_may_begin_with_names_of_their_own() -> None:
+    """`Housing | Actual | Target` beside `Planning | Actual | Target`: the words below say that it is a table."""
+    left = (("Housing", "Actual", "Target"), ("Rent collected", "98", "97"), ("Voids", "24", "25"))
+    right = (("Planning", "Actual", "Target"), ("Minor applications", "88", "80"), ("Appeals dismissed", "58", "65"))
+    print_ = [
+        line(100 + 16 * k, dict(zip((50.0, 140.0, 190.0, 320.0, 450.0, 500.0), (*a, *b), strict=True)))
+        for k, (a, b) in enumerate(zip(left, right, strict=True))
+    ]
+    assert [texts(table)[2] for table in tables_of(page(print_))] == [list(left[2]), list(right[2])]
+
+
+def test_pairs_of_columns_of_one_table_are_no_tables_side_by_side() -> None:
+    """`Actual | Target` twice below two years, or parted by a rating, are columns: the names belong to both."""
+    rows = [line(100 + 16 * k, {50.0: f"Name {k}"} if k else {50.0: "Measure"}) for k in range(4)]
+    for k, texts_ in enumerate((("Actual", "Target") * 2, *((f"{k}", "3", f"{k}.2", "4") for k in range(3)))):
+        rows[k] += line(100 + 16 * k, dict(zip((150.0, 200.0, 250.0, 300.0), texts_, strict=True)))
+    rows[0] = [word for word in rows[0] if word.text != "Measure"]
+    (table,) = tables_of(page([line(88, {50.0: "Measure"}), *rows]))
+    assert table.columns == 5
+    print_ = [
+        line(
+            100, dict(zip((50.0, 150.0, 200.0, 250.0, 300.0, 350.0), ["Name", "A", "T", "RAG", "A", "T"], strict=True))
+        )
+    ]
+    print_ += [
+        line(116 + 16 * k, {50.0: "Homes", 150.0: "3", 200.0: "4", 250.0: "Green", 300.0: "5", 350.0: "6"})
+        for k in range(3)
+    ]
+    (table,) = tables_of(page(print_))
+    assert table.columns == 6
+
+
+def test_the_first_line_of_a_header_may_be_wider_than_the_figures_below() -> None:
+    """`Target` above `2013/14`, wider than `17`: without it the target would be read as a value."""
+    names = ["Children", "Care leavers", "Referrals", "Proceedings", "Plans", "Visits"]
+    print_ = [words("Target", 345, 95), line(100, {50.0: "Indicator", 250.0: "2012/13", 430.0: "2013/14"})]
+    print_ += [words("2013/14", 345, 105)]
+    for k, name in enumerate(names):
+        y = 124.0 + 26 * k
+        print_ += [
+            words(name, 50, y),
+            line(y + 5, {262.0: f"1{k}", 357.0: f"2{k}", 442.0: f"3{k}"}),
+            words("x", 50, y + 10),
+        ]
+    (table,) = tables_of(page(print_))
+    assert texts(table)[0] == ["Indicator", "2012/13", "Target 2013/14", "2013/14"]
+
+
+MONTHS = ("Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+
+
+def with_heads(heads: dict[float, str]) -> list[tuple[str, int]]:
+    """Headers above six months in columns 50 points apart, each with the number of columns it spans."""
+    xs = [200.0 + 50 * k for k in range(6)]
+    print_ = [line(100, {50.0: "Measure", **heads}), line(114, dict(zip(xs, MONTHS, strict=True)))]
+    print_ += [line(130 + 16 * k, {50.0: "Visits made", **dict.fromkeys(xs, f"10{k}")}) for k in range(3)]
+    (table,) = tables_of(page(print_))
+    return [(cell.text, cell.column_span) for cell in table.cells if cell.row == 0 and cell.words][1:]
+
+
+def test_headers_in_the_middle_over_several_columns_span_them() -> None:
+    """`2012` in the middle over October to December, `2013` over January to March: January is no month of 2012."""
+    assert with_heads({247.5: "2012", 397.5: "2013"}) == [("2012", 3), ("2013", 3)]
+    assert with_heads({288.5: "In 2012", 450.0: "2013"}) == [("In 2012", 5), ("2013", 1)]
+
+
+def test_headers_that_are_not_in_the_middle_span_nothing() -> None:
+    """Above the first month of each year, or over single columns: what they stand over is not told by their place."""
+    assert with_heads({200.0: "2012", 350.0: "2013"}) == [("2012", 1), ("2013", 1)]
+    assert with_heads({247.5: "2012", 450.0: "2013"}) == [("2012", 1), ("2013", 1)]
