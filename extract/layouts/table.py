@@ -33,6 +33,9 @@ from grammar.polarity import parse_polarity
 from records import Cell, Grid, Kind
 
 _PLAIN = frozenset({"value", "actual", "result", "outturn", "performance", "%"})
+_QUARTILE = re.compile(
+    r"\b(?:top|upper|best|bottom|lower|worst|median|1st|first|4th|fourth)\b.*\bquartile\b", re.IGNORECASE
+)
 _MONEY = re.compile(
     r"£|\b(budget|spend|forecast|estimates?|variance|outturn|plan|reprogrammed|balance|grant|income|expenditure)\b",
     re.I,
@@ -322,6 +325,8 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
         return replace(column, role="value")  # `Year` behind the quarters heads a sum
     if column.role in ("comment", "none") and column.text and all(parse_polarity(text) is not None for text in texts):
         return replace(column, role="polarity")
+    if column.role == "comment" and _QUARTILE.search(column.text) and _are_thresholds(texts):
+        return replace(column, role="comparator")
     shown = [cell for cell in cells if cell.marks]
     if (
         column.role == "value"
@@ -338,6 +343,13 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
     if column.role == "none" and not column.text and column.index == 0 and all(is_code(text) for text in texts):
         return replace(column, role="code")
     return _by_content(column, texts, context) if column.role == "none" and column.text else column
+
+
+def _are_thresholds(texts: Sequence[str]) -> bool:
+    """Figures of others, where a quartile begins; not which quartile or rank the council has."""
+    figures = [quantity for text in texts if (quantity := parse_quantity(text)) is not None]
+    numbers = [quantity.number for quantity in figures if quantity.number is not None]
+    return len(figures) * 4 >= len(texts) * 3 and any(number > 4 or number % 1 for number in numbers)
 
 
 def _words_of(column: Column) -> str:

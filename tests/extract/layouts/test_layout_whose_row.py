@@ -207,3 +207,18 @@ def test_counts_of_ratings_in_two_quarters_stay_a_summary() -> None:
     )
     reading = read(body)
     assert not reading.statements and len(reading.summaries) == 8
+
+
+def test_where_a_quartile_begins_is_a_figure_of_others() -> None:
+    """Thresholds are comparators; the quartile that the council is in, and its rank, are words about it."""
+    body = table(
+        "Measure | 2017/18 | Top quartile 2016/17 | Quartile", "Calls | 81% | 84.5% | 2", "Bins | 9.2 | 8.4 | 3"
+    )
+    assert [(f.name, f.value, f.period, f.area) for f in facts(read(body))] == [
+        ("Calls", "81%", "2017/18", ""), ("Calls", "84.5%", "2016/17", "Top quartile"),
+        ("Bins", "9.2", "2017/18", ""), ("Bins", "8.4", "2016/17", "Top quartile"),
+    ]  # fmt: skip
+    body = table("Measure | 2017/18 | Top quartile?", "Calls | 81% | Yes", "Bins | 9.2 | No")
+    assert [(f.name, f.value, f.area) for f in facts(read(body))] == [("Calls", "81%", ""), ("Bins", "9.2", "")]
+    body = table("Measure | 2017/18 | Best quartile", "Calls | 81% | 1", "Bins | 9.2 | 4")
+    assert [(f.name, f.value, f.area) for f in facts(read(body))] == [("Calls", "81%", ""), ("Bins", "9.2", "")]
