@@ -47,7 +47,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "pandas_analyze_sample": 1_000_000,
 }
 # What does not fit is sorted and joined on the disk; what cannot be done within a limit is tried again with the next.
-_LIMITS = ("128MB", "256MB", "512MB", "1GB")
+_LIMITS = ("256MB", "512MB", "1GB")
 _BOUNDS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": _LIMITS[0]}
 _PATTERN = re.compile(r"[*?\[]")  # what the engine takes for a pattern of names
 _BATCH = 20_000
