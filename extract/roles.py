@@ -144,7 +144,7 @@ RULES: tuple[RoleRule, ...] = (
         r"^(%|percentage) of (the )?(annual )?target( (achieved|met))?$",
         r"^(%|percentage|percentage points|points|number|amount|pp|ppts?) (off|from|above|below|over|under|short of) "
         r"(the )?(annual )?(target|average|england|national|plan|profile)\b",
-        r"^(above|below|over|under) ?/ ?(above|below|over|under)\b|\+ ?/ ?[-–−]|^±",
+        r"^(above|below|over|under) ?/ ?(above|below|over|under)\b|^(variance )?\(?\+ ?/ ?[-–−]\)?( .*)?$|^±",
     ),
     _rule(
         "target",
@@ -226,7 +226,9 @@ RULES: tuple[RoleRule, ...] = (
         "value",
         r"\b(actuals?|value|performance|result|outturn|figure|score|position|most recent|current|latest|"
         r"achieved|ytd|year to date|to date|(this|current) (period|quarter|month|year)|cumulative|in month|data)\b",
-        r"^(number|no\.?|percentage|rate|£.*|count|total|amount|average)\b|^%( \w+){0,4}$",
+        r"^(number|no\.?|percentage|rate|£.*|count|total|amount|average)\b|"
+        r"^%(?!.*\b(other|similar|best|worst|top|london|england|english|national|region\w*|famil\w+|neighbou?rs?|peers?|"
+        r"average|mean|councils?|authorit\w+|baseline|year|forecast|confidence|sample|change|target)\b)( \w+){0,4}$",
         r"^(how (are|did) we do\w*|where (are we|we are)( now)?)\b",
         r"\bsolved rates?\b",
     ),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.context import Context
 from extract.headers import header_at
-from extract.layouts.earlier import earlier_period, is_earlier
+from extract.layouts.earlier import earlier_period, go_on, is_earlier
 from extract.layouts.row_roles import role_column
 from extract.layouts.sentences import benchmark_statements, count_figures, is_single_figure
 from extract.roles import role_of
@@ -112,8 +112,9 @@ def read_block(grid: Grid, context: Context, sink: Sink) -> None:
     labels = read_labels(grid, sink)
     kind: Kind = "finance" if FINANCE_WORDS.search(context.title) else "measure"
     series, ratings = _series(grid, context, sink)
+    turned = go_on((h.text for one in series if not _is_earlier(one) for _, h in _place_values(one)[0]), context.report)
     for index, one in enumerate(series):
-        _write_series(one, ratings.get(index), labels, kind, len(series), context, sink)
+        _write_series(one, ratings.get(index), labels, kind, len(series), turned, context, sink)
     name = context.title or (series[0].label.text if len(series) == 1 and series[0].label else "")
     for cell in labels.benchmarks:
         inner = replace(context, polarity=labels.polarity or context.polarity)
@@ -252,6 +253,7 @@ def _write_series(
     labels: Labels,
     kind: Kind,
     count: int,
+    turned: bool,
     context: Context,
     sink: Sink,
 ) -> None:
@@ -281,9 +283,9 @@ def _write_series(
         return
     if one.label is not None:
         sink.claim(one.label, "observation", "name of the series")
-    earlier = one.label.text.strip(" :*") if one.label is not None and is_earlier(one.label.text) else ""
-    if earlier:
-        placed = [(cell, replace(header, text=earlier_period(earlier, header.text))) for cell, header in placed]
+    if one.label is not None and _is_earlier(one):
+        said = "" if turned else one.label.text.strip(" :*")
+        placed = [(cell, replace(header, text=earlier_period(said, header.text))) for cell, header in placed]
         labels = replace(labels, target=None, target_text="", targets=(), tolerance="")  # of the current figures
     targets = {} if in_order else {target.place.column: target for target in labels.targets}
     for index, (cell, header) in enumerate(placed):
@@ -307,6 +309,10 @@ def _write_series(
                 context,
             )
         )
+
+
+def _is_earlier(one: _Series) -> bool:
+    return one.label is not None and is_earlier(one.label.text)
 
 
 def _with_own_target(labels: Labels, target: Cell | None) -> Labels:

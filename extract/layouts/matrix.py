@@ -12,7 +12,7 @@ from datetime import date
 from extract.columns import NO_HINTS, describe
 from extract.context import Context
 from extract.headers import is_value_like
-from extract.layouts.earlier import earlier_period, is_earlier
+from extract.layouts.earlier import earlier_period, go_on, is_earlier, year_of
 from extract.layouts.key_words import is_label_word
 from extract.roles import role_of
 from extract.sink import Sink
@@ -20,7 +20,7 @@ from extract.vocabulary import label_of
 from grammar.accumulation import accumulation_of
 from grammar.codes import split_code
 from grammar.numbers import parse_quantity
-from grammar.periods import find_periods, is_relative_year, parse_label
+from grammar.periods import find_periods, is_relative_year, parse_label, same_financial_year
 from grammar.ratings import parse_rating
 from records import Cell, Flag, Grid, Mark, Statement, Step, TargetStatement
 
@@ -57,7 +57,7 @@ def is_matrix(grid: Grid, context: Context) -> bool:
     labels = [row[0].text for row in rows[1:]]
     if not all(labels) or any(is_value_like(label) and not is_earlier(label) for label in labels):
         return False
-    return any(_kind(label, context) not in ("series", "text") for label in labels)
+    return any(_kind(label, context) not in ("series", "text") for label in labels if year_of(label) is None)
 
 
 def _periods(row: Sequence[Cell], context: Context) -> dict[int, str]:
@@ -77,6 +77,8 @@ def _kind(label: str, context: Context) -> str:
     text = label.strip(" :").lower()
     if text in _TARGETS:
         return "target"
+    if (year := year_of(label)) is not None and context.report is not None:
+        return "value" if same_financial_year(year, context.report) else "earlier"
     if is_earlier(label):
         return "earlier"
     if text in _GENERIC or is_relative_year(label):
@@ -108,9 +110,12 @@ def read_matrix(grid: Grid, context: Context, sink: Sink) -> None:
         yardsticks = found if name == context.title or not titled else bare
         for c, label in periods.items():
             _write(name, area, cells, c, label, yardsticks, context, sink)
+    current = {periods[c] for _, area, cells in found.values for c in periods if not area and cells[c].text}
+    turned = go_on(current, context.report)
     for cells in found.earlier:
         for c, label in periods.items():
-            _write(context.title, "", cells, c, earlier_period(cells[0].text.strip(" :*"), label), bare, context, sink)
+            earlier = "" if turned else earlier_period(cells[0].text.strip(" :*"), label)
+            _write(context.title, "", cells, c, earlier, bare, context, sink)
     if not found.values:
         sink.find("block_not_read", "targets and ratings without a row of figures", rows[0][0].place, context.title)
 

@@ -15,7 +15,26 @@ _YEARLY = re.compile(
     r"^(?:annual|yearly|once a year|bi-?ennial|every (?:two|three|2|3) years|per annum)", re.IGNORECASE
 )
 _SAYS_WHEN = frozenset(
-    {"survey", "data", "figures", "figure", "results", "census", "outturn", "latest", "at", "as", "for", "in", "annual"}
+    {
+        "survey",
+        "data",
+        "figures",
+        "figure",
+        "results",
+        "census",
+        "outturn",
+        "latest",
+        "at",
+        "as",
+        "for",
+        "in",
+        "annual",
+        "annually",
+        "yearly",
+        "quarterly",
+        "monthly",
+        "termly",
+    }
 )
 _QUARTER = 93
 
@@ -27,7 +46,7 @@ def own_period(row: Row) -> tuple[str, str]:
     often = [row.cell(c).text for c in row.header.columns if c.role == "comment" and _FREQUENCY.match(c.text.strip())]
     for text in often:
         found = find_periods(text)
-        if len(found) == 1 and found[0].period.end <= row.report.end:
+        if len(found) == 1 and found[0].period.end <= row.report.end and _says_only_when(text, found[0].span):
             return found[0].period.label, ""
     named = [label for text in _BRACKETS.findall(row.name) if (label := _ended_before(text, row.report))]
     if len(named) == 1:
@@ -41,6 +60,10 @@ def _ended_before(text: str, report: Period) -> str:
     found = find_periods(text)
     if len(found) != 1 or found[0].period.end >= report.start:
         return ""
-    span: Span = found[0].span
+    return found[0].period.label if _says_only_when(text, found[0].span) else ""
+
+
+def _says_only_when(text: str, span: Span) -> bool:
+    """Nothing is said beside the period that could make it another one: since, new, due, target."""
     rest = re.findall(r"[a-z]+", f"{text[: span.start]} {text[span.end :]}".lower())
-    return found[0].period.label if set(rest) <= _SAYS_WHEN else ""
+    return set(rest) <= _SAYS_WHEN

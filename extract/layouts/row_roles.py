@@ -42,7 +42,11 @@ def unfold_roles(grid: Grid, header: Header, rows: Sequence[int], column: int) -
     for c in periods:
         for role, other in keys:
             period = c.period if role != "previous" else earlier_period(printed[role, other], c.period)
-            columns.append(Column(len(columns), role, f"{c.text} {other or role}", period, last=other))
+            columns.append(
+                Column(
+                    len(columns), role, f"{c.text} {other or role}", period, last=other if role == "comparator" else ""
+                )
+            )
     unfolded: list[tuple[Cell, ...]] = []
     for group in _groups(grid, rows, column):
         by_key = {_key(grid.rows[r][column].text): r for r in group}
@@ -53,13 +57,14 @@ def unfold_roles(grid: Grid, header: Header, rows: Sequence[int], column: int) -
 
 
 def _key(label: str) -> tuple[Role, str]:
-    """What a row prints: its role, and whose figures they are where they are of others."""
+    """What a row prints: its role, and whose or of which year the figures are, where they are others."""
     role = role_of(label)
-    return role, label if role == "comparator" else ""
+    return role, label if role in ("comparator", "previous") else ""
 
 
 def _groups(grid: Grid, rows: Sequence[int], column: int) -> list[list[int]]:
-    """Rows of one indicator: a new one starts where a name is printed before the role, or a role comes again."""
+    """Rows of one indicator: a new one starts where another name is printed before the role, or a role comes again."""
+    name: list[str] = []
     groups: list[list[int]] = []
     seen: set[tuple[Role, str]] = set()
     for r in rows:
@@ -67,7 +72,9 @@ def _groups(grid: Grid, rows: Sequence[int], column: int) -> list[list[int]]:
         key = _key(row[column].text)
         if key[0] not in (*_ROLES, "comparator"):
             continue
-        named = any(cell.text for cell in row[:column])
+        printed = [cell.text for cell in row[:column]]
+        named = any(printed) and printed != name
+        name = printed if any(printed) else name
         if not groups or named or key in seen:
             groups.append([])
             seen = set()

@@ -35,6 +35,8 @@ class Row:
     short: bool = False
     under: str = ""
     """The period that a row of its own above names: `2014/15` over the rows of that year."""
+    under_doubt: bool = False
+    """Whether a heading stands between that row and this one."""
     other: str = ""
     """The nation or council that the row names where others name an indicator: its figures are of the row above."""
 

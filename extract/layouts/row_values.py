@@ -157,6 +157,8 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
         flags.append(Flag("row" if figure.doubt == "not_told_apart" else "value", figure.doubt))
     if column.role == "previous" and not label:
         flags.append(Flag("period", "not_printed"))
+    if row.under_doubt and row.under and label.startswith(row.under):
+        flags.append(Flag("period", "by_heading"))
     if column.doubt:
         flags.append(Flag("value", column.doubt))
     span = figure.span

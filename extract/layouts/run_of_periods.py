@@ -28,13 +28,22 @@ def with_years(columns: Sequence[Column], report: Period | None) -> list[Column]
     if not turned:
         return list(columns)
     before = f"{financial_year_of(report.end).start.year - 1}/{financial_year_of(report.end).start.year % 100:02}"
-    first = run[len(run) - turned - 1 if newest_first else turned][0].index
+    older = [column for column, _ in (run[len(run) - turned :] if newest_first else run[:turned])]
     return [
         replace(column, period=f"{before} {column.period}")
-        if _bare(column, report) and (column.index > first if newest_first else column.index < first)
+        if _bare(column, report) and _goes_with(column, older)
         else column
         for column in columns
     ]
+
+
+def _goes_with(column: Column, older: Sequence[Column]) -> bool:
+    """A column of the older part of the run, or one beside a figure of it and of the same quarter: its target. What
+    stands elsewhere may be still to come."""
+    return any(
+        column.index == one.index or (column.period == one.period and abs(column.index - one.index) == 1)
+        for one in older
+    )
 
 
 def _bare(column: Column, report: Period | None) -> Period | None:

@@ -33,6 +33,12 @@ from grammar.polarity import parse_polarity
 from records import Cell, Grid, Kind
 
 _PLAIN = frozenset({"value", "actual", "result", "outturn", "performance", "%"})
+_MONTHS = 12
+_OTHERS = re.compile(
+    r"\b(?:average|mean|median|national|england|english|wales|scotland|uk|gb|britain|neighbou?rs?|famil(?:y|ies)|peers?|"
+    r"group|region(?:al)?|council|borough|county|district|unitary|city of|authorit(?:y|ies))\b",
+    re.IGNORECASE,
+)
 _QUARTILE = re.compile(
     r"\b(?:top|upper|best|bottom|lower|worst|median|1st|first|4th|fourth)\b.*\bquartile\b", re.IGNORECASE
 )
@@ -290,9 +296,17 @@ def _with_row_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
         ]  # what a project may spend is no target
     for i, column in enumerate(columns):
         cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
-        columns[i] = _told_by_cells(column, cells, context)
-    columns = with_years(of_others(columns, context.finder.own), context.report)
+        summed = _heads_sum(column, columns, cells)
+        columns[i] = replace(column, role="value") if summed else _told_by_cells(column, cells, context)
+    columns = _with_years(of_others(columns, context.finder.own), context)
     return replace(stretch, header=replace(stretch.header, columns=with_doubts(columns, context.finder.own)))
+
+
+def _with_years(columns: list[Column], context: Context) -> list[Column]:
+    """Where a column says of each row which year it is of, headers say nothing about years."""
+    if any(column.role == "period" for column in columns):
+        return columns
+    return with_years(columns, context.report)
 
 
 def _find_names(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
@@ -321,8 +335,6 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
         return column
     if column.role == "previous" and sum(parse_period(text) is not None for text in texts) * 3 >= len(texts) * 2:
         return replace(column, role="previous_period")
-    if column.role == "period" and all(map(is_value_like, texts)) and not any(map(is_relative_year, texts)):
-        return replace(column, role="value")  # `Year` behind the quarters heads a sum
     if column.role in ("comment", "none") and column.text and all(parse_polarity(text) is not None for text in texts):
         return replace(column, role="polarity")
     if column.role == "comment" and _QUARTILE.search(column.text) and _are_thresholds(texts):
@@ -343,6 +355,20 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
     if column.role == "none" and not column.text and column.index == 0 and all(is_code(text) for text in texts):
         return replace(column, role="code")
     return _by_content(column, texts, context) if column.role == "none" and column.text else column
+
+
+def _heads_sum(column: Column, columns: Sequence[Column], cells: Sequence[Cell]) -> bool:
+    """`Year` behind the quarters heads a sum; `Month` beside one undated figure says with a number of when it is."""
+    values = [other for other in columns if other.role == "value"]
+    numbers = [quantity.number for cell in cells if (quantity := parse_quantity(cell.text)) is not None]
+    return (
+        column.role == "period"
+        and len(values) >= 2
+        and all(other.period and other.index < column.index for other in values)
+        and bool(cells)
+        and all(is_value_like(cell.text) and not is_relative_year(cell.text) for cell in cells)
+        and any(number is not None and (number > _MONTHS or number % 1) for number in numbers)
+    )
 
 
 def _are_thresholds(texts: Sequence[str]) -> bool:
@@ -428,7 +454,7 @@ class _Reader:
             first = grid.rows[stretch.header.first_row]
             self._code = next((cell.text for cell in first if is_code(cell.text)), self._code)
         self._group = ""
-        self._under = ""
+        self._under, self._under_doubt = "", False
         self._whole, self._whole_code = "", ""
 
     @property
@@ -485,9 +511,10 @@ class _Reader:
             self._sink.claim(first, "legend", "footnote")
             return True
         if self._is_period(first):
-            self._under = first.text
+            self._under, self._under_doubt = first.text, False
             self._sink.claim(first, "context", "period of the rows below")
             return True
+        self._under_doubt = True  # a heading after it: nothing says that the period holds for what is below that too
         if not is_value_like(first.text):
             self._whole, self._whole_code = clean_name(first.text), ""
         if first.bold and not is_value_like(first.text):
@@ -576,6 +603,7 @@ class _Reader:
             report=self._context.report,
             short=cells[0].place.row in self._short,
             under=self._under,
+            under_doubt=self._under_doubt,
             other=other,
         )
         if continued and not self._name:
@@ -591,7 +619,8 @@ class _Reader:
             return ""
         found = finder.find(text)
         known = len(found) == 1 and found[0].comparator and len(found[0].text) * 3 >= len(text) * 2
-        return text if known or finder.is_other_council(text) else ""
+        # a branch may be called `Cambridge`, a ward `South East`: the cell itself has to say that it is about others
+        return text if _OTHERS.search(text) and (known or finder.is_other_council(text)) else ""
 
     def _of_whole(self, name: str, code: str) -> tuple[str, str]:
         """`(a) Major` under `Planning applications determined in time:` is a part of it, and has its code."""

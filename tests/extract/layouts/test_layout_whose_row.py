@@ -77,7 +77,7 @@ def test_rows_of_others_among_the_rows_of_one_indicator() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["England", "- England average", "Dunmoor", "Statistical neighbours"])
+@pytest.mark.parametrize("name", ["England", "- England average", "Dunmoor County Council", "Statistical neighbours"])
 def test_a_row_named_as_another_area_is_of_the_indicator_above(name: str) -> None:
     """Nobody measures `England`: its row gives England's figures of what the row above measures."""
     body = table(
@@ -222,3 +222,69 @@ def test_where_a_quartile_begins_is_a_figure_of_others() -> None:
     assert [(f.name, f.value, f.area) for f in facts(read(body))] == [("Calls", "81%", ""), ("Bins", "9.2", "")]
     body = table("Measure | 2017/18 | Best quartile", "Calls | 81% | 1", "Bins | 9.2 | 4")
     assert [(f.name, f.value, f.area) for f in facts(read(body))] == [("Calls", "81%", ""), ("Bins", "9.2", "")]
+
+
+@pytest.mark.parametrize("name", ["North East", "Dunmoor", "London Road"])
+def test_a_place_below_an_indicator_is_no_council(name: str) -> None:
+    """A branch or a ward may have the name of a region or of a town far away."""
+    body = table("Measure | 2017/18", "Library visits | 430", f"{name} | 41")
+    assert [(f.name, f.area) for f in facts_of(body)] == [("Library visits", ""), (name, "")]
+
+
+def test_a_number_in_a_column_of_months_is_no_figure() -> None:
+    """`6` under `Month` says when, if only to those who know it."""
+    reading = read(table("Indicator | Month | Actual | Target", "Void days | 6 | 20 | 25", "Calls | 6 | 30 | 35"))
+    assert [f.value for f in facts(reading)] == ["20", "30"]
+
+
+def test_a_heading_after_a_year_alone_casts_a_doubt() -> None:
+    """Whether the year holds for the next section too, nothing says."""
+    body = table("Indicator | Actual", "2017/18 | ", "Pupils | 80", "Social care | ", "Visits | 81")
+    flags = [[str(flag) for flag in s.flags] for s in read(body).statements]
+    assert "period:by_heading" not in flags[0] and "period:by_heading" in flags[1]
+
+
+def test_plus_and_minus_in_brackets_is_a_tolerance_of_the_target() -> None:
+    """It does not make a change of it."""
+    assert [f.target for f in facts_of(table("Indicator | Actual | Target (+/- 5%)", "Calls | 44% | 45%"))] == ["45%"]
+
+
+def test_each_older_row_has_its_own_label() -> None:
+    """`Baseline` of one indicator is not of last year because that of another is; a name may stand on each row."""
+    body = table(
+        "Indicator | Type | Q1 | Q2",
+        "Recycling | Last year | 38% | 37%",
+        "Recycling | Actual | 41% | 42%",
+        "Recycling | Target | 45% | 46%",
+        "Void days | Baseline | 25 | 26",
+        "Void days | Actual | 21 | 22",
+        "Void days | Target | 20 | 19",
+    )
+    found = {f.value: (f.period, f.target) for f in facts_of(body)}
+    assert found["38%"] == ("Last year Q1", "") and found["25"] == ("", "")
+    assert found["41%"] == ("Q1", "45%") and found["22"] == ("Q2", "19")
+
+
+def test_targets_behind_a_run_over_the_year_s_end_are_to_come() -> None:
+    """`Q4 | Q1 | Q2` looks back, `Q3 Target` behind it ahead."""
+    body = table("Indicator | Q4 | Q1 | Q2 | Q4 Target", "Calls | 13 | 14 | 15 | 21")
+    found = {f.value: (f.period, f.target) for f in facts_of(body)}
+    assert found["13"] == ("2017/18 Q4", "") and found["15"][1] == ""
+
+
+def test_older_rows_below_a_run_over_the_year_s_end() -> None:
+    """Which year `Q4` is of is not sure there, so that of the year before is not either."""
+    body = "Calls answered\n\n" + table(
+        " | Q4 | Q1 | Q2", "Actual | 83% | 84% | 85%", "Previous year | 73% | 74% | 75%"
+    )
+    assert [f.period for f in facts_of(body) if f.value.startswith("7")] == ["", "", ""]
+
+
+def test_rows_of_years_with_a_target_below_a_title() -> None:
+    """The older row has its own year, and no target of this one."""
+    body = "Calls answered\n\n" + table(
+        " | Q1 | Q2", "2018/19 | 84% | 85%", "2017/18 | 74% | 75%", "Target | 90% | 91%"
+    )
+    found = {f.value: (f.name, f.period, f.target) for f in facts_of(body)}
+    assert found["84%"][0] == found["74%"][0] == "Calls answered"
+    assert found["84%"][2] == "90%" and found["74%"][1:] == ("2017/18 Q1", "")
