@@ -487,7 +487,13 @@ class _Reader:
 
     def _run_roles(self, told: int) -> None:
         """Rows of Target, Actual and RAG under one name, read as one row each."""
+        above: list[str] = []
         for r in self._rows:
+            leading = self._grid.rows[r][:told]
+            texts = [cell.text for cell in leading]
+            for cell in leading if any(texts) and texts == above else ():
+                self._sink.claim(cell, "context", "the name above, printed again")
+            above = texts if any(texts) else above
             self._sink.claim(self._grid.rows[r][told], "header", "names what its row prints")
             filled = [cell for cell in self._grid.rows[r] if cell.text]
             if len(filled) == 1:

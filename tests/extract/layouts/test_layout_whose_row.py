@@ -261,6 +261,7 @@ def test_each_older_row_has_its_own_label() -> None:
         "Void days | Target | 20 | 19",
     )
     found = {f.value: (f.period, f.target) for f in facts_of(body)}
+    assert not uses_of(read(body), "unread")
     assert found["38%"] == ("Last year Q1", "") and found["25"] == ("", "")
     assert found["41%"] == ("Q1", "45%") and found["22"] == ("Q2", "19")
 
