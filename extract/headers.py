@@ -235,7 +235,10 @@ def _splits_up(grid: Grid, levels: Sequence[int], hints: Hints) -> bool:
         return False
     gaps = sum(1 for c, _ in filled if not row[c].text)
     repeated = sum(1 for c, text in filled if row[c].text and row[c].text == text)
-    return len(filled) >= 2 and bool(gaps or repeated)
+    spread = sum(
+        1 for c, _ in filled if c and row[c].text and row[c].text == row[c - 1].text
+    )  # `Quarter 2 | Quarter 2`
+    return len(filled) >= 2 and bool(gaps or repeated or spread)
 
 
 def _below_spans(row: Sequence[Cell], lower: Sequence[Cell], hints: Hints) -> bool:

@@ -15,6 +15,7 @@ from grammar.units import PERCENT, unit_of_header
 from records import (
     Cell,
     Period,
+    Statement,
     Step,
     TargetScope,
     TargetStatement,
@@ -85,7 +86,7 @@ def write_target_row(row: Row, columns: Sequence[Column], context: Context, sink
         if not cell.text:
             continue
         sink.claim(cell, "target")
-        above = _said_above(row, cell, sink)
+        above = _said_above(row, cell, context, sink)
         period = column.period if above is None else sink.statements[above].period
         sink.targets.append(target_statement(row, cell, cell.text, period, "period", row_period(row), context))
         if above is not None:
@@ -94,16 +95,35 @@ def write_target_row(row: Row, columns: Sequence[Column], context: Context, sink
             sink.statements[above] = changed(said, target=cell.text, target_scope="period", steps=(*said.steps, step))
 
 
-def _said_above(row: Row, cell: Cell, sink: Sink) -> int | None:
-    """Which statement prints the figure above a cell, for the same name and without a target."""
+def _said_above(row: Row, cell: Cell, context: Context, sink: Sink) -> int | None:
+    """Which statement a target below is of: the figure of the newest year that the rows of that name print above it, in
+    its column; where none is dated, the one directly above. None where that has a target already."""
+    above = []
     for number in range(len(sink.statements) - 1, -1, -1):
         said = sink.statements[number]
         if said.indicator != row.name or said.place.table != cell.place.table:
-            return None
-        is_above = said.place.row is not None and cell.place.row is not None and said.place.row == cell.place.row - 1
-        if is_above and said.place.column == cell.place.column and not said.comparator:
+            break
+        if not said.comparator:
+            above.append((number, said, parse_label(said.period, context.report) if said.period else None))
+    years = [financial_year_of(period.end).start for _, _, period in above if period is not None]
+    for number, said, period in above:
+        if said.place.column != cell.place.column:
+            continue
+        if period is None:
+            is_it = not years and _is_next_row(said, cell)
+        else:
+            is_it = financial_year_of(period.end).start == max(years) and not _adds_up(said, period)
+        if is_it:
             return None if said.target else number
     return None
+
+
+def _is_next_row(said: Statement, cell: Cell) -> bool:
+    return said.place.row is not None and cell.place.row == said.place.row + 1
+
+
+def _adds_up(said: Statement, period: Period) -> bool:
+    return "cumulative" in (said.accumulation, period.accumulation)
 
 
 def future_drafts(row: Row, drafts: Sequence[Draft], targets: Sequence[RowTarget], context: Context) -> list[Draft]:

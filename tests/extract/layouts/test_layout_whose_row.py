@@ -289,3 +289,26 @@ def test_rows_of_years_with_a_target_below_a_title() -> None:
     found = {f.value: (f.name, f.period, f.target) for f in facts_of(body)}
     assert found["84%"][0] == found["74%"][0] == "Calls answered"
     assert found["84%"][2] == "90%" and found["74%"][1:] == ("2017/18 Q1", "")
+
+
+def test_a_row_of_targets_is_of_the_newest_year_above() -> None:
+    """Newest first: the row directly above is of the year before, and has none."""
+    body = table(
+        "Indicator | Year | Q1 | Q2 | Q3",
+        "Calls | 2018/19 | 40% | 41% | ",
+        "Calls | 2017/18 | 38% | 37% | 36%",
+        "Calls | Target | 45% | 46% | 47%",
+    )
+    assert [(f.value, f.target) for f in facts_of(body) if f.value] == [
+        ("40%", "45%"), ("41%", "46%"), ("38%", ""), ("37%", ""), ("36%", ""),
+    ]  # fmt: skip
+
+
+def test_a_header_printed_over_each_of_its_columns() -> None:
+    """As where a merged cell was filled in: a quarter of two years, and the target of one of them."""
+    body = table(
+        "Indicator | Quarter 2 | Quarter 2 | Target", " | 2017/18 | 2018/19 | 2018/19", "Calls | 40% | 41% | 45%"
+    )
+    assert [(f.value, f.period, f.target) for f in facts_of(body)] == [
+        ("40%", "Quarter 2 2017/18", ""), ("41%", "Quarter 2 2018/19", "45%"),
+    ]  # fmt: skip
