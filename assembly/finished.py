@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from archive.codec import digest_of
@@ -19,7 +18,6 @@ from records import DocumentRow, Finding, Flag, Observation, Review, SeriesPoint
 from validate.rules import OF_A_PAPER_LAST, OF_A_PAPER_THEN, OF_A_SERIES, OF_AN_AREA, run_checks
 from validate.totals import reconcile
 
-_SIDE_BY_SIDE = 4
 _CSV, _INDEX, _PARQUET = "csv", "index", "parquet"
 
 
@@ -59,12 +57,6 @@ def find_piece(key: str, context: Context) -> Piece | None:
     )
     given = not piece.digests or context.has(f"{key}-given")
     return piece if whole and given else None
-
-
-def find_pieces(keys: Sequence[str], context: Context) -> list[Piece | None]:
-    """`find_piece` for each key. Files are looked through side by side, which is most of the work."""
-    with ThreadPoolExecutor(_SIDE_BY_SIDE) as crew:
-        return [*crew.map(lambda key: find_piece(key, context), keys)]
 
 
 def files_of(piece: Piece, table: str, context: Context) -> PieceFiles:

@@ -19,7 +19,7 @@ from archive.cards import Kept
 from assembly.across import Across, Order, Sender, bucket_keys, compared, given_rows
 from assembly.ahead import work_ahead
 from assembly.context import Context, PieceLostError
-from assembly.finished import Piece, find_piece, find_pieces, finish_bucket, finish_rest, finish_unit
+from assembly.finished import Piece, find_piece, finish_bucket, finish_rest, finish_unit
 from assembly.named import Sent, Sharing, is_named, named, of_unit
 from assembly.observed import Told, corrected_by, is_looked_through, is_observed, observed, observed_key
 from assembly.units import Unit, units_of
@@ -176,7 +176,7 @@ def _finish(steps: Sequence[_Step], across: Sequence[Across], context: Context) 
     flags = [_flags_of(step.unit, across) for step in steps]
     keys = [context.key("finished", step.named_key, given) for step, given in zip(steps, flags, strict=True)]
     works = [partial(_finished, *work, context) for work in zip(keys, steps, flags, strict=True)]
-    found = find_pieces(keys, context)
+    found = [find_piece(key, context) for key in keys]
     _ahead([work for work, piece in zip(works, found, strict=True) if piece is None], context)
     return [piece or work() for work, piece in zip(works, found, strict=True)]
 
@@ -197,7 +197,7 @@ def _finish_buckets(
 ) -> tuple[Piece, ...]:
     senders = [Sender(f"{piece.key}-given", piece.digests) for piece in units if piece.digests]
     keys = bucket_keys("series", senders, order, context)
-    found = dict(zip(keys, find_pieces([*keys.values()], context), strict=True))
+    found = {bucket: find_piece(key, context) for bucket, key in keys.items()}
     missing = {bucket for bucket, piece in found.items() if piece is None}
     by_bucket = dict(zip(sorted(keys), across, strict=True))
     for bucket, rows in given_rows(senders, missing, order, context):

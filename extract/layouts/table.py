@@ -625,7 +625,7 @@ class _Reader:
             return ""
         found = finder.find(text)
         known = len(found) == 1 and found[0].comparator and len(found[0].text) * 3 >= len(text) * 2
-        # a branch may be called `Cambridge`, a ward `South East`: the cell itself has to say that it is about others
+        # branches and wards have names of towns and regions: the cell itself has to say that it is of others
         return text if _OTHERS.search(text) and (known or finder.is_other_council(text)) else ""
 
     def _of_whole(self, name: str, code: str) -> tuple[str, str]:
