@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extract.roles import Role, is_forecast_header, is_project_header, role_of
+from grammar.period_patterns import SAME_TIME
 from grammar.periods import find_periods, parse_label, parse_period
 from profiles import header_key
 from records import Period
@@ -44,7 +45,7 @@ _BARE = re.compile(
 
 
 SAME_PERIOD = re.compile(
-    r"\b(?:same|equivalent|corresponding|comparable) (?:quarter|month|period|time|point)(?: (?:of|in))?,? ?"
+    rf"\b{SAME_TIME}"
     r"(?:(?:the )?(?:last|previous|prior) (?:financial )?year|\d{4} ?[/-] ?\d{2,4}|\d\d/\d\d)",
     re.IGNORECASE,
 )

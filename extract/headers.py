@@ -213,9 +213,10 @@ def _reads_as_header(filled: Sequence[tuple[int, str]], hints: Hints) -> bool:
 def _heads_limits(filled: Sequence[tuple[int, str]], hints: Hints) -> bool:
     """`KPI | Green | Amber | Red | Q1 | Q2`: from where on figures are rated so, each colour once."""
     colours = [text.strip().lower() for _, text in filled if text.strip().lower() in _LIMITS]
+    if not len(colours) == len(set(colours)) >= 2:
+        return False
     columns = [describe(c, text, hints=hints) for c, text in filled]
-    named = any(column.role == "name" for column in columns)
-    return named and len(colours) == len(set(colours)) >= 2 and any(column.period for column in columns)
+    return any(column.role == "name" for column in columns) and any(column.period for column in columns)
 
 
 def _splits_up(grid: Grid, levels: Sequence[int], hints: Hints) -> bool:
@@ -235,9 +236,8 @@ def _splits_up(grid: Grid, levels: Sequence[int], hints: Hints) -> bool:
         return False
     gaps = sum(1 for c, _ in filled if not row[c].text)
     repeated = sum(1 for c, text in filled if row[c].text and row[c].text == text)
-    spread = sum(
-        1 for c, _ in filled if c and row[c].text and row[c].text == row[c - 1].text
-    )  # `Quarter 2 | Quarter 2`
+    # `Quarter 2 | Quarter 2`: one header that was filled in over each of its columns
+    spread = sum(1 for c, _ in filled if c and row[c].text and row[c].text == row[c - 1].text)
     return len(filled) >= 2 and bool(gaps or repeated or spread)
 
 

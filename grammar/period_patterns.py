@@ -42,3 +42,8 @@ AT = (
     r"(?:(?:position|snapshot|data|status|progress) )?"
     r"(?:as (?:at|of)|at|(?P<e>(?:the )?end(?:ed|ing)?|month (?:of|end(?:ed|ing)?)))"
 )
+_TIMES = "quarter|month|period|time|point"
+SAME_TIME = rf"(?:same|equivalent|corresponding|comparable) (?P<what>{_TIMES})(?: (?:of|in))?,? ?"
+"""In front of a year: the time of that year which the report is of now."""
+OF_SAME_TIME = rf"(?:(?:the )?same (?:{_TIMES})(?: (?:of|in))?,? )?"
+"""In front of `last year` as the label of a row: it says no more than the year does."""

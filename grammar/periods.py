@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from grammar.dates import financial_year_of, month_period, quarter_of, same_financial_year
+from grammar.period_patterns import OF_SAME_TIME, SAME_TIME
 from grammar.period_rules import read_label
 from grammar.period_search import period_spans
 from records import FoundPeriod, Period, Span
@@ -34,13 +35,12 @@ HEADER_WORDS = (
 """Words that a header puts around a period without changing it."""
 
 _SAME = re.compile(
-    r"(?:the )?(?:same|equivalent|corresponding|comparable) "
-    r"(?P<what>quarter|month|period|time|point)(?: (?:of|in))?,? ?"
+    rf"(?:the )?{SAME_TIME}"
     r"(?:(?:the )?(?:last|previous|prior) (?:financial )?year|(?P<year>\d\S+))"
 )
 """`Same quarter 2004/05`: the quarter is the report's, only the year is printed."""
 _RELATIVE_YEAR = re.compile(
-    r"(?:(?:the )?same (?:quarter|month|period|time|point)(?: (?:of|in))?,? )?"
+    rf"{OF_SAME_TIME}"
     r"(?:the )?(?P<which>this|current|last|previous|prior) (?:financial )?year(?:'s)?,?(?: (?P<part>.+))?"
 )
 """`Last year`, in a column that says which year, beside headers that say which quarter: `Last year Q1`."""

@@ -42,7 +42,12 @@ def descriptor(folder: Path, hashes: Mapping[str, str]) -> dict[str, Any]:
 def file_hash(path: Path) -> str:
     """The hash of a file as descriptors write it."""
     with path.open("rb") as file:
-        return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
+        return written_hash(hashlib.file_digest(file, "sha256"))
+
+
+def written_hash(said: "hashlib._Hash") -> str:
+    """A SHA-256 hash as descriptors write it."""
+    return f"sha256:{said.hexdigest()}"
 
 
 def _resource(folder: Path, table: Table, hashes: Mapping[str, str]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from publish.columns import ISSUES, LINEAGE, TABLES
 from publish.csvfile import header_of, write_csv
-from publish.datapackage import file_hash
+from publish.datapackage import file_hash, written_hash
 from publish.duckdbfile import (
     create_table,
     drop_table,
@@ -200,7 +200,7 @@ def _write_lines(
             beside.go_on()
             file.write(block)
             said.update(block)
-    return _Written(f"sha256:{said.hexdigest()}", ranks)
+    return _Written(written_hash(said), ranks)
 
 
 def _blocks(stack: _Stack) -> Iterator[bytes]:

@@ -112,7 +112,7 @@ def read_block(grid: Grid, context: Context, sink: Sink) -> None:
     labels = read_labels(grid, sink)
     kind: Kind = "finance" if FINANCE_WORDS.search(context.title) else "measure"
     series, ratings = _series(grid, context, sink)
-    turned = go_on((h.text for one in series if not _is_earlier(one) for _, h in _place_values(one)[0]), context.report)
+    turned = go_on((h.text for one in series if not _earlier(one) for _, h in _place_values(one)[0]), context.report)
     for index, one in enumerate(series):
         _write_series(one, ratings.get(index), labels, kind, len(series), turned, context, sink)
     name = context.title or (series[0].label.text if len(series) == 1 and series[0].label else "")
@@ -124,7 +124,7 @@ def read_block(grid: Grid, context: Context, sink: Sink) -> None:
         sink.prose_figures += 0 if found else count_figures(cell.text)
     _write_targets(labels, name or context.section, series, context, sink)
     if labels.target is not None:
-        _write_target(labels, name or context.section, context, sink)
+        sink.targets.append(_target_statement(name or context.section, labels.target, "", context))
     _finish_overall(sink, start, context)
 
 
@@ -283,8 +283,8 @@ def _write_series(
         return
     if one.label is not None:
         sink.claim(one.label, "observation", "name of the series")
-    if one.label is not None and _is_earlier(one):
-        said = "" if turned else one.label.text.strip(" :*")
+    if earlier := _earlier(one):
+        said = "" if turned else earlier
         placed = [(cell, replace(header, text=earlier_period(said, header.text))) for cell, header in placed]
         labels = replace(labels, target=None, target_text="", targets=(), tolerance="")  # of the current figures
     targets = {} if in_order else {target.place.column: target for target in labels.targets}
@@ -311,8 +311,10 @@ def _write_series(
         )
 
 
-def _is_earlier(one: _Series) -> bool:
-    return one.label is not None and is_earlier(one.label.text)
+def _earlier(one: _Series) -> str:
+    """The label of a row of older figures, "" for any other row."""
+    label = one.label.text.strip(" :*") if one.label is not None else ""
+    return label if is_earlier(label) else ""
 
 
 def _with_own_target(labels: Labels, target: Cell | None) -> Labels:
@@ -332,17 +334,7 @@ def _write_targets(labels: Labels, name: str, series: Sequence[_Series], context
             sink.find("unread_cell", "a target under no period", cell.place, cell.text)
             continue
         sink.claim(cell, "target")
-        said = TargetStatement(
-            indicator=name,
-            code=context.code,
-            target=cell.text,
-            place=cell.place,
-            section=context.section,
-            period=header.text,
-            scope="period",
-            header="Target",
-        )
-        sink.targets.append(said)
+        sink.targets.append(_target_statement(name, cell, header.text, context))
 
 
 def _name(one: _Series, context: Context, count: int) -> str:
@@ -430,19 +422,16 @@ def _described_unit(name: str, description: str) -> str:
     return "" if unit_of_name(name) else unit_of_name(description.split(". ")[0])
 
 
-def _write_target(labels: Labels, name: str, context: Context, sink: Sink) -> None:
-    if labels.target is None:
-        return
-    sink.targets.append(
-        TargetStatement(
-            indicator=name,
-            code=context.code,
-            target=labels.target_text,
-            place=labels.target.place,
-            section=context.section,
-            scope="period",
-            header="Target",
-        )
+def _target_statement(name: str, cell: Cell, period: str, context: Context) -> TargetStatement:
+    return TargetStatement(
+        indicator=name,
+        code=context.code,
+        target=cell.text,
+        place=cell.place,
+        section=context.section,
+        period=period,
+        scope="period",
+        header="Target",
     )
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from grammar.period_patterns import OF_SAME_TIME
 from grammar.periods import is_relative_year, parse_label, parse_period
 from records import Period
 
 _EARLIER = re.compile(
-    r"(?:the )?(?:same (?:quarter|month|period|time|point)(?: (?:of|in))?,? )?(?:the )?"
+    rf"{OF_SAME_TIME}(?:the )?"
     r"(?:(?:last|previous|prior)(?: (?:financial )?(?:years?|quarters?|months?|periods?))?(?:['\u2019]s?)?"
     r"|baseline|(?:a|one|two|three) years? (?:ago|before|earlier))"
     r"(?: (?:actuals?|values?|results?|outturn|performance|figures?|score|position))?",

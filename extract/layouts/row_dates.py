@@ -14,28 +14,10 @@ _FREQUENCY = re.compile(r"^(?:reporting |reported |data )?(?:frequency|how often
 _YEARLY = re.compile(
     r"^(?:annual|yearly|once a year|bi-?ennial|every (?:two|three|2|3) years|per annum)", re.IGNORECASE
 )
-_SAYS_WHEN = frozenset(
-    {
-        "survey",
-        "data",
-        "figures",
-        "figure",
-        "results",
-        "census",
-        "outturn",
-        "latest",
-        "at",
-        "as",
-        "for",
-        "in",
-        "annual",
-        "annually",
-        "yearly",
-        "quarterly",
-        "monthly",
-        "termly",
-    }
-)
+_SAYS_WHEN = frozenset((
+    "survey", "data", "figures", "figure", "results", "census", "outturn", "latest", "at", "as", "for", "in",
+    "annual", "annually", "yearly", "quarterly", "monthly", "termly",
+))  # fmt: skip
 _QUARTER = 93
 
 

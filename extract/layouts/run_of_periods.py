@@ -17,9 +17,12 @@ _FEWEST = 3
 
 
 def with_years(columns: Sequence[Column], report: Period | None) -> list[Column]:
-    """The columns, those of the year before with it. Only a run without gaps that ends with the report is sure."""
+    """The columns, those of the year before with it. Only a run without gaps that ends with the report is sure; where a
+    column says of each row which year it is of, headers say nothing about years."""
+    if report is None or any(column.role == "period" for column in columns):
+        return list(columns)
     run = [(column, period) for column in columns if column.role == "value" and (period := _bare(column, report))]
-    if report is None or len(run) < 2 or len({period.type for _, period in run}) > 1:
+    if len(run) < 2 or len({period.type for _, period in run}) > 1:
         return list(columns)
     newest_first = run[0][1].end == report.end and run[-1][1].end != report.end
     if newest_first and len(run) < _FEWEST:

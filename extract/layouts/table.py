@@ -15,40 +15,29 @@ from extract.layouts.comparison import comparison_statements
 from extract.layouts.cover_sheet import is_cover_sheet
 from extract.layouts.letter_ratings import with_letter_ratings
 from extract.layouts.nested import nested_statements, repeats_nested
-from extract.layouts.odd_headers import with_doubts
-from extract.layouts.other_councils import of_others
 from extract.layouts.row import read_row
 from extract.layouts.row_roles import role_column, unfold_roles
 from extract.layouts.row_short import short_rows
 from extract.layouts.row_types import Row
-from extract.layouts.run_of_periods import with_years
+from extract.layouts.table_roles import Stretch, find_names, with_told_roles
 from extract.roles import Role, role_of
 from extract.sink import Sink
 from extract.vocabulary import FINANCE_WORDS, FOOTNOTE, URL
-from grammar.arrows import direction_of_word
 from grammar.codes import is_code, split_code
-from grammar.numbers import parse_quantity
-from grammar.periods import find_periods, is_relative_year, parse_period
-from grammar.polarity import parse_polarity
+from grammar.periods import find_periods, parse_period
 from records import Cell, Grid, Kind
 
 _PLAIN = frozenset({"value", "actual", "result", "outturn", "performance", "%"})
-_MONTHS = 12
 _OTHERS = re.compile(
     r"\b(?:average|mean|median|national|england|english|wales|scotland|uk|gb|britain|neighbou?rs?|famil(?:y|ies)|peers?|"
     r"group|region(?:al)?|council|borough|county|district|unitary|city of|authorit(?:y|ies))\b",
     re.IGNORECASE,
-)
-_QUARTILE = re.compile(
-    r"\b(?:top|upper|best|bottom|lower|worst|median|1st|first|4th|fourth)\b.*\bquartile\b", re.IGNORECASE
 )
 _MONEY = re.compile(
     r"£|\b(budget|spend|forecast|estimates?|variance|outturn|plan|reprogrammed|balance|grant|income|expenditure)\b",
     re.I,
 )
 _INDICATOR = re.compile(r"\b(indicators?|measures?|kpis?|pis?|performance|metrics?|rag|polarity)\b", re.IGNORECASE)
-_MARKED_FIGURE = re.compile(r"^[<>£]?[\d,.]+%?\s*\(?[a-z*]\)?$")
-"""A figure with the letter of a note behind it: `75.7 (p)`, `21.9 r`."""
 _NOTE_MARK = re.compile(r"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰])(?<![mM])[¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 """The raised figure of a note behind a name; behind `m` it is a square metre."""
 _LETTERS = re.compile(r"[A-Za-z]{2}")
@@ -57,7 +46,6 @@ _PART = re.compile(r"^(?:\([a-h]\)|\((?:i{1,3}|iv|v)\)|[a-h]\)|(?:i{1,3}|iv|v)\)
 """How the parts of one indicator are numbered."""
 _OF_WHICH = re.compile(r"^[-–—•*]?\s*of (?:which|these|whom)\b", re.IGNORECASE)
 """A part of what the row above counts."""
-_BUDGET = re.compile(r"^(?:total |approved |original |revised |project )?budgets?\b", re.IGNORECASE)
 _OTHER_TABLES = re.compile(
     r"\b(likelihood|impact|mitigat\w+|risk (?:score|rating|owner|ref)|apologies|"
     r"(?:gross|net|inherent|residual|raw) (?:risk )?(?:scores?|ratings?))\b",
@@ -65,16 +53,6 @@ _OTHER_TABLES = re.compile(
 )
 """Header words of risk registers and attendance lists, whose ratings are none of performance."""
 _KPI_ROLES: tuple[Role, ...] = ("target", "annual_target", "rating", "arrow", "polarity", "comparator", "benchmark")
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A header and the rows below it, up to the next header."""
-
-    header: Header
-    rows: tuple[int, ...]
-    first: int = 0
-    """The first column of this table; those before it are of another one beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +89,7 @@ def read_table(grid: Grid, context: Context, sink: Sink, above: Carried | None =
         for r in range(max(0, stretch.header.first_row), stretch.header.last_row + 1):
             for cell in grid.rows[r]:
                 sink.claim(cell, "header", "names an indicator whose parts follow" if stretch.header.embedded else "")
-        told = _with_row_roles(grid, stretch, context)
+        told = with_told_roles(grid, stretch, context)
         reader = _Reader(
             with_letter_ratings(grid, told.header, told.rows),
             told,
@@ -235,7 +213,7 @@ def _is_about_indicators(grid: Grid, stretch: Stretch, context: Context) -> bool
 def _is_titled_by_area(grid: Grid, stretch: Stretch, context: Context) -> bool:
     """A row for each part of an area, of the one indicator that the table's title names; no words beside them."""
     columns = list(stretch.header.columns)
-    _find_names(grid, stretch, columns)
+    find_names(grid, stretch, columns)
     return bool(context.title) and not any(column.role == "name" for column in columns)
 
 
@@ -280,158 +258,6 @@ def _speaks_of_indicators(header: Header) -> bool:
         word in words
         for word in ("indicator", "measure", "performance", "kpi", "metric", "outcome", "actual", "target")
     )
-
-
-def _with_row_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
-    """Roles that cells tell where headers do not: names, periods, codes, ratings, polarities, other councils."""
-    columns = list(stretch.header.columns)
-    _shift_name(grid, stretch, columns)
-    if not stretch.header.of("name"):
-        _find_names(grid, stretch, columns)
-    _name_the_figures(grid, stretch, columns)
-    if not any(column.role in ("value", "previous") for column in columns):
-        columns = [
-            replace(column, role="none") if column.role == "target" and _BUDGET.match(column.text) else column
-            for column in columns
-        ]  # what a project may spend is no target
-    for i, column in enumerate(columns):
-        cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
-        summed = _heads_sum(column, columns, cells)
-        columns[i] = replace(column, role="value") if summed else _told_by_cells(column, cells, context)
-    columns = _with_years(of_others(columns, context.finder.own), context)
-    return replace(stretch, header=replace(stretch.header, columns=with_doubts(columns, context.finder.own)))
-
-
-def _with_years(columns: list[Column], context: Context) -> list[Column]:
-    """Where a column says of each row which year it is of, headers say nothing about years."""
-    if any(column.role == "period" for column in columns):
-        return columns
-    return with_years(columns, context.report)
-
-
-def _find_names(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
-    """The leading texts are names; a leading run of periods makes a history."""
-    for column in columns:
-        texts = [grid.rows[r][column.index].text for r in stretch.rows if grid.rows[r][column.index].text]
-        misnamed = column.role == "polarity" and not any(parse_polarity(text) is not None for text in texts)
-        leading = ("none", "period", "code", "comment", "unit", "description")
-        if not texts or (column.role not in leading and not misnamed):
-            continue
-        if column.text and column.role in ("period", "code", "unit"):
-            continue
-        if sum(parse_period(text) is not None for text in texts) * 2 > len(texts):
-            columns[column.index] = replace(column, role="period")
-            return
-        if sum(is_value_like(text) or is_code(text) for text in texts) * 2 < len(texts):
-            columns[column.index] = replace(column, role="name")
-            return
-
-
-def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Column:
-    texts = [cell.text for cell in cells]
-    if column.role in ("value", "none") and context.finder.is_other_council(_words_of(column)):
-        return replace(column, role="comparator")
-    if not texts:
-        return column
-    if column.role == "previous" and sum(parse_period(text) is not None for text in texts) * 3 >= len(texts) * 2:
-        return replace(column, role="previous_period")
-    if column.role in ("comment", "none") and column.text and all(parse_polarity(text) is not None for text in texts):
-        return replace(column, role="polarity")
-    if column.role == "comment" and _QUARTILE.search(column.text) and _are_thresholds(texts):
-        return replace(column, role="comparator")
-    shown = [cell for cell in cells if cell.marks]
-    if (
-        column.role == "value"
-        and not column.period
-        and len(shown) >= 2
-        and any(m.arrow for c in shown for m in c.marks)
-    ):
-        bare = [cell for cell in cells if cell.marks or parse_quantity(cell.text) is None or cell.text in ("-", "–")]
-        if len(bare) == len(cells) and not any(any(c.isdigit() for c in text) for text in texts):
-            return replace(column, role="arrow")  # arrows whose colours rate, under "Performance"
-    rated = len(cells) >= 2 and all(any(m.rag for m in cell.marks) for cell in cells)
-    if column.role == "value" and rated and not any(map(is_value_like, texts)):
-        return replace(column, role="rating")
-    if column.role == "none" and not column.text and column.index == 0 and all(is_code(text) for text in texts):
-        return replace(column, role="code")
-    return _by_content(column, texts, context) if column.role == "none" and column.text else column
-
-
-def _heads_sum(column: Column, columns: Sequence[Column], cells: Sequence[Cell]) -> bool:
-    """`Year` behind the quarters heads a sum; `Month` beside one undated figure says with a number of when it is."""
-    values = [other for other in columns if other.role == "value"]
-    numbers = [quantity.number for cell in cells if (quantity := parse_quantity(cell.text)) is not None]
-    return (
-        column.role == "period"
-        and len(values) >= 2
-        and all(other.period and other.index < column.index for other in values)
-        and bool(cells)
-        and all(is_value_like(cell.text) and not is_relative_year(cell.text) for cell in cells)
-        and any(number is not None and (number > _MONTHS or number % 1) for number in numbers)
-    )
-
-
-def _are_thresholds(texts: Sequence[str]) -> bool:
-    """Figures of others, where a quartile begins; not which quartile or rank the council has."""
-    figures = [quantity for text in texts if (quantity := parse_quantity(text)) is not None]
-    numbers = [quantity.number for quantity in figures if quantity.number is not None]
-    return len(figures) * 4 >= len(texts) * 3 and any(number > 4 or number % 1 for number in numbers)
-
-
-def _words_of(column: Column) -> str:
-    """The words of a header beside its period."""
-    return " ".join(column.text.replace(column.period, " ").split()).strip(" ()-–:,") if column.text else ""
-
-
-def _name_the_figures(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
-    """In a history the header of the one column of figures may name the measure ("Visitors" beside "Target")."""
-    roles = [column.role for column in columns]
-    if "period" not in roles or "value" in roles or "name" in roles or "target" not in roles:
-        return
-    unknown = [column for column in columns if column.role == "none" and column.text]
-    texts = [[grid.rows[r][c.index].text for r in stretch.rows if grid.rows[r][c.index].text] for c in unknown]
-    figures = [c for c, cells in zip(unknown, texts, strict=True) if cells and all(map(is_value_like, cells))]
-    if len(figures) == 1:
-        columns[figures[0].index] = replace(figures[0], role="value")
-
-
-def _by_content(column: Column, texts: list[str], context: Context) -> Column:
-    """An unknown header stays unread, unless its cells can be but one thing: words of commentary, or directions."""
-    if sum(direction_of_word(text) is not None for text in texts) == len(texts):
-        return replace(column, role="arrow")
-    areas = context.finder.find(column.text)
-    figures = [text for text in texts if is_value_like(text) or _MARKED_FIGURE.match(text)]
-    if areas and not areas[0].comparator and len(figures) * 3 >= len(texts) * 2:
-        return replace(column, role="value")
-    wordy = [text for text in texts if len(text.split()) > 3 and not is_value_like(text)]
-    return replace(column, role="comment") if len(wordy) * 2 > len(texts) else column
-
-
-def _shift_name(grid: Grid, stretch: Stretch, columns: list[Column]) -> None:
-    """A name header that stands over the running numbers, with the names unheaded beside it."""
-    named = next((column for column in columns if column.role == "name" and column.text), None)
-    if named is None or named.index + 1 >= len(columns):
-        return
-    if columns[named.index + 1].text and columns[named.index + 1].role not in ("description", "name", "none"):
-        return
-    rows = [grid.rows[r] for r in stretch.rows if sum(1 for cell in grid.rows[r] if cell.text) > 1]  # no headings
-    cells = [row[named.index].text for row in rows if row[named.index].text]
-    beside = [row[named.index + 1].text for row in rows if row[named.index + 1].text]
-    if (
-        beside
-        and all(is_code(text) or text.isdigit() for text in cells)
-        and not all(is_value_like(text) for text in beside)
-        and (columns[named.index + 1].role != "none" or _are_names(beside))
-    ):
-        columns[named.index] = replace(named, role="code", text="")
-        columns[named.index + 1] = replace(named, index=named.index + 1)
-        return
-
-
-def _are_names(texts: Sequence[str]) -> bool:
-    """Whether they may name indicators, under a header that says nothing: several words, no two the same."""
-    wordy = [text for text in texts if len(text.split()) > 1 and not is_value_like(text)]
-    return len(wordy) * 3 >= len(texts) * 2 and len(set(texts)) == len(texts)
 
 
 class _Reader:
