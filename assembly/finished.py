@@ -11,7 +11,7 @@ from assembly.named import Given, NamedUnit, Sharing, give_out
 from assembly.observed import Observed, counted
 from normalise.area_questions import UnknownArea, unknown_areas
 from normalise.series import series_of
-from publish.entries import PIECED, Records, entries_of
+from publish.entries import PIECED, Records, entries_of, steps_are_sound
 from publish.pieces import Entry, Key, PieceFiles, write_piece
 from publish.schema import Table
 from records import DocumentRow, Finding, Flag, Observation, Review, SeriesPoint
@@ -23,10 +23,12 @@ _CSV, _INDEX, _PARQUET = "csv", "index", "parquet"
 
 @dataclass(frozen=True, slots=True)
 class TablePiece:
-    """The rows of a table that a piece holds, and the hashes of its files."""
+    """The rows of a table that a piece holds, and the hashes of its files. `sound`: nothing is broken in them, and no
+    other piece can hold rows with their keys, unless `observations` has a key twice."""
 
     rows: int
     hashes: dict[str, str]
+    sound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def keep_piece(piece: Piece, records: Records, context: Context) -> Piece:
     """Write the rows of a piece to the store, with what is known of them."""
     entries = entries_of(records)
     tables = {table.name: _table(piece.key, table, entries[table.name], context) for table in PIECED}
+    tables["lineage"] = replace(tables["lineage"], sound=steps_are_sound(entries))
     piece = replace(piece, tables={name: table for name, table in tables.items() if table.rows})
     return context.made(piece.key, Piece, lambda: piece)
 

@@ -18,6 +18,7 @@ def merged_of(assembly: Assembly, context: Context) -> Merged:
     return Merged(
         {name: [files_of(p, name, context) for p in assembly.pieces if name in p.tables] for name in names},
         {name: rows for name, rows in all_rows(small).items() if name not in names},
+        frozenset(name for name in names if all(p.tables[name].sound for p in assembly.pieces if name in p.tables)),
     )
 
 

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -91,7 +92,7 @@ class Scratch:
             if self._database is None:
                 self._database = duckdb.connect(config=_SETTINGS)
             self._database.execute(_creation(replace(table, columns=(*table.columns, *more))))
-            _insert(self._database, table, rows, more)
+            insert_rows(self._database, table, rows, more)
             self._database.execute(copy_command(table.name, path))
             self._database.execute(f"DROP TABLE {quoted(table.name)}")
         except BaseException as error:
@@ -117,12 +118,13 @@ def copy_command(name: str, path: Path, more: str = "") -> str:
 def write_table(database: "DuckDBPyConnection", table: Table, rows: Sequence[Row]) -> None:
     """Create a table with its comments and its rows."""
     create_table(database, table)
-    _insert(database, table, rows)
+    insert_rows(database, table, rows)
 
 
-def _insert(
+def insert_rows(
     database: "DuckDBPyConnection", table: Table, rows: Sequence[Row], more: Mapping[Column, "array[int]"] | None = None
 ) -> None:
+    """Fill a table with rows; `more` are columns of numbers (64 bits, signed) behind theirs."""
     import numpy as np
 
     numbers = {column: np.frombuffer(values, dtype=np.int64) for column, values in (more or {}).items()}
@@ -150,24 +152,30 @@ def create_table(database: "DuckDBPyConnection", table: Table) -> None:
 
 
 def insert_in_order(
-    database: "DuckDBPyConnection", table: Table, files: Sequence[Path], ranks: "array[int] | None"
+    database: "DuckDBPyConnection",
+    table: Table,
+    files: Sequence[Path],
+    ranks: "array[int] | None",
+    *,
+    patient: bool = True,
 ) -> None:
     """Fill a table from Parquet files: in the order of the files where `ranks` is None, else in that of entries and
     the rows in them. `ranks` holds the hashes of all entries (`entry_hash`, 64 bits, signed) in their order. Sorting
-    uses the disk where memory is short."""
+    uses the disk where memory is short. Who is not patient gets the engine's `OutOfMemoryException` where that is not
+    enough."""
+    execute = partial(within_memory, database) if patient else database.execute
     if not files:
         return
     name, typed = quoted(table.name), _typed(table.columns)
     listed = "[" + ", ".join(literal(_PATTERN.sub(r"[\g<0>]", str(path))) for path in files) + "]"
     if ranks is None:
-        within_memory(database, f"INSERT INTO {name} SELECT {typed} FROM read_parquet({listed})")  # noqa: S608 (our names)
+        execute(f"INSERT INTO {name} SELECT {typed} FROM read_parquet({listed})")  # noqa: S608 (our names)
         return
     import numpy as np
 
     given = {"entry": np.frombuffer(ranks, dtype=np.int64), "place": np.arange(len(ranks), dtype=np.int64)}
     database.register(_GIVEN, given)
-    within_memory(
-        database,
+    execute(
         f"INSERT INTO {name} SELECT {typed} FROM read_parquet({listed}) JOIN {_GIVEN} ON entry_hash = entry "  # noqa: S608
         "ORDER BY place, entry_row",
     )

@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from publish import columns, tables
+from publish.integrity import is_sound
 from publish.pieces import Entry, Key
 from publish.schema import Table
 from publish.tables import clean
@@ -37,6 +38,9 @@ PIECED = (
 )
 """The tables that come in pieces: all but those that have a row for each paper, indicator or area."""
 
+_OBSERVATION = columns.OBSERVATIONS.names.index("observation_id")
+_STEP_OF = columns.LINEAGE.names.index("observation_id")
+
 
 def entries_of(records: Records) -> Mapping[str, list[Entry]]:
     """The entries of each table, by its name."""
@@ -50,6 +54,13 @@ def entries_of(records: Records) -> Mapping[str, list[Entry]]:
         "review": _reviews(records.reviews),
         "lineage": _lineage(observations),
     }
+
+
+def steps_are_sound(entries: Mapping[str, Sequence[Entry]]) -> bool:
+    """Whether nothing is broken in the rows of `lineage`, and all of them are of observations of the same piece."""
+    steps = [row for entry in entries["lineage"] for row in entry.rows]
+    observed = {row[_OBSERVATION] for entry in entries["observations"] for row in entry.rows}
+    return is_sound(columns.LINEAGE, steps) and observed.issuperset(row[_STEP_OF] for row in steps)
 
 
 def _by_paper(table: Table, found: Sequence[Observation | Target | Summary]) -> list[Entry]:

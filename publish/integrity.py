@@ -4,12 +4,13 @@ A breach is a bug of an earlier stage. It must not cost anybody the rest of the 
 an issue, one for each promise that is broken.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from publish.columns import TABLES
 from publish.duckdbfile import quoted, rows_said
 from publish.schema import Table
+from publish.tables import Row
 from records import Finding
 
 if TYPE_CHECKING:
@@ -18,19 +19,30 @@ if TYPE_CHECKING:
 _SHOWN = 3
 
 
-def breaches(database: "Database", known: Mapping[Table, Sequence[Finding]]) -> tuple[Finding, ...]:
-    """What is broken, in the order of tables and columns. The database holds all tables; `known` are the breaches of
-    some of them that concern no other table."""
+def breaches(database: "Database", sound: Collection[Table] = (), *, patient: bool = True) -> tuple[Finding, ...]:
+    """What is broken, in the order of tables and columns. The database holds all tables; in those that are `sound`
+    nothing is broken but, at most, a reference. Who is not patient gets the engine's error where memory is short."""
     found: list[Finding] = []
     for table in TABLES:
-        found += known[table] if table in known else own_breaches(database, table)
-        found += _reference_breaches(database, table)
+        if table not in sound:
+            found += [*_key_breaches(database, table, patient), *_column_breaches(database, table, patient)]
+        found += _reference_breaches(database, table, patient)
     return tuple(found)
 
 
-def own_breaches(database: "Database", table: Table, *, patient: bool = True) -> list[Finding]:
-    """What is broken within one table. Who is not patient gets the engine's error where memory is short."""
-    return [*_key_breaches(database, table, patient), *_column_breaches(database, table, patient)]
+def is_sound(table: Table, rows: Sequence[Row]) -> bool:
+    """Whether in some rows of a table each key stands once, and each cell holds what it may."""
+    columns = dict(zip(table.names, zip(*rows, strict=True), strict=False))
+    keys = zip(*(columns.get(name, ()) for name in table.primary_key), strict=True)
+    return (
+        len(set(keys)) == len(rows)
+        and not any(None in columns.get(column.name, ()) for column in table.columns if column.required)
+        and all(
+            {cell for cell in columns.get(column.name, ()) if cell} <= {*column.enum}
+            for column in table.columns
+            if column.enum
+        )
+    )
 
 
 def _key_breaches(database: "Database", table: Table, patient: bool) -> list[Finding]:
@@ -63,7 +75,7 @@ def _column_breaches(database: "Database", table: Table, patient: bool) -> list[
     return found
 
 
-def _reference_breaches(database: "Database", table: Table) -> list[Finding]:
+def _reference_breaches(database: "Database", table: Table, patient: bool) -> list[Finding]:
     found = []
     for key in table.foreign_keys:
         own, other = quoted(key.column), quoted(key.reference)
@@ -71,7 +83,7 @@ def _reference_breaches(database: "Database", table: Table) -> list[Finding]:
             f"SELECT DISTINCT t.{own} FROM {quoted(table.name)} t ANTI JOIN {quoted(key.table)} o "  # noqa: S608
             f"ON t.{own} = o.{other} WHERE t.{own} IS NOT NULL"
         )
-        lost = {str(cell) for (cell,) in rows_said(database, query)}
+        lost = {str(cell) for (cell,) in rows_said(database, query, patient=patient)}
         message = f"{table.name}.{key.column} names a row that {key.table} does not have"
         found += _finding("broken_reference", message, lost)
     return found

@@ -4,8 +4,9 @@ CSV files are put together from the pieces' own lines; the database sorts the pi
 the disk where memory is short, and writes the Parquet files and the workbook from these. Only what goes into the
 workbook, which has a limit, is rows in memory.
 
-Lines are put together in a thread of their own; another writes Parquet files and looks for what is broken, while the
-database takes the tables in: most of all three is done without Python.
+Lines are put together in a thread of their own; two more take tables in and write their Parquet files, two tables at a
+time, while the first looks for what is broken and writes the workbook: most of it is done without Python. What memory
+is too short for beside all else is done at the end, alone.
 """
 
 import errno
@@ -29,12 +30,13 @@ from publish.duckdbfile import (
     drop_table,
     if_memory_allows,
     insert_in_order,
+    insert_rows,
     new_database,
     row_count,
     stored_rows,
     write_table,
 )
-from publish.integrity import breaches, own_breaches
+from publish.integrity import breaches
 from publish.parquet import write_parquet
 from publish.pieces import Extent, Key, Lines, PieceFiles, extent_of, key_hash, read_keys
 from publish.schema import Table
@@ -47,15 +49,18 @@ if TYPE_CHECKING:
 
 _BUFFER = 1 << 20
 _LONGEST_FIRST = (LINEAGE, *(table for table in TABLES if table is not LINEAGE))
-"""The order of work: the longest table's files are written while the others are still taken in."""
+"""The order of work: the longest table is taken in while all others are."""
+_LONGEST_LAST = (*_LONGEST_FIRST[1:], LINEAGE)
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The tables of a release: those in pieces, and those that are small enough to be rows in memory."""
+    """The tables of a release: those in pieces, and those that are small enough to be rows in memory. `sound` are the
+    names of tables within which nothing is broken if the tables that they refer to are in order."""
 
     pieces: Mapping[str, Sequence[PieceFiles]]
     rows: Mapping[str, Sequence[Row]]
+    sound: frozenset[str] = frozenset()
 
 
 _Stack = Sequence[tuple[PieceFiles, Extent]]
@@ -70,14 +75,6 @@ class _Written:
     ranks: "array[int] | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
-    """Whether the Parquet file of a table is written, and what is broken in the table, if that is known."""
-
-    is_copied: bool
-    broken: Sequence[Finding] | None
-
-
 class _StoppedError(Exception):
     """Other work of the same release has failed."""
 
@@ -85,12 +82,12 @@ class _StoppedError(Exception):
 class _Beside:
     """Work that is done beside the main thread's, in the order in which it was given. It ends early where that fails.
 
-    A release is put together by one process: a thread more for each kind of work keeps its memory within bounds.
+    A release is put together by one process: few threads keep its memory within bounds.
     """
 
     def __init__(self) -> None:
         self._stop = Event()
-        self.lines, self.copies = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+        self.lines, self.tables = ThreadPoolExecutor(1), ThreadPoolExecutor(2)
 
     def go_on(self) -> None:
         """Raise where the work is wanted no more."""
@@ -100,7 +97,7 @@ class _Beside:
     def end(self) -> None:
         """Wait for what is under way, and leave the rest."""
         self._stop.set()
-        for crew in (self.lines, self.copies):
+        for crew in (self.lines, self.tables):
             crew.shutdown(cancel_futures=True)
 
 
@@ -116,58 +113,102 @@ def _beside() -> Iterator[_Beside]:
 def write_tables(folder: Path, merged: Merged, database_name: str, workbook_name: str) -> dict[str, str]:
     """Write all tables in all formats to the folder; give back the hashes of the CSV files by name."""
     with new_database(folder / database_name, spill=folder / ".spill") as database, _beside() as beside:
-        hashes, looked = _fill(database, folder, merged, beside)
-        known = {table: found for table, look in looked.items() if (found := look.result().broken) is not None}
-        if broken := breaches(database, known):
+        release = _Release(folder, merged, database, beside)
+        hashes = release.take_in()
+        if broken := release.broken():
             hashes[ISSUES] = _add_issues(folder, database, issue_rows(broken))
         counts = {table: row_count(database, table) for table in TABLES if table.sheet}
         held = fitting(counts)
         sheets = [(table, [*stored_rows(database, table)] if table in held else counts[table]) for table in counts]
         write_workbook(folder / workbook_name, sheets)
-        for table, look in looked.items():
-            if table.parquet and not look.result().is_copied:
-                write_parquet(database, table, _parquet(folder, table))
+        release.finish_copies()
         return {_csv(folder, table).name: said for table, said in hashes.items()}
 
 
-def _fill(
-    database: "Database", folder: Path, merged: Merged, beside: _Beside
-) -> tuple[dict[Table, str], dict[Table, "Future[_Looked]"]]:
-    """Take all tables into the database, and write their CSV files, whose hashes are given back."""
-    stacks = {table: _stacked(merged.pieces.get(table.name, ())) for table in TABLES if table.name not in merged.rows}
-    written = {
-        table: beside.lines.submit(
-            _write_lines, folder, table, merged.pieces.get(table.name, ()), stacks[table], beside
-        )
-        for table in _LONGEST_FIRST
-        if table in stacks
-    }
-    hashes: dict[Table, str] = {}
-    looked: dict[Table, Future[_Looked]] = {}
-    for table in _LONGEST_FIRST:
-        if table in written:
-            create_table(database, table)
-            stack = stacks[table]
-            ranks = written[table].result().ranks if stack is None else None
-            pieces = merged.pieces[table.name] if stack is None else [piece for piece, _ in stack]
-            insert_in_order(database, table, [piece.parquet for piece in pieces], ranks)
-        else:
-            hashes[table] = _write_csv(folder, table, merged.rows[table.name])
-            write_table(database, table, merged.rows[table.name])
-        looked[table] = beside.copies.submit(_look, database.cursor(), table, folder, beside)
-    return hashes | {table: done.result().hash for table, done in written.items()}, looked
+class _Release:
+    """The tables of a release on their way into the database and, from there, into Parquet files."""
 
+    def __init__(self, folder: Path, merged: Merged, database: "Database", beside: _Beside) -> None:
+        self._folder, self._merged, self._database, self._beside = folder, merged, database, beside
+        self._stacks = {
+            table: _stacked(merged.pieces.get(table.name, ())) for table in TABLES if self._is_pieced(table)
+        }
+        self._written: dict[Table, Future[_Written]] = {}
+        self._taken: dict[Table, Future[bool]] = {}
+        self._copied: dict[Table, Future[bool]] = {}
 
-def _look(database: "Database", table: Table, folder: Path, beside: _Beside) -> _Looked:
-    """Write the Parquet file of a table and see what is broken in it, if memory is enough for that beside all else."""
-    beside.go_on()
-    with database:
-        is_copied = table.parquet and write_parquet(database, table, _parquet(folder, table), patient=False)
-        return _Looked(is_copied, if_memory_allows(lambda: own_breaches(database, table, patient=False)))
+    def take_in(self) -> dict[Table, str]:
+        """Take all tables into the database, and write their CSV files, whose hashes are given back. Parquet files are
+        begun with."""
+        self._written = {
+            table: self._beside.lines.submit(self._write_lines, table)
+            for table in _LONGEST_FIRST
+            if self._is_pieced(table)
+        }
+        for table in TABLES:
+            create_table(self._database, table)
+        self._taken = {table: self._beside.tables.submit(self._take, table) for table in _LONGEST_FIRST}
+        self._copied = {
+            table: self._beside.tables.submit(self._copy, table) for table in _LONGEST_LAST if table.parquet
+        }
+        hashes = {
+            table: _write_csv(self._folder, table, self._merged.rows[table.name])
+            for table in TABLES
+            if not self._is_pieced(table)
+        }
+        for table in (table for table, taken in self._taken.items() if not taken.result()):
+            self._insert(self._database, table, patient=True)
+        return hashes | {table: written.result().hash for table, written in self._written.items()}
 
+    def broken(self) -> Sequence[Finding]:
+        """What is broken in the tables, all of which are in the database."""
+        sound = [table for table in TABLES if table.name in self._merged.sound]
+        found = if_memory_allows(lambda: breaches(self._database, sound, patient=False))
+        if found is None:
+            self.finish_copies()
+            found = breaches(self._database, sound)
+        return found
 
-def _parquet(folder: Path, table: Table) -> Path:
-    return folder / f"{table.name}.parquet"
+    def finish_copies(self) -> None:
+        """Wait for the Parquet files, and write those for which memory was too short."""
+        for table, copied in self._copied.items():
+            if not copied.result():
+                write_parquet(self._database, table, self._parquet(table))
+        self._copied = {}
+
+    def _is_pieced(self, table: Table) -> bool:
+        return table.name not in self._merged.rows
+
+    def _take(self, table: Table) -> bool:
+        """Take a table in, if memory is enough for that beside all else."""
+        self._beside.go_on()
+        with self._database.cursor() as database:
+            return if_memory_allows(lambda: self._insert(database, table, patient=False)) is not None
+
+    def _insert(self, database: "Database", table: Table, *, patient: bool) -> bool:
+        if not self._is_pieced(table):
+            insert_rows(database, table, self._merged.rows[table.name])
+            return True
+        stack = self._stacks[table]
+        ranks = self._written[table].result().ranks if stack is None else None
+        pieces = self._merged.pieces.get(table.name, ()) if stack is None else [piece for piece, _ in stack]
+        insert_in_order(database, table, [piece.parquet for piece in pieces], ranks, patient=patient)
+        return True
+
+    def _copy(self, table: Table) -> bool:
+        """Write the Parquet file of a table, if memory is enough for that beside all else."""
+        if not self._taken[table].result():
+            return False
+        self._beside.go_on()
+        with self._database.cursor() as database:
+            return write_parquet(database, table, self._parquet(table), patient=False)
+
+    def _parquet(self, table: Table) -> Path:
+        return self._folder / f"{table.name}.parquet"
+
+    def _write_lines(self, table: Table) -> _Written:
+        pieces = self._merged.pieces.get(table.name, ())
+        return _write_lines(self._folder, table, pieces, self._stacks[table], self._beside)
 
 
 def _csv(folder: Path, table: Table) -> Path:

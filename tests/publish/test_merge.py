@@ -2,21 +2,22 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from publish import merge, parquet
-from publish.columns import OBSERVATIONS, TABLES
+from publish import duckdbfile, integrity, merge, parquet
+from publish.columns import LINEAGE, OBSERVATIONS, TABLES
 from publish.datapackage import file_hash
 from publish.duckdbfile import Scratch
 from publish.entries import PIECED, Records, entries_of
 from publish.merge import Merged, write_tables
 from publish.pieces import PieceFiles, write_piece
 from publish.tables import all_rows
-from records import Dataset
+from records import Dataset, Finding
 
 
 def pieces_of(dataset: Dataset, tmp_path: Path, parts: int) -> Merged:
@@ -89,6 +90,71 @@ def test_what_memory_does_not_allow_beside_is_written_afterwards(
     assert sorted(asked) == [False] * len(expected) + [True] * len(expected)
 
 
+@pytest.mark.parametrize("parts", [1, 3])
+def test_what_memory_does_not_allow_beside_is_taken_in_afterwards(
+    dataset: Dataset, folder: Path, monkeypatch: pytest.MonkeyPatch, parts: int
+) -> None:
+    """The same tables come out, in their order; Parquet files are written once the rows are there."""
+    merged = pieces_of(dataset, folder.parent, parts)
+    told = write_tables(folder, merged, "kpi.duckdb", "kpi.xlsx")
+    asked = []
+
+    def insert_in_order(*words: Any, patient: bool = True) -> None:
+        asked.append(patient)
+        if not patient:
+            raise duckdb.OutOfMemoryException("too little")
+        duckdbfile.insert_in_order(*words)
+
+    monkeypatch.setattr(merge, "insert_in_order", insert_in_order)
+    again = folder.parent / "again"
+    again.mkdir()
+    assert write_tables(again, merged, "kpi.duckdb", "kpi.xlsx") == told
+    assert sorted(asked) == [False] * len(PIECED) + [True] * len(PIECED)
+    for path in folder.glob("*.parquet"):
+        assert file_hash(path) == file_hash(again / path.name)
+    assert rows_of(folder) == rows_of(again)
+
+
+def rows_of(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of a database, in their order."""
+    with duckdb.connect(str(folder / "kpi.duckdb"), read_only=True) as database:
+        return {table.name: database.execute(f'FROM "{table.name}"').fetchall() for table in TABLES}
+
+
+def test_what_memory_does_not_allow_beside_is_looked_through_afterwards(
+    merged: Merged, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With patience, when the Parquet files are written."""
+    asked: list[tuple[bool, bool]] = []
+
+    def breaches(database: Any, sound: Any, *, patient: bool = True) -> tuple[Finding, ...]:
+        asked.append((patient, (folder / "lineage.parquet").is_file()))
+        if not patient:
+            raise duckdb.OutOfMemoryException("too little")
+        return integrity.breaches(database, sound)
+
+    monkeypatch.setattr(merge, "breaches", breaches)
+    write_tables(folder, merged, "kpi.duckdb", "kpi.xlsx")
+    assert [patient for patient, _ in asked] == [False, True]
+    assert asked[-1] == (True, True)
+
+
+def test_steps_that_pieces_vouch_for_are_not_looked_through(
+    dataset: Dataset, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All others are."""
+    merged = replace(pieces_of(dataset, folder.parent, 1), sound=frozenset({"lineage"}))
+    asked = []
+
+    def key_breaches(database: Any, table: Any, patient: bool) -> list[Finding]:
+        asked.append(table)
+        return []
+
+    monkeypatch.setattr(integrity, "_key_breaches", key_breaches)
+    write_tables(folder, merged, "kpi.duckdb", "kpi.xlsx")
+    assert asked == [table for table in TABLES if table is not LINEAGE]
+
+
 def test_pieces_that_mingle_give_the_same_files(dataset: Dataset, merged: Merged, folder: Path) -> None:
     """Whole pieces one behind the other, or entry by entry."""
     told = write_tables(folder, merged, "kpi.duckdb", "kpi.xlsx")
@@ -114,8 +180,8 @@ def test_what_fails_in_the_database_stops_what_is_beside(
 ) -> None:
     """The error is the database's own."""
 
-    def breaches(*_: object) -> None:
-        raise duckdb.BinderException("broken")
+    def breaches(*_: object, patient: bool = True) -> None:
+        raise duckdb.BinderException(f"broken {patient}")
 
     monkeypatch.setattr(merge, "breaches", breaches)
     with pytest.raises(duckdb.BinderException, match="broken"):
