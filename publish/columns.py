@@ -351,7 +351,9 @@ LINEAGE = Table(
     ),
     ("observation_id", "step"),
     (TO_OBSERVATIONS,),
-    sheet=False,  # a dozen rows for each observation: of no use in a workbook, and most of its size
+    # a dozen rows for each observation: of no use in a workbook, and more than all else in the database
+    sheet=False,
+    database=False,
 )
 
 TABLES = (OBSERVATIONS, SERIES, TARGETS, SUMMARIES, INDICATORS, AREAS, DOCUMENTS, ISSUES, REVIEW, LINEAGE)

@@ -11,7 +11,6 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -93,7 +92,7 @@ class Scratch:
                 self._database = duckdb.connect(config=_SETTINGS)
             self._database.execute(_creation(replace(table, columns=(*table.columns, *more))))
             insert_rows(self._database, table, rows, more)
-            self._database.execute(copy_command(table.name, path))
+            self._database.execute(copy_command(quoted(table.name), path))
             self._database.execute(f"DROP TABLE {quoted(table.name)}")
         except BaseException as error:
             self.close()  # with what is half made in it
@@ -108,11 +107,11 @@ class Scratch:
             self._database = None
 
 
-def copy_command(name: str, path: Path, more: str = "") -> str:
-    """The command that writes a table to a Parquet file. Compression and the size of row groups are fixed, so that the
-    same rows give the same bytes."""
+def copy_command(rows: str, path: Path, more: str = "") -> str:
+    """The command that writes the rows of a table, or of a query in brackets, to a Parquet file. Compression and the
+    size of row groups are fixed, so that the same rows give the same bytes."""
     options = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_ROW_GROUP}{more}"
-    return f"COPY {quoted(name)} TO {literal(str(path))} ({options})"
+    return f"COPY {rows} TO {literal(str(path))} ({options})"
 
 
 def write_table(database: "DuckDBPyConnection", table: Table, rows: Sequence[Row]) -> None:
@@ -141,9 +140,12 @@ def insert_rows(
     database.commit()
 
 
-def create_table(database: "DuckDBPyConnection", table: Table) -> None:
-    """Create a table with its comments and no rows."""
+def create_table(database: "DuckDBPyConnection", table: Table, *, passing: bool = False) -> None:
+    """Create a table with its comments and no rows; a passing one is this connection's alone, and goes with it."""
     name = quoted(table.name)
+    if passing:
+        database.execute(_creation(table, "TEMP TABLE"))
+        return
     commands = [_creation(table), f"COMMENT ON TABLE {name} IS {literal(table.description)}"]
     commands += [
         f"COMMENT ON COLUMN {name}.{quoted(column.name)} IS {literal(column.description)}" for column in table.columns
@@ -159,27 +161,44 @@ def insert_in_order(
     *,
     patient: bool = True,
 ) -> None:
-    """Fill a table from Parquet files: in the order of the files where `ranks` is None, else in that of entries and
-    the rows in them. `ranks` holds the hashes of all entries (`entry_hash`, 64 bits, signed) in their order. Sorting
-    uses the disk where memory is short. Who is not patient gets the engine's `OutOfMemoryException` where that is not
-    enough."""
-    execute = partial(within_memory, database) if patient else database.execute
-    if not files:
-        return
-    name, typed = quoted(table.name), _typed(table.columns)
+    """Fill a table from Parquet files in the order of `rows_of_files`. Sorting uses the disk where memory is short. Who
+    is not patient gets the engine's `OutOfMemoryException` where that is not enough."""
+    if files:
+        with rows_of_files(database, table, files, ranks) as query:
+            executed(database, f"INSERT INTO {quoted(table.name)} {query}", patient=patient)
+
+
+@contextmanager
+def rows_of_files(
+    database: "DuckDBPyConnection", table: Table, files: Sequence[Path], ranks: "array[int] | None" = None
+) -> Iterator[str]:
+    """A query for the rows of a table in Parquet files, of which there is at least one: in the order of the files where
+    `ranks` is None, else in that of entries and the rows in them. `ranks` holds the hashes of all entries
+    (`entry_hash`, 64 bits, signed) in their order."""
     listed = "[" + ", ".join(literal(_PATTERN.sub(r"[\g<0>]", str(path))) for path in files) + "]"
+    query = f"SELECT {_typed(table.columns)} FROM read_parquet({listed})"  # noqa: S608 (our names)
     if ranks is None:
-        execute(f"INSERT INTO {name} SELECT {typed} FROM read_parquet({listed})")  # noqa: S608 (our names)
+        yield query
         return
     import numpy as np
 
     given = {"entry": np.frombuffer(ranks, dtype=np.int64), "place": np.arange(len(ranks), dtype=np.int64)}
     database.register(_GIVEN, given)
-    execute(
-        f"INSERT INTO {name} SELECT {typed} FROM read_parquet({listed}) JOIN {_GIVEN} ON entry_hash = entry "  # noqa: S608
-        "ORDER BY place, entry_row",
-    )
-    database.unregister(_GIVEN)
+    try:
+        yield f"{query} JOIN {_GIVEN} ON entry_hash = entry ORDER BY place, entry_row"
+    finally:
+        database.unregister(_GIVEN)
+
+
+def show_rows(database: "DuckDBPyConnection", table: Table, files: Sequence[Path]) -> None:
+    """Let queries of this connection find the rows of Parquet files as a table; nothing of it is kept."""
+    with rows_of_files(database, table, files) as query:
+        database.execute(f"CREATE TEMP VIEW {quoted(table.name)} AS {query}")
+
+
+def executed(database: "DuckDBPyConnection", query: str, *, patient: bool) -> "DuckDBPyConnection":
+    """Execute a query. Who is not patient gets the engine's `OutOfMemoryException` where memory is short."""
+    return within_memory(database, query) if patient else database.execute(query)
 
 
 def within_memory(database: "DuckDBPyConnection", query: str) -> "DuckDBPyConnection":
@@ -223,7 +242,7 @@ def stored_rows(database: "DuckDBPyConnection", table: Table) -> Iterator[Row]:
 
 def rows_said(database: "DuckDBPyConnection", query: str, *, patient: bool = True) -> list[Row]:
     """What a query gives. Who is not patient gets the engine's `OutOfMemoryException` where memory is short."""
-    return (within_memory(database, query) if patient else database.execute(query)).fetchall()
+    return executed(database, query, patient=patient).fetchall()
 
 
 def rows_in(path: Path, queries: Sequence[str]) -> list[list[Row]]:
@@ -234,13 +253,13 @@ def rows_in(path: Path, queries: Sequence[str]) -> list[list[Row]]:
         return [rows_said(database, query) for query in queries]
 
 
-def _creation(table: Table) -> str:
+def _creation(table: Table, kind: str = "TABLE") -> str:
     defined = ", ".join(f"{quoted(column.name)} {_TYPES[column.type]}" for column in table.columns)
-    return f"CREATE TABLE {quoted(table.name)} ({defined})"
+    return f"CREATE {kind} {quoted(table.name)} ({defined})"
 
 
 def _typed(columns: Iterable[Column]) -> str:
-    return ", ".join(f"{quoted(column.name)}::{_TYPES[column.type]}" for column in columns)
+    return ", ".join(f"{quoted(column.name)}::{_TYPES[column.type]} AS {quoted(column.name)}" for column in columns)
 
 
 def quoted(name: str) -> str:

@@ -20,13 +20,14 @@ _SHOWN = 3
 
 
 def breaches(database: "Database", sound: Collection[Table] = (), *, patient: bool = True) -> tuple[Finding, ...]:
-    """What is broken, in the order of tables and columns. The database holds all tables; in those that are `sound`
-    nothing is broken but, at most, a reference. Who is not patient gets the engine's error where memory is short."""
+    """What is broken, in the order of tables and columns. The database holds all tables but those that are known to be
+    `sound`. Who is not patient gets the engine's error where memory is short."""
     found: list[Finding] = []
     for table in TABLES:
         if table not in sound:
-            found += [*_key_breaches(database, table, patient), *_column_breaches(database, table, patient)]
-        found += _reference_breaches(database, table, patient)
+            found += _key_breaches(database, table, patient)
+            found += _column_breaches(database, table, patient)
+            found += _reference_breaches(database, table, patient)
     return tuple(found)
 
 

@@ -1,8 +1,9 @@
 """Pieces of tables -> the files of a release, in the published order, without holding all rows of a table in memory.
 
 CSV files are put together from the pieces' own lines; the database sorts the pieces' Parquet files into its tables, on
-the disk where memory is short, and writes the Parquet files and the workbook from these. Only what goes into the
-workbook, which has a limit, is rows in memory.
+the disk where memory is short, and writes the Parquet files and the workbook from these. A table that the database does
+not hold goes from the pieces' Parquet files into its own. Only what goes into the workbook, which has a limit, is rows
+in memory.
 
 Lines are put together in a thread of their own; two more take tables in and write their Parquet files, two tables at a
 time, while the first looks for what is broken and writes the workbook: most of it is done without Python. What memory
@@ -33,6 +34,8 @@ from publish.duckdbfile import (
     insert_rows,
     new_database,
     row_count,
+    rows_of_files,
+    show_rows,
     stored_rows,
     write_table,
 )
@@ -49,14 +52,13 @@ if TYPE_CHECKING:
 
 _BUFFER = 1 << 20
 _LONGEST_FIRST = (LINEAGE, *(table for table in TABLES if table is not LINEAGE))
-"""The order of work: the longest table is taken in while all others are."""
-_LONGEST_LAST = (*_LONGEST_FIRST[1:], LINEAGE)
+"""The order of work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The tables of a release: those in pieces, and those that are small enough to be rows in memory. `sound` are the
-    names of tables within which nothing is broken if the tables that they refer to are in order."""
+    names of tables in which nothing is broken, unless it is in those that they refer to."""
 
     pieces: Mapping[str, Sequence[PieceFiles]]
     rows: Mapping[str, Sequence[Row]]
@@ -126,7 +128,7 @@ def write_tables(folder: Path, merged: Merged, database_name: str, workbook_name
 
 
 class _Release:
-    """The tables of a release on their way into the database and, from there, into Parquet files."""
+    """The tables of a release on their way into the database and into Parquet files."""
 
     def __init__(self, folder: Path, merged: Merged, database: "Database", beside: _Beside) -> None:
         self._folder, self._merged, self._database, self._beside = folder, merged, database, beside
@@ -134,7 +136,6 @@ class _Release:
             table: _stacked(merged.pieces.get(table.name, ())) for table in TABLES if self._is_pieced(table)
         }
         self._written: dict[Table, Future[_Written]] = {}
-        self._taken: dict[Table, Future[bool]] = {}
         self._copied: dict[Table, Future[bool]] = {}
 
     def take_in(self) -> dict[Table, str]:
@@ -145,24 +146,30 @@ class _Release:
             for table in _LONGEST_FIRST
             if self._is_pieced(table)
         }
-        for table in TABLES:
+        held = [table for table in TABLES if table.database]
+        for table in held:
             create_table(self._database, table)
-        self._taken = {table: self._beside.tables.submit(self._take, table) for table in _LONGEST_FIRST}
-        self._copied = {
-            table: self._beside.tables.submit(self._copy, table) for table in _LONGEST_LAST if table.parquet
-        }
+        tables = self._beside.tables
+        self._copied = {table: tables.submit(self._copy, table) for table in TABLES if self._files(table)}
+        taken = {table: tables.submit(self._take, table) for table in held}
+        self._copied |= {table: tables.submit(self._copy, table, taken[table]) for table in held if table.parquet}
         hashes = {
             table: _write_csv(self._folder, table, self._merged.rows[table.name])
             for table in TABLES
             if not self._is_pieced(table)
         }
-        for table in (table for table, taken in self._taken.items() if not taken.result()):
-            self._insert(self._database, table, patient=True)
+        self._take_in_passing()
+        for table in held:
+            if not taken[table].result():
+                self._insert(self._database, table, patient=True)
         return hashes | {table: written.result().hash for table, written in self._written.items()}
 
     def broken(self) -> Sequence[Finding]:
-        """What is broken in the tables, all of which are in the database."""
+        """What is broken in the tables, all of which are taken in."""
         sound = [table for table in TABLES if table.name in self._merged.sound]
+        for table in TABLES:
+            if self._files(table) and table not in sound:
+                show_rows(self._database, table, self._files(table))
         found = if_memory_allows(lambda: breaches(self._database, sound, patient=False))
         if found is None:
             self.finish_copies()
@@ -173,11 +180,24 @@ class _Release:
         """Wait for the Parquet files, and write those for which memory was too short."""
         for table, copied in self._copied.items():
             if not copied.result():
-                write_parquet(self._database, table, self._parquet(table))
+                self._write_parquet(self._database, table, patient=True)
         self._copied = {}
 
     def _is_pieced(self, table: Table) -> bool:
         return table.name not in self._merged.rows
+
+    def _files(self, table: Table) -> Sequence[Path]:
+        """The pieces of a table that the database does not hold."""
+        return () if table.database else self._parquet_pieces(table)
+
+    def _parquet_pieces(self, table: Table) -> Sequence[Path]:
+        stack = self._stacks.get(table)
+        pieces = self._merged.pieces.get(table.name, ()) if stack is None else [piece for piece, _ in stack]
+        return [piece.parquet for piece in pieces]
+
+    def _ranks(self, table: Table) -> "array[int] | None":
+        """The order of the entries of pieces that mingle, as soon as it is known."""
+        return self._written[table].result().ranks if self._stacks[table] is None else None
 
     def _take(self, table: Table) -> bool:
         """Take a table in, if memory is enough for that beside all else."""
@@ -186,22 +206,33 @@ class _Release:
             return if_memory_allows(lambda: self._insert(database, table, patient=False)) is not None
 
     def _insert(self, database: "Database", table: Table, *, patient: bool) -> bool:
-        if not self._is_pieced(table):
+        if self._is_pieced(table):
+            insert_in_order(database, table, self._parquet_pieces(table), self._ranks(table), patient=patient)
+        else:
             insert_rows(database, table, self._merged.rows[table.name])
-            return True
-        stack = self._stacks[table]
-        ranks = self._written[table].result().ranks if stack is None else None
-        pieces = self._merged.pieces.get(table.name, ()) if stack is None else [piece for piece, _ in stack]
-        insert_in_order(database, table, [piece.parquet for piece in pieces], ranks, patient=patient)
         return True
 
-    def _copy(self, table: Table) -> bool:
-        """Write the Parquet file of a table, if memory is enough for that beside all else."""
-        if not self._taken[table].result():
+    def _take_in_passing(self) -> None:
+        """Tables that the database does not hold, and that are no pieces: they are there while a release is written."""
+        for table in TABLES:
+            if not table.database and not self._files(table):
+                create_table(self._database, table, passing=True)
+                insert_rows(self._database, table, self._merged.rows.get(table.name, ()))
+                write_parquet(self._database, table, self._parquet(table))
+
+    def _copy(self, table: Table, taken: "Future[bool] | None" = None) -> bool:
+        """Write the Parquet file of a table that is taken in, if memory is enough for that beside all else."""
+        if taken is not None and not taken.result():
             return False
         self._beside.go_on()
         with self._database.cursor() as database:
-            return write_parquet(database, table, self._parquet(table), patient=False)
+            return self._write_parquet(database, table, patient=False)
+
+    def _write_parquet(self, database: "Database", table: Table, *, patient: bool) -> bool:
+        if table.database:
+            return write_parquet(database, table, self._parquet(table), patient=patient)
+        with rows_of_files(database, table, self._files(table), self._ranks(table)) as query:
+            return write_parquet(database, table, self._parquet(table), query=query, patient=patient)
 
     def _parquet(self, table: Table) -> Path:
         return self._folder / f"{table.name}.parquet"

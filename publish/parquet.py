@@ -11,19 +11,21 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.duckdbfile import copy_command, if_memory_allows, literal, within_memory
+from publish.duckdbfile import copy_command, if_memory_allows, literal, quoted, within_memory
 from publish.schema import Table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def write_parquet(database: "DuckDBPyConnection", table: Table, path: Path, *, patient: bool = True) -> bool:
-    """Write one table of the database; the file's metadata describe the table and, as JSON, its columns. Whether it is
-    written: where memory is short, who is not patient leaves it."""
+def write_parquet(
+    database: "DuckDBPyConnection", table: Table, path: Path, *, query: str = "", patient: bool = True
+) -> bool:
+    """Write one table of the database, or what a query gives as its rows; the file's metadata describe the table and,
+    as JSON, its columns. Whether it is written: where memory is short, who is not patient leaves it."""
     columns = json.dumps({column.name: column.description for column in table.columns}, ensure_ascii=False)
     metadata = f"{{description: {literal(table.description)}, columns: {literal(columns)}}}"
-    command = copy_command(table.name, path, f", KV_METADATA {metadata}")
+    command = copy_command(f"({query})" if query else quoted(table.name), path, f", KV_METADATA {metadata}")
     if patient:
         within_memory(database, command)
         return True

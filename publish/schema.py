@@ -35,7 +35,8 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table. `primary_key` names a row; Parquet and a sheet of the workbook are written unless switched off."""
+    """One table. `primary_key` names a row; a Parquet file, a sheet of the workbook and a table of the database are
+    written unless switched off."""
 
     name: str
     description: str
@@ -44,6 +45,7 @@ class Table:
     foreign_keys: tuple[ForeignKey, ...] = ()
     parquet: bool = True
     sheet: bool = True
+    database: bool = True
 
     @property
     def names(self) -> tuple[str, ...]:

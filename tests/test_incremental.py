@@ -39,7 +39,7 @@ def assert_same(one: Path, two: Path) -> None:
     with duckdb.connect() as database:
         for name, folder in (("a", one), ("b", two)):
             database.execute(f"ATTACH '{folder / 'kpi.duckdb'}' AS {name} (READ_ONLY)")
-        for table in TABLES:
+        for table in (table for table in TABLES if table.database):
             rows = [database.execute(f'FROM {name}."{table.name}"').fetchall() for name in "ab"]
             assert rows[0] == rows[1], table.name
 

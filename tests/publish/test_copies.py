@@ -60,7 +60,7 @@ def test_broken_and_missing_files_are_named(folder: Path, name: str, told: str) 
 def test_a_short_change_of_order_is_none(folder: Path) -> None:
     """The checksum does not depend on the order of rows."""
     with duckdb.connect(str(folder / "kpi.duckdb")) as database:
-        database.execute("CREATE TABLE turned AS SELECT * FROM lineage ORDER BY rowid DESC")
-        database.execute("DROP TABLE lineage")
-        database.execute("ALTER TABLE turned RENAME TO lineage")
+        database.execute("CREATE TABLE turned AS SELECT * FROM targets ORDER BY rowid DESC")
+        database.execute("DROP TABLE targets")
+        database.execute("ALTER TABLE turned RENAME TO targets")
     assert differing_copies(folder) == ()

@@ -78,9 +78,9 @@ def test_what_memory_does_not_allow_beside_is_written_afterwards(
     expected = {path.name: file_hash(path) for path in folder.glob("*.parquet")}
     asked = []
 
-    def write_parquet(database: Any, table: Any, path: Path, *, patient: bool = True) -> bool:
+    def write_parquet(database: Any, table: Any, path: Path, *, query: str = "", patient: bool = True) -> bool:
         asked.append(patient)
-        return patient and parquet.write_parquet(database, table, path)
+        return patient and parquet.write_parquet(database, table, path, query=query)
 
     monkeypatch.setattr(merge, "write_parquet", write_parquet)
     again = folder.parent / "again"
@@ -109,16 +109,19 @@ def test_what_memory_does_not_allow_beside_is_taken_in_afterwards(
     again = folder.parent / "again"
     again.mkdir()
     assert write_tables(again, merged, "kpi.duckdb", "kpi.xlsx") == told
-    assert sorted(asked) == [False] * len(PIECED) + [True] * len(PIECED)
+    held = sum(table.database for table in PIECED)
+    assert sorted(asked) == [False] * held + [True] * held
     for path in folder.glob("*.parquet"):
         assert file_hash(path) == file_hash(again / path.name)
     assert rows_of(folder) == rows_of(again)
+    assert set(rows_of(folder)) == {table.name for table in TABLES} - {"lineage"}
 
 
 def rows_of(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows of a database, in their order."""
     with duckdb.connect(str(folder / "kpi.duckdb"), read_only=True) as database:
-        return {table.name: database.execute(f'FROM "{table.name}"').fetchall() for table in TABLES}
+        names = [name for (name,) in database.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+        return {name: database.execute(f'FROM "{name}"').fetchall() for name in names}
 
 
 def test_what_memory_does_not_allow_beside_is_looked_through_afterwards(
@@ -142,7 +145,7 @@ def test_what_memory_does_not_allow_beside_is_looked_through_afterwards(
 def test_steps_that_pieces_vouch_for_are_not_looked_through(
     dataset: Dataset, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All others are."""
+    """All others are; those of pieces that do not vouch are, too."""
     merged = replace(pieces_of(dataset, folder.parent, 1), sound=frozenset({"lineage"}))
     asked = []
 
@@ -153,6 +156,22 @@ def test_steps_that_pieces_vouch_for_are_not_looked_through(
     monkeypatch.setattr(integrity, "_key_breaches", key_breaches)
     write_tables(folder, merged, "kpi.duckdb", "kpi.xlsx")
     assert asked == [table for table in TABLES if table is not LINEAGE]
+    asked.clear()
+    again = folder.parent / "again"
+    again.mkdir()
+    write_tables(again, replace(merged, sound=frozenset()), "kpi.duckdb", "kpi.xlsx")
+    assert asked == list(TABLES)
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+def test_steps_of_two_pieces_with_one_key_are_an_issue(dataset: Dataset, folder: Path, parts: int) -> None:
+    """Though the database does not hold them."""
+    merged = pieces_of(dataset, folder.parent, parts)
+    twice = {**merged.pieces, "lineage": [*merged.pieces["lineage"], merged.pieces["lineage"][0]]}
+    write_tables(folder, replace(merged, pieces=twice), "kpi.duckdb", "kpi.xlsx")
+    issues = (folder / "issues.csv").read_text(encoding="utf-8")
+    assert "lineage: more than one row has the same observation_id + step" in issues
+    assert "broken_reference" not in issues
 
 
 def test_pieces_that_mingle_give_the_same_files(dataset: Dataset, merged: Merged, folder: Path) -> None:

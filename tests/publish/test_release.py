@@ -88,7 +88,7 @@ def test_the_same_dataset_gives_the_same_bytes(dataset: Dataset, tmp_path: Path)
         duckdb.connect(str(one / "kpi.duckdb"), read_only=True) as left,
         duckdb.connect(str(two / "kpi.duckdb"), read_only=True) as right,
     ):
-        for table in TABLES:
+        for table in (table for table in TABLES if table.database):
             query = f"FROM {quoted(table.name)}"
             assert left.execute(query).fetchall() == right.execute(query).fetchall()
 
