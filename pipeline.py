@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from archive.cache import Cache
 from archive.cards import Kept
 from archive.codec import digest_of
-from archive.crew import room_for
+from archive.crew import Meanwhile, room_for
 from archive.fingerprint import made_version
 from archive.processes import may_fork
 from archive.readings import Means, keep_readings
@@ -25,7 +26,6 @@ from assembly.observed import counted, document_row, placed
 from assembly.outcome import counts_in, merged_of
 from assembly.run import Assembly, assemble_pieces
 from errors import DocumentError, InputError
-from extract.reading import layout_of_bytes, read_paper
 from extract.settings import ReadSettings
 from normalise.area_questions import ask_areas, unknown_areas
 from normalise.areas import AreaIndex
@@ -35,7 +35,7 @@ from normalise.observations import observe, summaries_of, targets_of
 from normalise.reissues import find_reissues
 from normalise.resolve import resolve
 from normalise.series import series_of, with_series
-from publish.duckdbfile import Scratch
+from publish.duckdbfile import Scratch, load_database
 from publish.lock import Lock
 from records import (
     Area,
@@ -141,7 +141,7 @@ def build(options: BuildOptions, watch: Watch) -> BuildResult:
     from publish.work import work_folder
 
     clock = _Clock(watch)
-    with hold(options.out) as lock, work_folder(lock) as work:
+    with hold(options.out) as lock, work_folder(lock) as work, _checking(options) as checking:
         check_target(lock.target)
         with clock.stage("find"):
             keep_out = (*_ours(options), work)
@@ -150,13 +150,16 @@ def build(options: BuildOptions, watch: Watch) -> BuildResult:
             settings = _settings(options.workspace, all_pages=options.all_pages, passwords=options.passwords)
             passing = Cache(work / "passing", "readings", advice=_ADVICE)
             ready = Ready(options.workspace, made_version())
-            readings = _read_all(sources, settings, options.means, passing, watch, ready.prepare)
+            meanwhile = partial(_prepare, ready, checking)
+            readings = _read_all(sources, settings, options.means, passing, watch, meanwhile)
         with clock.stage("compare"):
             seal = _seal(options, readings)
             before = unchanged(lock.target, seal)
         if before is not None:
             return _as_before(lock.target, before, clock)
-        with _context(options, ready, passing, readings, work) as context, _checking(options) as checking:
+        with _context(options, ready, passing, readings, work) as context:
+            if checking:
+                checking.start()
             with clock.stage("assemble"):
                 assembly = assemble_pieces(readings, context)
             return _publish(assembly, context, options, seal, clock, lock, checking)
@@ -176,6 +179,15 @@ def _context(
     finally:
         database.close()
     store.drop_unused(_DAYS)
+
+
+def _prepare(ready: Ready, checking: Checking | None, waiting: int) -> None:
+    """What can be done while the last papers are being read. What takes much memory is not loaded before."""
+    if not waiting and checking:
+        checking.start()
+    ready.prepare()
+    if not waiting:
+        load_database()
 
 
 def _checking(options: BuildOptions) -> AbstractContextManager[Checking | None]:
@@ -275,7 +287,7 @@ def _read_all(
     means: Means,
     passing: Cache,
     watch: Watch,
-    meanwhile: Callable[[], object] = bool,
+    meanwhile: Meanwhile = bool,
 ) -> tuple[Kept, ...]:
     done = 0
 
@@ -305,6 +317,8 @@ def _settings(workspace: Workspace, *, all_pages: bool = False, passwords: tuple
 
 def read_file(path: Path, workspace: Workspace, *, all_pages: bool = False) -> PaperReading:
     """The reading of one file, for `extract`. Raises InputError (not opened) or DocumentError (rejected)."""
+    from extract.reading import read_paper
+
     reading = read_paper(_bytes_of(path), path.name, _settings(workspace, all_pages=all_pages))
     if reading.state == "rejected":
         raise DocumentError(f"{path}: {reading.reason}")
@@ -318,6 +332,8 @@ def observations_of(reading: PaperReading, workspace: Workspace) -> tuple[Observ
 
 def grids_of(path: Path, *, all_pages: bool = False) -> list[dict[str, object]]:
     """The grids of one file as plain values, for `extract --grids`."""
+    from extract.reading import layout_of_bytes
+
     try:
         layout = layout_of_bytes(_bytes_of(path), all_pages=all_pages)
     except DocumentError as error:

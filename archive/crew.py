@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -19,7 +19,7 @@ from archive.codec import CodecError, decoded
 from archive.limits import Failure, crashed, too_large, too_slow
 from archive.papers import Paper, Read
 from archive.processes import may_fork, start
-from archive.worker import READING, READY, Orders, answer, failure_of, serve
+from archive.worker import READING, READY, Orders, answer, failure_of, load_readers, serve
 
 _LOOK = 0.1
 """Seconds between two looks at the memory of the workers."""
@@ -33,6 +33,7 @@ Answered = tuple[int, Outcome, float]
 """The number of a paper, what became of it, and the seconds that it took, both tries together."""
 Answer = Callable[[Paper, Orders], bytes]
 """What a worker does with a paper: the function is found by its name in the worker's process."""
+Meanwhile = Callable[[int], object]
 
 
 @dataclass(slots=True)
@@ -57,14 +58,16 @@ def read_papers(
     orders: Orders,
     workers: int,
     reader: Answer = answer,
-    meanwhile: Callable[[], object] = bool,
+    meanwhile: Meanwhile = bool,
 ) -> Iterator[Answered]:
     """The number of each paper in `papers` and its reading, or why it has none, as they are ready. `meanwhile` is
-    called whenever all workers are at work: what it does should take no longer than a paper."""
+    called whenever all workers are at work, with the number of papers that wait: what it does should take no longer
+    than a paper."""
     # numpy is asked for no linear algebra, and the threads that it keeps for it would stand in the way of a fork
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    if may_fork() and any(paper.media == "pdf" for paper in papers):
-        import extract.pdf.reading  # noqa: F401 - loaded once, for all workers
+    orders = replace(orders, pdf=any(paper.media == "pdf" for paper in papers))
+    if may_fork() and len(papers) > workers:
+        load_readers(orders)  # once, for all workers; few papers are not worth waiting for it
     again: dict[int, float] = {}
     for number, outcome, seconds in _round(papers, range(len(papers)), orders, workers, reader, meanwhile):
         if isinstance(outcome, Failure) and outcome.limit != "--max-pages":
@@ -88,7 +91,7 @@ def _round(
     orders: Orders,
     workers: int,
     reader: Answer,
-    meanwhile: Callable[[], object],
+    meanwhile: Meanwhile,
 ) -> Iterator[Answered]:
     waiting = deque(numbers)
     crew: list[_Worker] = []
@@ -101,7 +104,7 @@ def _round(
                 if worker.ready and worker.paper is None and waiting:
                     _give(worker, waiting.popleft(), papers)
             if all(worker.paper is not None for worker in crew):
-                meanwhile()
+                meanwhile(len(waiting))
             for worker, outcome in _heard(crew, orders):
                 number = worker.paper
                 if outcome is not None and number is not None:

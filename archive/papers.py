@@ -7,7 +7,7 @@ from archive.codec import encoded
 from archive.limits import Failure, Limits, too_long
 from errors import DocumentError, LimitError
 from extract.decoding import media_of
-from extract.reading import read_paper, rejected_reading
+from extract.rejected import rejected_reading
 from extract.settings import ReadSettings
 from records import PaperReading, Severity
 from sources import Source, pieces_of, read_source
@@ -71,6 +71,8 @@ def _read(paper: Paper, settings: ReadSettings) -> PaperReading:
         return given_up(paper, str(error))
     if hashlib.sha256(data).hexdigest() != paper.document_id:
         return given_up(paper, "it was changed while it was being read: build again")
+    from extract.reading import read_paper  # not needed where all papers are known
+
     return read_paper(data, paper.source.name, settings)
 
 

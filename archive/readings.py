@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from archive.cache import Cache
 from archive.cards import Kept
 from archive.codec import encoded
-from archive.crew import Answered, Outcome, read_papers
+from archive.crew import Answered, Meanwhile, Outcome, read_papers
 from archive.fingerprint import key_of, settings_digest
 from archive.limits import Limits, too_long
 from archive.papers import Paper, PaperError, Read, given_up, looked_at, read_one
 from archive.worker import Orders
 from errors import DocumentError
-from extract.reading import rejected_reading
+from extract.rejected import rejected_reading
 from extract.settings import ReadSettings
 from records import Card, PaperReading
 from sources import Source
@@ -43,7 +43,7 @@ def keep_readings(
     means: Means,
     passing: Cache,
     heard: Heard,
-    meanwhile: Callable[[], object] = bool,
+    meanwhile: Meanwhile = bool,
 ) -> tuple[Kept, ...]:
     """Where the reading of each source lies, in order; `heard` is called with the card of each as soon as it is there.
 
@@ -110,9 +110,7 @@ def _kept(paper: Paper, digest: str, means: Means) -> Kept | PaperReading | None
     return None if card is None else Kept(card, means.cache, key)
 
 
-def _read(
-    papers: Sequence[Paper], settings: ReadSettings, means: Means, meanwhile: Callable[[], object]
-) -> Iterator[Answered]:
+def _read(papers: Sequence[Paper], settings: ReadSettings, means: Means, meanwhile: Meanwhile) -> Iterator[Answered]:
     orders = Orders(settings, means.limits)
     if means.workers:
         yield from read_papers(papers, orders, means.workers, meanwhile=meanwhile)

@@ -24,15 +24,17 @@ what is given up has a reason that names the limit."""
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What holds for all papers of a worker."""
+    """What holds for all papers of a worker. `pdf`: there are PDFs among them."""
 
     settings: ReadSettings
     limits: Limits
+    pdf: bool = False
 
 
 def serve(connection: Connection, orders: Orders, parent: int, reader: Callable[[Paper, Orders], bytes]) -> None:
     """Read the papers that come through the connection until it ends, and send an answer for each."""
     os.setsid()
+    load_readers(orders)
     _limit_memory(orders.limits)
     end_with(parent)
     connection.send_bytes(READY)
@@ -49,6 +51,14 @@ def serve(connection: Connection, orders: Orders, parent: int, reader: Callable[
             connection.send_bytes(said)
         except OSError:
             return
+
+
+def load_readers(orders: Orders) -> None:
+    """Load what reads papers: it takes a second, and memory that is not the first paper's."""
+    import extract.reading
+
+    if orders.pdf:
+        import extract.pdf.reading  # noqa: F401
 
 
 def answer(paper: Paper, orders: Orders) -> bytes:

@@ -6,34 +6,24 @@ result is that of checking whole tables; where anything fails, whole tables are 
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from archive.processes import end_with
 from assembly.context import Context
+from assembly.engine import IN_PIECES, Files, serve
 from assembly.finished import Piece, files_of
 from assembly.run import Assembly
 from publish.duckdbfile import quoted, rows_in
 from publish.pieces import HIDDEN
-from validate.expectations import (
-    checked_parts,
-    engine_name,
-    load_engine,
-    run_expectations,
-    write_result,
-)
+from validate.expectations import engine_name, run_expectations, write_result
 from validate.suites import SUITES, ExpectationResult, Outcome, Rule, Suite, TableResult
 
 _BATCH = 100_000
-_IN_PIECES = ("observations", "series", "targets", "summaries")
-_WHOLE = ("indicators", "areas", "documents")
 _OF_ALL_ROWS = ("unique", "known")
-
-Files = Mapping[str, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +35,23 @@ class _Passed:
 
 class Checking:
     """The checks of pieces, in a process of its own beside everything else: the engine takes seconds to load, which it
-    does while the pieces are still being made, and its memory goes with the process."""
+    does while the last papers are read and the pieces are made, and its memory goes with the process."""
 
     def __init__(self) -> None:
         self._missing: list[Piece] = []
-        ours, theirs = get_context("spawn").Pipe()
-        self._connection = ours
-        self._process = get_context("spawn").Process(target=_serve, args=(theirs, os.getpid()))
-        self._process.start()
-        theirs.close()
+        self._connection, self._theirs = get_context("spawn").Pipe()
+        self._process: BaseProcess | None = None
+
+    def start(self) -> None:
+        """Have the engine loaded, if it is not under way."""
+        if self._process is None:
+            hidden = tuple(column.name for column in HIDDEN)
+            self._process = get_context("spawn").Process(target=serve, args=(self._theirs, os.getpid(), hidden))
+            self._process.start()
+            self._theirs.close()
 
     def begin(self, assembly: Assembly, context: Context) -> None:
-        """Have the pieces checked that have not been, while the release is written."""
+        """Have the pieces checked that have not been, while the release is written. The engine is started."""
         self._missing = [piece for piece in assembly.pieces if context.find(_key(piece), _Passed) is None]
         with suppress(OSError):  # it is gone, as will be heard
             self._connection.send([[_files(piece, context) for piece in batch] for batch in _batches(self._missing)])
@@ -91,20 +86,10 @@ class Checking:
     def close(self) -> None:
         """End the process."""
         self._connection.close()
-        self._process.kill()
-        self._process.join()
-
-
-def _serve(connection: Connection, parent: int) -> None:
-    end_with(parent)
-    load_engine()
-    try:
-        batches: Sequence[Sequence[Files]] = connection.recv()  # from our own parent, through a pipe of nobody else's
-        passed = _all_pass(batches)
-        folder: Path = connection.recv()
-    except EOFError:  # there will be nothing to check
-        return
-    connection.send(passed and checked_parts({name: [folder / f"{name}.parquet"] for name in _WHOLE}, ()))
+        self._theirs.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
 
 
 def _key(piece: Piece) -> str:
@@ -112,7 +97,7 @@ def _key(piece: Piece) -> str:
 
 
 def _files(piece: Piece, context: Context) -> Files:
-    return {name: files_of(piece, name, context).parquet for name in _IN_PIECES if name in piece.tables}
+    return {name: files_of(piece, name, context).parquet for name in IN_PIECES if name in piece.tables}
 
 
 def _batches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -127,15 +112,6 @@ def _batches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         rows += size
     if batch:
         yield batch
-
-
-def _all_pass(batches: Sequence[Sequence[Files]]) -> bool:
-    hidden = tuple(column.name for column in HIDDEN)
-    for batch in batches:
-        files = {name: [piece[name] for piece in batch if name in piece] for name in _IN_PIECES}
-        if not checked_parts(files, hidden):
-            return False
-    return True
 
 
 def _breaking(suite: Suite, rule: Rule) -> str:

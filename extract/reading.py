@@ -15,9 +15,10 @@ from extract.letter_marks import with_letter_marks
 from extract.owner import own_names
 from extract.paper import PaperReader
 from extract.profiled import profile_for, with_symbols
+from extract.rejected import rejected_reading
 from extract.settings import ReadSettings
 from extract.split_rows import with_split_rows
-from records import Area, DocumentState, Finding, Layout, PaperReading, ReportHead, Severity, Statement
+from records import Area, DocumentState, Finding, Layout, PaperReading, ReportHead, Statement
 
 
 def read_paper(data: bytes, source: str, settings: ReadSettings) -> PaperReading:
@@ -30,21 +31,6 @@ def read_paper(data: bytes, source: str, settings: ReadSettings) -> PaperReading
         return _read_text(data, document_id, source, settings)
     except DocumentError as error:
         return rejected_reading(source, data, str(error))
-
-
-def rejected_reading(source: str, data: bytes, reason: str, severity: Severity = "warning") -> PaperReading:
-    """The reading of a document that is not read, and why."""
-    document_id = hashlib.sha256(data).hexdigest()
-    return PaperReading(
-        document_id=document_id,
-        source=source,
-        size=len(data),
-        pages=0,
-        media=media_of(data),
-        state="rejected",
-        reason=reason,
-        findings=(Finding("extract", "rejected", severity, reason, source=source, document_id=document_id),),
-    )
 
 
 def layout_of_bytes(data: bytes, *, all_pages: bool = False) -> Layout:

@@ -76,6 +76,11 @@ def new_database(path: Path, spill: Path) -> Iterator["DuckDBPyConnection"]:
         ) from error
 
 
+def load_database() -> None:
+    """Load the engine and what hands rows to it, before there are any."""
+    import numpy  # noqa: F401
+
+
 class Scratch:
     """A database in memory, opened when it is first needed, with which rows are written to Parquet files."""
 

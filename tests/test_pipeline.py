@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import papers
+import extract.reading
 from archive.readings import Means
 from errors import DocumentError, InputError
 from extract.reading import read_paper
@@ -158,7 +158,7 @@ def test_a_bug_in_one_paper_does_not_end_the_others(
             raise RuntimeError("a bug")
         return read_paper(data, source, settings)
 
-    monkeypatch.setattr(papers, "read_paper", fails_on_prose)
+    monkeypatch.setattr(extract.reading, "read_paper", fails_on_prose)
     here = replace(options(tmp_path / "out", folder), means=Means(workers=0))
     rows = {row.source: row for row in gather(here).documents}
     assert rows["prose.txt"].state == "rejected" and "a bug" in rows["prose.txt"].reason
