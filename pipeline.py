@@ -257,7 +257,11 @@ def _publish(
             "seal": seal,
             "seconds": clock.seconds,
         }
-        folder = write_merged(merged_of(assembly, context), options.out, run, check if checking else None, lock)
+        merged = merged_of(assembly, context)
+        if checking:
+            folder = write_merged(merged, options.out, run, check, lock, checking.go_on)
+        else:
+            folder = write_merged(merged, options.out, run, None, lock)
     return BuildResult(folder, counts, run["expectations_passed"], clock.seconds)
 
 

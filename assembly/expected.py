@@ -56,10 +56,13 @@ class Checking:
         with suppress(OSError):  # it is gone, as will be heard
             self._connection.send([[_files(piece, context) for piece in batch] for batch in _batches(self._missing)])
 
-    def result(self, folder: Path, database: str, context: Context) -> ExpectationResult:
-        """Wait for the checks, add those of the small tables and of keys and references, and write the result."""
+    def go_on(self, folder: Path) -> None:
+        """Have the small tables checked, whose Parquet files are in the folder."""
         with suppress(OSError):
             self._connection.send(folder)
+
+    def result(self, folder: Path, database: str, context: Context) -> ExpectationResult:
+        """Wait for the checks, add those of keys and references, and write the result."""
         queries = [_breaking(suite, rule) for suite in SUITES for rule in suite.rules if rule.kind in _OF_ALL_ROWS]
         counts = [f"SELECT count(*) FROM {quoted(suite.table)}" for suite in SUITES]  # noqa: S608 (our names)
         broken = rows_in(folder / database, [*queries, *counts])

@@ -49,16 +49,24 @@ class Piece:
 
 def find_piece(key: str, context: Context) -> Piece | None:
     """The piece that is kept under the key, with all its files whole; None where anything is missing."""
+    piece = known_piece(key, context)
+    return piece if piece is not None and is_whole(piece, context) else None
+
+
+def known_piece(key: str, context: Context) -> Piece | None:
+    """What is kept under the key of a piece; its files are not looked at."""
     piece = context.find(key, Piece)
-    if piece is None:
-        return None
-    whole = all(
-        context.store.has_file(_file_key(key, name, kind), digest)
+    given = piece is None or not piece.digests or context.has(f"{key}-given")
+    return piece if given else None
+
+
+def is_whole(piece: Piece, context: Context) -> bool:
+    """Whether all files of a piece are there, as they were written. May be asked by any thread."""
+    return all(
+        context.store.has_file(_file_key(piece.key, name, kind), digest)
         for name, table in piece.tables.items()
         for kind, digest in table.hashes.items()
     )
-    given = not piece.digests or context.has(f"{key}-given")
-    return piece if whole and given else None
 
 
 def files_of(piece: Piece, table: str, context: Context) -> PieceFiles:

@@ -12,6 +12,7 @@ Each piece is kept under the hash of all that it is made of, so that a step whos
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -19,7 +20,15 @@ from archive.cards import Kept
 from assembly.across import Across, Order, Sender, bucket_keys, compared, given_rows
 from assembly.ahead import work_ahead
 from assembly.context import Context, PieceLostError
-from assembly.finished import Piece, find_piece, finish_bucket, finish_rest, finish_unit
+from assembly.finished import (
+    Piece,
+    find_piece,
+    finish_bucket,
+    finish_rest,
+    finish_unit,
+    is_whole,
+    known_piece,
+)
 from assembly.named import Sent, Sharing, is_named, named, of_unit
 from assembly.observed import Told, corrected_by, is_looked_through, is_observed, observed, observed_key
 from assembly.units import Unit, units_of
@@ -31,6 +40,8 @@ from records import Area, DocumentRow, Finding, Flag, Indicator, Judgement, Obse
 
 _ROWS_OF_A_BUCKET = 1000
 _MOST_BUCKETS = 256
+_SIDE_BY_SIDE = 2
+"""Pieces whose files are looked through at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +187,15 @@ def _finish(steps: Sequence[_Step], across: Sequence[Across], context: Context) 
     flags = [_flags_of(step.unit, across) for step in steps]
     keys = [context.key("finished", step.named_key, given) for step, given in zip(steps, flags, strict=True)]
     works = [partial(_finished, *work, context) for work in zip(keys, steps, flags, strict=True)]
-    found = [find_piece(key, context) for key in keys]
-    _ahead([work for work, piece in zip(works, found, strict=True) if piece is None], context)
-    return [piece or work() for work, piece in zip(works, found, strict=True)]
+    known = [known_piece(key, context) for key in keys]
+    _ahead([work for work, piece in zip(works, known, strict=True) if piece is None], context)
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as crew:  # once there is nothing to copy a process for
+        whole = [crew.submit(is_whole, piece, context) if piece else None for piece in known]
+        made = [piece or work() for work, piece in zip(works, known, strict=True)]
+        return [
+            piece if look is None or look.result() else work()
+            for work, piece, look in zip(works, made, whole, strict=True)
+        ]
 
 
 def _finished(key: str, step: _Step, flags: Mapping[str, dict[str, tuple[Flag, ...]]], context: Context) -> Piece:

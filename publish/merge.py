@@ -14,7 +14,7 @@ import errno
 import hashlib
 import heapq
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -112,11 +112,20 @@ def _beside() -> Iterator[_Beside]:
         beside.end()
 
 
-def write_tables(folder: Path, merged: Merged, database_name: str, workbook_name: str) -> dict[str, str]:
-    """Write all tables in all formats to the folder; give back the hashes of the CSV files by name."""
+def write_tables(
+    folder: Path,
+    merged: Merged,
+    database_name: str,
+    workbook_name: str,
+    early: Callable[[Path], object] = bool,
+) -> dict[str, str]:
+    """Write all tables in all formats to the folder; give back the hashes of the CSV files by name. `early` is called
+    with the folder as soon as the Parquet files of tables that are rows in memory are there."""
     with new_database(folder / database_name, spill=folder / ".spill") as database, _beside() as beside:
         release = _Release(folder, merged, database, beside)
         hashes = release.take_in()
+        release.finish_copies(*(table for table in TABLES if table.name in merged.rows))
+        early(folder)
         if broken := release.broken():
             hashes[ISSUES] = _add_issues(folder, database, issue_rows(broken))
         counts = {table: row_count(database, table) for table in TABLES if table.sheet}
@@ -152,7 +161,11 @@ class _Release:
         tables = self._beside.tables
         self._copied = {table: tables.submit(self._copy, table) for table in TABLES if self._files(table)}
         taken = {table: tables.submit(self._take, table) for table in held}
-        self._copied |= {table: tables.submit(self._copy, table, taken[table]) for table in held if table.parquet}
+        self._copied |= {
+            table: tables.submit(self._copy, table, taken[table])
+            for table in sorted(held, key=self._is_pieced)
+            if table.parquet
+        }
         hashes = {
             table: _write_csv(self._folder, table, self._merged.rows[table.name])
             for table in TABLES
@@ -176,12 +189,11 @@ class _Release:
             found = breaches(self._database, sound)
         return found
 
-    def finish_copies(self) -> None:
-        """Wait for the Parquet files, and write those for which memory was too short."""
-        for table, copied in self._copied.items():
-            if not copied.result():
+    def finish_copies(self, *tables: Table) -> None:
+        """Wait for the Parquet files of these tables, else of all, and write those for which memory was too short."""
+        for table in [table for table in self._copied if not tables or table in tables]:
+            if not self._copied.pop(table).result():
                 self._write_parquet(self._database, table, patient=True)
-        self._copied = {}
 
     def _is_pieced(self, table: Table) -> bool:
         return table.name not in self._merged.rows

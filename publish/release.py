@@ -56,11 +56,13 @@ def write_merged(
     run: Mapping[str, object],
     extra: Callable[[Path], None] | None = None,
     lock: Lock | None = None,
+    early: Callable[[Path], object] = bool,
 ) -> Path:
     """Write the dataset to the folder `target`, in place of the one that is there; give the folder back.
 
     `run` (plain JSON values) goes into `run.json`, the only file that may hold times and durations. `extra` is called
-    with the unfinished folder and may add files to it. `lock` is for callers that hold the lock already. Raises
+    with the unfinished folder and may add files to it, `early` as soon as the Parquet files of the small tables are
+    there. `lock` is for callers that hold the lock already. Raises
     DatasetError, and leaves `target` as it was, where another build is under way, where `target` is no dataset or
     holds files that are not ours, and where the disk does not take the files.
     """
@@ -71,7 +73,7 @@ def write_merged(
             building = target.with_name(f".{target.name}.building-{os.getpid()}")
             try:
                 building.mkdir(parents=True)
-                _fill(building, merged, run, extra)
+                _fill(building, merged, run, extra, early)
                 _swap(building, target)
             finally:
                 shutil.rmtree(building, ignore_errors=True)
@@ -142,8 +144,14 @@ def is_dataset(folder: Path) -> bool:
     return isinstance(described, dict) and described.get("generator") == GENERATOR
 
 
-def _fill(folder: Path, merged: Merged, run: Mapping[str, object], extra: Callable[[Path], None] | None) -> None:
-    known = write_tables(folder, merged, DATABASE, WORKBOOK)
+def _fill(
+    folder: Path,
+    merged: Merged,
+    run: Mapping[str, object],
+    extra: Callable[[Path], None] | None,
+    early: Callable[[Path], object],
+) -> None:
+    known = write_tables(folder, merged, DATABASE, WORKBOOK, early)
     write_descriptor(folder, known)
     if extra:
         extra(folder)
