@@ -61,8 +61,8 @@ def read_papers(
     meanwhile: Meanwhile = bool,
 ) -> Iterator[Answered]:
     """The number of each paper in `papers` and its reading, or why it has none, as they are ready. `meanwhile` is
-    called whenever all workers are at work, with the number of papers that wait: what it does should take no longer
-    than a paper."""
+    called whenever all workers read or get ready, with the number of papers that wait for one of them to be done: what
+    it does should take no longer than a paper."""
     # numpy is asked for no linear algebra, and the threads that it keeps for it would stand in the way of a fork
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     orders = replace(orders, pdf=any(paper.media == "pdf" for paper in papers))
@@ -103,8 +103,9 @@ def _round(
             for worker in crew:
                 if worker.ready and worker.paper is None and waiting:
                     _give(worker, waiting.popleft(), papers)
-            if all(worker.paper is not None for worker in crew):
-                meanwhile(len(waiting))
+            free = [worker for worker in crew if worker.paper is None]
+            if not any(worker.ready for worker in free):
+                meanwhile(max(0, len(waiting) - len(free)))
             for worker, outcome in _heard(crew, orders):
                 number = worker.paper
                 if outcome is not None and number is not None:

@@ -87,12 +87,12 @@ def test_papers_are_shared_out(tmp_path: Path) -> None:
 
 
 def test_work_is_done_while_all_workers_read(tmp_path: Path) -> None:
-    """Not before each of them has a paper, never where there is nothing to read; told how many papers wait."""
+    """Or get ready to; never where there is nothing to read. It is told how many papers nobody will have at once."""
     calls: list[int] = []
     answers = read_papers(papers_of(tmp_path, *"abc"), ORDERS, 2, telling, calls.append)
     assert len(list(answers)) == 3
     assert calls[0] == 1
-    assert set(calls) <= {1, 0}
+    assert {*calls} <= {1, 0}
     calls.clear()
     assert list(read_papers([], ORDERS, 2, telling, calls.append)) == [] and not calls
 
