@@ -149,7 +149,8 @@ def build(options: BuildOptions, watch: Watch) -> BuildResult:
         with clock.stage("read"):
             settings = _settings(options.workspace, all_pages=options.all_pages, passwords=options.passwords)
             passing = Cache(work / "passing", "readings", advice=_ADVICE)
-            ready = Ready(options.workspace, made_version())
+            cache = options.means.cache
+            ready = Ready(options.workspace, made_version(), cache.made if cache else None)
             meanwhile = partial(_prepare, ready, checking)
             readings = _read_all(sources, settings, options.means, passing, watch, meanwhile)
         with clock.stage("compare"):

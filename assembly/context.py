@@ -14,6 +14,7 @@ from archive.codec import CodecError, digest_of, packed, unpacked
 from archive.store import Store
 from normalise.areas import AreaIndex
 from normalise.matching import Matcher
+from normalise.prepared import Prepared, matcher_of, prepared_of
 from publish.duckdbfile import Scratch
 from records import Indicator
 from workspace import Settings, Workspace
@@ -37,10 +38,12 @@ class _Fresh(NamedTuple):
 
 @dataclass(frozen=True)
 class Ready:
-    """What people decided, ready to be looked up, and the version of the program: what does not depend on papers."""
+    """What people decided, ready to be looked up, and the version of the program: what does not depend on papers.
+    `store` is where what is costly to make of it is kept, if anywhere."""
 
     workspace: Workspace
     version: str
+    store: Store | None = None
 
     @cached_property
     def areas(self) -> AreaIndex:
@@ -50,7 +53,22 @@ class Ready:
     @cached_property
     def matcher(self) -> Matcher:
         """The catalogue, ready to match names."""
-        return Matcher(self.workspace.catalogue, self.workspace.abbreviations, self.workspace.guards)
+        words = self.workspace.catalogue, self.workspace.abbreviations, self.workspace.guards
+        key = digest_of(("prepared", self.version, words))
+        found = self._kept(key)
+        if found is not None:
+            return matcher_of(*words, found)
+        matcher = Matcher(*words)
+        if self.store is not None:
+            self.store.put(key, packed(prepared_of(matcher)))
+        return matcher
+
+    def _kept(self, key: str) -> Prepared | None:
+        data = self.store.get(key) if self.store is not None else None
+        try:
+            return None if data is None else unpacked(data, Prepared)
+        except CodecError:
+            return None
 
     @cached_property
     def catalogue(self) -> dict[str, Indicator]:

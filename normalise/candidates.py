@@ -96,10 +96,12 @@ def framework_codes(entry: Indicator) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class CatalogueIndex:
-    """The catalogue, indexed once. Nothing in it changes afterwards, so it can be shared."""
+    """The catalogue, indexed once. Nothing in it changes afterwards, so it can be shared. `forms` are the comparable
+    forms of names, by name and unit: those that are known need not be made."""
 
     entries: tuple[Indicator, ...]
     vocabulary: Vocabulary
+    forms: dict[tuple[str, str], LabelForm] = field(default_factory=dict, repr=False, compare=False)
     spelling: Spelling = field(init=False)
     clipped: Clipped = field(init=False)
     wordings: tuple[Wording, ...] = field(init=False)
@@ -172,15 +174,21 @@ class CatalogueIndex:
 
     def _wordings(self, number: int, name: str) -> list[Wording]:
         unit = self.entries[number].unit
-        form = label_form(name, self.vocabulary, unit=unit)
+        form = self._form(name, unit)
         mild = frozenset(guard_token(f.guard, f.value) for f in form.features if f.role in ("mild", "default"))
         found = [Wording(number, form, frozenset(form.tokens), mild)]
         short = _BRACKETS.sub(" ", name)
         if short != name:
-            tokens = frozenset(label_form(short, self.vocabulary, unit=unit).tokens)
+            tokens = frozenset(self._form(short, unit).tokens)
             if tokens and tokens != found[0].tokens:
                 found.append(Wording(number, form, tokens, mild))
         return found
+
+    def _form(self, name: str, unit: str) -> LabelForm:
+        form = self.forms.get((name, unit))
+        if form is None:
+            form = self.forms[name, unit] = label_form(name, self.vocabulary, unit=unit)
+        return form
 
     def _entry_tokens(self, wordings: Iterable[Wording]) -> dict[str, frozenset[str]]:
         tokens: defaultdict[str, set[str]] = defaultdict(set)

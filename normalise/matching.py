@@ -104,19 +104,21 @@ class MatchResult:
 
 @dataclass(frozen=True)
 class Matcher:
-    """Matches printed names against a catalogue. Everything is indexed when it is made; matching changes nothing."""
+    """Matches printed names against a catalogue. Everything is indexed when it is made, unless an index is given;
+    matching changes nothing."""
 
     catalogue: Sequence[Indicator]
     abbreviations: Sequence[Abbreviation]
     guards: Sequence[GuardRule]
     top: int = 5
-    index: CatalogueIndex = field(init=False, repr=False)
+    index: CatalogueIndex = field(default=None, repr=False)  # type: ignore[assignment]
     _forms: dict[tuple[str, str], LabelForm] = field(default_factory=dict, init=False, repr=False, compare=False)
     _own_names: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        vocabulary = vocabulary_of(tuple(self.guards), tuple(self.abbreviations))
-        object.__setattr__(self, "index", index_of(tuple(self.catalogue), vocabulary))
+        if self.index is None:
+            vocabulary = vocabulary_of(tuple(self.guards), tuple(self.abbreviations))
+            object.__setattr__(self, "index", index_of(tuple(self.catalogue), vocabulary))
 
     def match(
         self,

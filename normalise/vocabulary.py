@@ -255,17 +255,23 @@ def _substitute(words: Sequence[str], phrases: Phrases) -> list[str]:
 def _index(meanings: Iterable[tuple[Key, Meaning]]) -> Phrases:
     words: dict[str, Meaning] = {}
     phrases: dict[Key, Meaning] = {}
-    longest: dict[Key, int] = {}
     for key, meaning in meanings:
         if len(key) > 1:
             before = phrases.setdefault(key, meaning)
             if before is not meaning and meaning[0] not in before:
                 phrases[key] = before + meaning
-            start = key[:2]
-            if len(key) > longest.get(start, 0):
-                longest[start] = len(key)
         elif key:
             before = words.setdefault(key[0], meaning)
             if meaning[0] not in before:
                 words[key[0]] = before + meaning
-    return Phrases(words, phrases, longest)
+    return Phrases(words, phrases, longest_of(phrases))
+
+
+def longest_of(phrases: Iterable[Key]) -> dict[Key, int]:
+    """By their first two words, how long phrases are at most."""
+    longest: dict[Key, int] = {}
+    for key in phrases:
+        start = key[:2]
+        if len(key) > longest.get(start, 0):
+            longest[start] = len(key)
+    return longest
