@@ -10,7 +10,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -53,29 +53,49 @@ class _Worker:
         return self.process.pid or 0
 
 
+Crew = list[_Worker]
+
+
+@contextmanager
+def hired_ahead(orders: Orders, reader: Answer = answer) -> Iterator[Crew]:
+    """A worker that gets ready before it is known whether there is anything to read, where that costs little: it is
+    ended if nobody has taken it over by then."""
+    crew = [_hired(orders, reader)] if may_fork() else []
+    try:
+        yield crew
+    finally:
+        _dismiss(crew)
+
+
 def read_papers(
     papers: Sequence[Paper],
     orders: Orders,
     workers: int,
     reader: Answer = answer,
     meanwhile: Meanwhile = bool,
+    crew: Crew | None = None,
 ) -> Iterator[Answered]:
     """The number of each paper in `papers` and its reading, or why it has none, as they are ready. `meanwhile` is
     called whenever all workers read or get ready, with the number of papers that wait for one of them to be done: what
-    it does should take no longer than a paper."""
-    # numpy is asked for no linear algebra, and the threads that it keeps for it would stand in the way of a fork
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    it does should take no longer than a paper. `crew` are workers hired ahead with the same orders."""
     orders = replace(orders, pdf=any(paper.media == "pdf" for paper in papers))
     if may_fork() and len(papers) > workers:
+        _keep_to_one_thread()
         load_readers(orders)  # once, for all workers; few papers are not worth waiting for it
     again: dict[int, float] = {}
-    for number, outcome, seconds in _round(papers, range(len(papers)), orders, workers, reader, meanwhile):
+    crew = [] if crew is None else crew
+    for number, outcome, seconds in _round(papers, range(len(papers)), orders, workers, reader, meanwhile, crew):
         if isinstance(outcome, Failure) and outcome.limit != "--max-pages":
             again[number] = seconds  # counted pages are counted pages; all else may go better alone
         else:
             yield number, outcome, seconds
-    for number, outcome, seconds in _round(papers, sorted(again), orders, 1, reader, meanwhile):
+    for number, outcome, seconds in _round(papers, sorted(again), orders, 1, reader, meanwhile, crew):
         yield number, outcome, seconds + again[number]
+
+
+def _keep_to_one_thread() -> None:
+    """numpy is asked for no linear algebra, and the threads that it keeps for it would stand in the way of a fork."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def room_for(size: int) -> int:
@@ -92,9 +112,9 @@ def _round(
     workers: int,
     reader: Answer,
     meanwhile: Meanwhile,
+    crew: Crew,
 ) -> Iterator[Answered]:
     waiting = deque(numbers)
-    crew: list[_Worker] = []
     try:
         while waiting or any(worker.paper is not None for worker in crew):
             busy = sum(worker.paper is not None for worker in crew)
@@ -115,11 +135,17 @@ def _round(
                     _end(worker)
                     crew.remove(worker)
     finally:
-        for worker in crew:
-            _end(worker)
+        _dismiss(crew)
+
+
+def _dismiss(crew: Crew) -> None:
+    """End all workers."""
+    while crew:
+        _end(crew.pop())
 
 
 def _hired(orders: Orders, reader: Answer) -> _Worker:
+    _keep_to_one_thread()
     process, connection = start(serve, orders, os.getpid(), reader)
     return _Worker(process, connection, since=time.monotonic())
 

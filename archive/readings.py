@@ -7,12 +7,13 @@ is kept in a cache that goes with the build.
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 
 from archive.cache import Cache
 from archive.cards import Kept
 from archive.codec import encoded
-from archive.crew import Answered, Meanwhile, Outcome, read_papers
+from archive.crew import Answered, Crew, Meanwhile, Outcome, hired_ahead, read_papers
 from archive.fingerprint import key_of, settings_digest
 from archive.limits import Limits, too_long
 from archive.papers import Paper, PaperError, Read, given_up, looked_at, read_one
@@ -23,6 +24,8 @@ from extract.settings import ReadSettings
 from records import Card, PaperReading
 from sources import Source
 
+_MANY = 200
+"""Sources that take about as long to look through as a worker takes to get ready."""
 Heard = Callable[[Source, Card, float | None], None]
 """Is told of each source, the card of its reading, and the seconds that it took to read now, None where it was not."""
 
@@ -60,23 +63,25 @@ def keep_readings(
         found[number] = Kept(cache.put(key, read.reading, read.encoded), cache, key)
         heard(sources[number], found[number].card, seconds)
 
-    for number, paper in enumerate(_opened(sources)):
-        known = paper if isinstance(paper, PaperReading) else _kept(paper, digest, means)
-        if isinstance(known, PaperReading):
-            keep(number, Read(known, encoded(known)), None, _passing_key(number))
-        elif known is not None:
-            found[number] = known
-            heard(sources[number], known.card, None)
-        elif isinstance(paper, Paper):
-            asked.append((number, paper))
-    for place, outcome, seconds in _read([paper for _, paper in asked], settings, means, meanwhile):
-        number, paper = asked[place]
-        read = _settled(paper, outcome)
-        if means.cache is not None and isinstance(outcome, Read) and _is_lasting(read.reading):
-            key = key_of(paper.document_id, paper.source.name, paper.media, digest)
-            keep(number, read, means.cache, key, seconds)
-        else:
-            keep(number, read, None, _passing_key(number), seconds)
+    orders = Orders(settings, means.limits, any(source.name.lower().endswith(".pdf") for source in sources))
+    with _hired_ahead(len(sources), orders, means) as crew:
+        for number, paper in enumerate(_opened(sources)):
+            known = paper if isinstance(paper, PaperReading) else _kept(paper, digest, means)
+            if isinstance(known, PaperReading):
+                keep(number, Read(known, encoded(known)), None, _passing_key(number))
+            elif known is not None:
+                found[number] = known
+                heard(sources[number], known.card, None)
+            elif isinstance(paper, Paper):
+                asked.append((number, paper))
+        for place, outcome, seconds in _read([paper for _, paper in asked], orders, means, meanwhile, crew):
+            number, paper = asked[place]
+            read = _settled(paper, outcome)
+            if means.cache is not None and isinstance(outcome, Read) and _is_lasting(read.reading):
+                key = key_of(paper.document_id, paper.source.name, paper.media, digest)
+                keep(number, read, means.cache, key, seconds)
+            else:
+                keep(number, read, None, _passing_key(number), seconds)
     return tuple(found[number] for number in range(len(sources)))
 
 
@@ -110,16 +115,24 @@ def _kept(paper: Paper, digest: str, means: Means) -> Kept | PaperReading | None
     return None if card is None else Kept(card, means.cache, key)
 
 
-def _read(papers: Sequence[Paper], settings: ReadSettings, means: Means, meanwhile: Meanwhile) -> Iterator[Answered]:
-    orders = Orders(settings, means.limits)
+def _hired_ahead(sources: int, orders: Orders, means: Means) -> AbstractContextManager[Crew]:
+    """A worker gets ready while a large archive is looked through for what is new."""
+    if means.workers and means.cache is not None and sources >= _MANY:
+        return hired_ahead(orders)
+    return nullcontext([])
+
+
+def _read(
+    papers: Sequence[Paper], orders: Orders, means: Means, meanwhile: Meanwhile, crew: Crew
+) -> Iterator[Answered]:
     if means.workers:
-        yield from read_papers(papers, orders, means.workers, meanwhile=meanwhile)
+        yield from read_papers(papers, orders, means.workers, meanwhile=meanwhile, crew=crew)
         return
     for number, paper in enumerate(papers):
         start = time.monotonic()
         outcome: Outcome
         try:
-            outcome = read_one(paper, settings, means.limits)
+            outcome = read_one(paper, orders.settings, orders.limits)
         except PaperError as error:
             outcome = error.failure
         yield number, outcome, time.monotonic() - start

@@ -11,6 +11,7 @@ from normalise.observations import observe, summaries_of, targets_of
 from normalise.outlines import Outline
 from normalise.reissues import find_reissues
 from normalise.resolve import Followed, Resolver
+from normalise.threads import KeptThreads
 from records import DocumentRow, Finding, Observation, PaperReading, Summary, Target
 
 
@@ -78,11 +79,28 @@ def observed(key: str, unit: Unit, corrected: Sequence[Observation], context: Co
     return context.made(f"{key}-told", Told, lambda: told)
 
 
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """Threads kept with the pieces: where a paper more follows those that were there, names are followed from there."""
+
+    context: Context
+
+    def mark(self, before: str, said: object) -> str:
+        return self.context.key("threads", before, said)
+
+    def find(self, mark: str) -> KeptThreads | None:
+        return self.context.find(mark, KeptThreads)
+
+    def keep(self, mark: str, threads: KeptThreads) -> None:
+        self.context.keep(mark, threads)
+
+
 def _step(
     readings: Sequence[PaperReading], corrected: Mapping[str, Observation], context: Context
 ) -> tuple[Observed, Told]:
     observations = tuple(corrected.get(row.observation_id, row) for row in _observed(readings, context))
-    resolver = Resolver(observations, context.ready.matcher, context.workspace.judgements)
+    memory = _Memory(context) if context.lasting else None
+    resolver = Resolver(observations, context.ready.matcher, context.workspace.judgements, memory)
     followed = resolver.follow()
     supersedes = find_reissues(readings)
     found = Observed(

@@ -30,7 +30,8 @@ def page() -> str:
 
 def section(table: Table) -> str:
     """One table: what a row is, its key, where its ids lead, its columns."""
-    formats = ["CSV", *(["Parquet"] if table.parquet else []), "DuckDB", *(["Excel"] if table.sheet else [])]
+    written = {"CSV": True, "Parquet": table.parquet, "DuckDB": table.database, "Excel": table.sheet}
+    formats = [name for name, is_written in written.items() if is_written]
     key = ", ".join(f"`{name}`" for name in table.primary_key)
     facts = [f"{table.description}. In {', '.join(formats)}. Key: {key}."]
     facts += [f"`{link.column}` leads to `{link.table}.{link.reference}`." for link in table.foreign_keys]

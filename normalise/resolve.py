@@ -22,7 +22,7 @@ from normalise.outlines import Naming, OpenThread, Outline, agree_on_names
 from normalise.printings import Printing, printings_of
 from normalise.proposals import ids_of
 from normalise.questions import break_finding, break_question, question_of
-from normalise.threads import Link, Opinion, Thread, follow
+from normalise.threads import Link, Memory, Opinion, Thread, follow
 from normalise.words import folded
 from records import Finding, Indicator, Judgement, Observation, Review, Step, Target
 
@@ -161,8 +161,15 @@ class Resolver:
     """Resolves the observations of some councils, all papers of each, in steps that may happen at different times:
     `follow`, or `resume` with what it gave; `outline`; and, once all councils have agreed on names, `name`."""
 
-    def __init__(self, observations: Sequence[Observation], matcher: Matcher, judgements: Sequence[Judgement]) -> None:
+    def __init__(
+        self,
+        observations: Sequence[Observation],
+        matcher: Matcher,
+        judgements: Sequence[Judgement],
+        memory: Memory | None = None,
+    ) -> None:
         self.observations = observations
+        self._memory = memory
         self.matcher = matcher
         self.judgements = judgements
         self.catalogue = {indicator.indicator_id: indicator for indicator in matcher.catalogue}
@@ -341,7 +348,8 @@ class Resolver:
         threads: list[Thread] = []
         for home in sorted(homes):
             printings = [self.printings[place] for place in homes[home]]
-            threads += follow(printings, [self.answers[place].opinion for place in homes[home]], self._is_variant)
+            opinions = [self.answers[place].opinion for place in homes[home]]
+            threads += follow(printings, opinions, self._is_variant, self._memory)
         return threads
 
     def _is_variant(self, a: str, b: str) -> bool:

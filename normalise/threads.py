@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from normalise.evidence import ACCEPT, MARGIN, Evidence, Known, Wordings, same_measure, slips, stems_of, weigh_evidence
 from normalise.figures import Figure, agree, bucket
@@ -26,6 +27,7 @@ _TWIN_PROBABILITY = 0.97
 _FIGURE_WEIGHT = 0.4  # of a figure among the words of a name, as figures mostly repeat words
 
 Paper = tuple[date, str]
+_Said = tuple[Printing, "Opinion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +95,84 @@ Variant = Callable[[str, str], bool]
 """Whether two entries of the catalogue are one thing measured in two ways."""
 
 
-def follow(printings: Sequence[Printing], opinions: Sequence[Opinion], variant: Variant) -> list[Thread]:
-    """The threads of one council's printings; `opinions` has one for each of them, in their order."""
-    papers: dict[Paper, list[tuple[Printing, Opinion]]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class KeptThreads:
+    """Threads of some papers: for each its printings as (number of the paper, rank in it, link)."""
+
+    threads: tuple[tuple[tuple[int, int, Link | None], ...], ...]
+
+
+class Memory(Protocol):
+    """Where threads are kept under a mark: a hash of all that they depend on, but the catalogue."""
+
+    def mark(self, before: str, said: object) -> str:
+        """The mark of what is said after that of another mark. `said` is made of plain values."""
+
+    def find(self, mark: str) -> KeptThreads | None:
+        """The threads that are kept under a mark."""
+
+    def keep(self, mark: str, threads: KeptThreads) -> None:
+        """Keep threads under a mark."""
+
+
+def follow(
+    printings: Sequence[Printing], opinions: Sequence[Opinion], variant: Variant, memory: Memory | None = None
+) -> list[Thread]:
+    """The threads of one council's printings; `opinions` has one for each of them, in their order.
+
+    Papers are followed in their order, and what comes of one depends on it, on those before it, and on the words of
+    all names, by which words are weighed. So the threads of the first papers, where they are kept, are gone on from.
+    """
+    found: dict[Paper, list[_Said]] = defaultdict(list)
     for printing, opinion in zip(printings, opinions, strict=True):
-        papers[printing.paper].append((printing, opinion))
+        found[printing.paper].append((printing, opinion))
+    papers = [found[paper] for paper in sorted(found)]
     shelf = _Shelf(printings, variant)
-    for paper in sorted(papers):
-        _PaperReader(shelf, papers[paper]).read()
+    marks = _marks(papers, memory) if memory else []
+    begun = 0
+    for number in range(len(marks), 0, -1):
+        kept = memory.find(marks[number - 1]) if memory else None
+        if kept is not None:
+            shelf.go_on(papers, kept)
+            begun = number
+            break
+    for paper in papers[begun:]:
+        _PaperReader(shelf, paper).read()
+    if memory and begun < len(papers):
+        memory.keep(marks[-1], _kept(papers, shelf.threads))
     return shelf.threads
+
+
+def _marks(papers: Sequence[Sequence[_Said]], memory: Memory) -> list[str]:
+    """For each paper the mark of the threads up to it."""
+    marks = [memory.mark("", sorted({printing.form.raw for paper in papers for printing, _ in paper}))]
+    for paper in papers:
+        marks.append(memory.mark(marks[-1], [(*_said(printing), *_thought(opinion)) for printing, opinion in paper]))
+    return marks[1:]
+
+
+def _said(p: Printing) -> tuple[object, ...]:
+    """What threads depend on, of a printing. Its form is that of its name."""
+    words = (p.document_id, p.organisation, p.when, p.name, p.code, p.unit, p.polarity, p.section, p.is_project)
+    figures = ([*of.items()] for of in (p.figures, p.targets))
+    return (*words, p.form.raw, p.definition, *figures, sorted(p.absent))
+
+
+def _thought(opinion: Opinion) -> tuple[object, ...]:
+    return opinion.accepted, sorted(opinion.candidates.items()), sorted(opinion.rejected)
+
+
+def _kept(papers: Sequence[Sequence[_Said]], threads: Sequence[Thread]) -> KeptThreads:
+    numbers = {id(printing): number for number, paper in enumerate(papers) for printing, _ in paper}
+    return KeptThreads(
+        tuple(
+            tuple(
+                (numbers[id(printing)], rank, link)
+                for printing, rank, link in zip(thread.printings, thread.ranks, thread.links, strict=True)
+            )
+            for thread in threads
+        )
+    )
 
 
 class _Shelf:
@@ -121,6 +192,15 @@ class _Shelf:
         self._by_token: dict[str, set[int]] = defaultdict(set)
         self._by_code: dict[str, set[int]] = defaultdict(set)
         self._by_figure: dict[tuple[FactKey, int], set[int]] = defaultdict(set)
+
+    def go_on(self, papers: Sequence[Sequence[_Said]], kept: KeptThreads) -> None:
+        """Put threads of the first papers on the shelf, as they were when these had been read."""
+        for number, places in enumerate(kept.threads):
+            self.threads.append(Thread())
+            for paper, rank, link in places:
+                printing, opinion = papers[paper][rank]
+                self.threads[number].add(printing, opinion, rank, link)
+                self.index(printing, number)
 
     def index(self, printing: Printing, number: int) -> None:
         """Make a thread findable by what a printing of it says."""
@@ -167,7 +247,7 @@ class _Shelf:
 class _PaperReader:
     """Assigns the printings of one paper to the threads of the papers before it."""
 
-    def __init__(self, shelf: _Shelf, paper: Sequence[tuple[Printing, Opinion]]) -> None:
+    def __init__(self, shelf: _Shelf, paper: Sequence[_Said]) -> None:
         self.shelf = shelf
         self.printings = [printing for printing, _ in paper]
         self.opinions = [opinion for _, opinion in paper]

@@ -14,7 +14,8 @@ from typing import TypeVar
 import psutil
 import pytest
 
-from archive.crew import Outcome, read_papers
+from archive import crew
+from archive.crew import Outcome, hired_ahead, read_papers
 from archive.limits import Failure, Limits
 from archive.papers import Paper, Read
 from archive.worker import Orders
@@ -95,6 +96,32 @@ def test_work_is_done_while_all_workers_read(tmp_path: Path) -> None:
     assert {*calls} <= {1, 0}
     calls.clear()
     assert list(read_papers([], ORDERS, 2, telling, calls.append)) == [] and not calls
+
+
+@pytest.fixture
+def _copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are hired ahead, as where processes can be copied."""
+    monkeypatch.setattr(crew, "may_fork", lambda: True)
+
+
+@pytest.mark.usefixtures("_copied")
+def test_a_worker_that_is_hired_ahead_reads_the_first_paper(tmp_path: Path) -> None:
+    """And is gone in the end."""
+    with hired_ahead(ORDERS, telling) as hired:
+        (early,) = [worker.pid for worker in hired]
+        (_, alone, _), *more = read_papers(papers_of(tmp_path, "a"), ORDERS, 2, telling, crew=hired)
+        assert isinstance(alone, Read) and alone.reading.pages == early
+        assert not more and not hired
+    assert not psutil.pid_exists(early)
+
+
+@pytest.mark.usefixtures("_copied")
+def test_a_worker_that_nobody_needs_is_ended() -> None:
+    """Whether or not it was ready."""
+    with hired_ahead(ORDERS, telling) as hired:
+        (early,) = [worker.pid for worker in hired]
+        assert psutil.pid_exists(early)
+    assert not psutil.pid_exists(early) and not hired
 
 
 def test_nothing_is_read_of_nothing() -> None:
