@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -151,7 +150,7 @@ def build(options: BuildOptions, watch: Watch) -> BuildResult:
             passing = Cache(work / "passing", "readings", advice=_ADVICE)
             cache = options.means.cache
             ready = Ready(options.workspace, made_version(), cache.made if cache else None)
-            meanwhile = partial(_prepare, ready, checking)
+            meanwhile = _Preparation(ready, checking)
             readings = _read_all(sources, settings, options.means, passing, watch, meanwhile)
         with clock.stage("compare"):
             seal = _seal(options, readings)
@@ -182,13 +181,22 @@ def _context(
     store.drop_unused(_DAYS)
 
 
-def _prepare(ready: Ready, checking: Checking | None, waiting: int) -> None:
-    """What can be done while the last papers are being read. What takes much memory is not loaded before."""
-    if not waiting and checking:
-        checking.start()
-    ready.prepare()
-    if not waiting:
-        load_database()
+class _Preparation:
+    """What can be done while papers are being read."""
+
+    def __init__(self, ready: Ready, checking: Checking | None) -> None:
+        self._ready, self._checking, self._is_ready = ready, checking, False
+
+    def __call__(self, waiting: int) -> None:
+        """Do the next of it. What takes much memory is not loaded before the last papers are being read, nor for
+        papers that are rejected at once, as they were before."""
+        if not self._is_ready:
+            self._ready.prepare()
+            self._is_ready = True
+        elif not waiting:
+            if self._checking:
+                self._checking.start()
+            load_database()
 
 
 def _checking(options: BuildOptions) -> AbstractContextManager[Checking | None]:

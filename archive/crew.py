@@ -95,7 +95,7 @@ def read_papers(
 
 def _keep_to_one_thread() -> None:
     """numpy is asked for no linear algebra, and the threads that it keeps for it would stand in the way of a fork."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 
 def room_for(size: int) -> int:

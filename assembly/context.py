@@ -5,6 +5,7 @@ goes with the build, need not put them there at all.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from archive.codec import CodecError, digest_of, packed, unpacked
 from archive.store import Store
+from errors import InputError
 from normalise.areas import AreaIndex
 from normalise.matching import Matcher
 from normalise.prepared import Prepared, matcher_of, prepared_of
@@ -60,7 +62,8 @@ class Ready:
             return matcher_of(*words, found)
         matcher = Matcher(*words)
         if self.store is not None:
-            self.store.put(key, packed(prepared_of(matcher)))
+            with suppress(InputError):  # it is a saving
+                self.store.put(key, packed(prepared_of(matcher)))
         return matcher
 
     def _kept(self, key: str) -> Prepared | None:

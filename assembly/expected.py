@@ -46,8 +46,9 @@ class Checking:
         """Have the engine loaded, if it is not under way."""
         if self._process is None:
             hidden = tuple(column.name for column in HIDDEN)
-            self._process = get_context("spawn").Process(target=serve, args=(self._theirs, os.getpid(), hidden))
-            self._process.start()
+            process = get_context("spawn").Process(target=serve, args=(self._theirs, os.getpid(), hidden))
+            process.start()
+            self._process = process
             self._theirs.close()
 
     def begin(self, assembly: Assembly, context: Context) -> None:

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from archive.codec import packed
 from assembly.context import Context
 from assembly.units import Unit
+from errors import InputError
 from normalise.corrections import concerned
 from normalise.observations import observe, summaries_of, targets_of
 from normalise.outlines import Outline
@@ -92,7 +95,8 @@ class _Memory:
         return self.context.find(mark, KeptThreads)
 
     def keep(self, mark: str, threads: KeptThreads) -> None:
-        self.context.keep(mark, threads)
+        with suppress(InputError):  # it is a saving, and nobody asks for it again in this build
+            self.context.store.put(mark, packed(threads))
 
 
 def _step(

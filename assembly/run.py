@@ -191,11 +191,14 @@ def _finish(steps: Sequence[_Step], across: Sequence[Across], context: Context) 
     _ahead([work for work, piece in zip(works, known, strict=True) if piece is None], context)
     with ThreadPoolExecutor(_SIDE_BY_SIDE) as crew:  # once there is nothing to copy a process for
         whole = [crew.submit(is_whole, piece, context) if piece else None for piece in known]
-        made = [piece or work() for work, piece in zip(works, known, strict=True)]
-        return [
-            piece if look is None or look.result() else work()
-            for work, piece, look in zip(works, made, whole, strict=True)
-        ]
+        try:
+            made = [piece or work() for work, piece in zip(works, known, strict=True)]
+            return [
+                piece if look is None or look.result() else work()
+                for work, piece, look in zip(works, made, whole, strict=True)
+            ]
+        finally:
+            crew.shutdown(cancel_futures=True)
 
 
 def _finished(key: str, step: _Step, flags: Mapping[str, dict[str, tuple[Flag, ...]]], context: Context) -> Piece:

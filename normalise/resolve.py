@@ -349,7 +349,8 @@ class Resolver:
         for home in sorted(homes):
             printings = [self.printings[place] for place in homes[home]]
             opinions = [self.answers[place].opinion for place in homes[home]]
-            threads += follow(printings, opinions, self._is_variant, self._memory)
+            memory = self._memory if printings[0].organisation else None  # nothing ever follows a paper of nobody's
+            threads += follow(printings, opinions, self._is_variant, memory)
         return threads
 
     def _is_variant(self, a: str, b: str) -> bool:

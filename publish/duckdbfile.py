@@ -9,7 +9,7 @@ import errno
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -70,7 +70,7 @@ def new_database(path: Path, spill: Path) -> Iterator["DuckDBPyConnection"]:
         raise DatasetError(f"{path} cannot be written: {error}. Free some space or choose another folder.") from error
     except duckdb.InvalidInputException as error:  # a file of the cache that was damaged a moment ago
         raise DatasetError(f"{path} cannot be written: {error}. Build again.") from error
-    except duckdb.OutOfMemoryException as error:
+    except (duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
         raise DatasetError(
             f"{path} cannot be written in {_LIMITS[-1]} of memory: build fewer papers at once."
         ) from error
@@ -78,6 +78,7 @@ def new_database(path: Path, spill: Path) -> Iterator["DuckDBPyConnection"]:
 
 def load_database() -> None:
     """Load the engine and what hands rows to it, before there are any."""
+    import duckdb  # noqa: F401
     import numpy  # noqa: F401
 
 
@@ -129,20 +130,26 @@ def insert_rows(
     database: "DuckDBPyConnection", table: Table, rows: Sequence[Row], more: Mapping[Column, "array[int]"] | None = None
 ) -> None:
     """Fill a table with rows; `more` are columns of numbers (64 bits, signed) behind theirs."""
+    import duckdb
     import numpy as np
 
     numbers = {column: np.frombuffer(values, dtype=np.int64) for column, values in (more or {}).items()}
     name, typed = quoted(table.name), _typed((*table.columns, *numbers))
     database.begin()
-    for start in range(0, len(rows), _BATCH):
-        columns = zip(*rows[start : start + _BATCH], strict=True)
-        given = zip(table.columns, columns, strict=True)
-        cells: dict[str, NDArray[Any]] = {column.name: _values(column, values) for column, values in given}
-        cells |= {column.name: values[start : start + _BATCH] for column, values in numbers.items()}
-        database.register(_GIVEN, cells)
-        database.execute(f"INSERT INTO {name} SELECT {typed} FROM {_GIVEN}")  # noqa: S608  names of our own columns
-        database.unregister(_GIVEN)
-    database.commit()
+    try:
+        for start in range(0, len(rows), _BATCH):
+            columns = zip(*rows[start : start + _BATCH], strict=True)
+            given = zip(table.columns, columns, strict=True)
+            cells: dict[str, NDArray[Any]] = {column.name: _values(column, values) for column, values in given}
+            cells |= {column.name: values[start : start + _BATCH] for column, values in numbers.items()}
+            database.register(_GIVEN, cells)
+            database.execute(f"INSERT INTO {name} SELECT {typed} FROM {_GIVEN}")  # noqa: S608  names of our own columns
+            database.unregister(_GIVEN)
+        database.commit()
+    except BaseException:
+        with suppress(duckdb.Error):  # a commit that failed is rolled back
+            database.rollback()
+        raise
 
 
 def create_table(database: "DuckDBPyConnection", table: Table, *, passing: bool = False) -> None:
@@ -209,14 +216,20 @@ def executed(database: "DuckDBPyConnection", query: str, *, patient: bool) -> "D
 def within_memory(database: "DuckDBPyConnection", query: str) -> "DuckDBPyConnection":
     """Execute a query in as little memory as it can be done with: most of what a dataset needs, however large, is done
     in very little."""
+    return with_patience(database, lambda: database.execute(query))
+
+
+def with_patience(database: "DuckDBPyConnection", work: Callable[[], Given]) -> Given:
+    """What work gives that can be repeated, with more memory each time. A commit for which memory is short fails as a
+    transaction."""
     import duckdb
 
     for limit in _LIMITS[1:]:
         try:
-            return database.execute(query)
-        except duckdb.OutOfMemoryException:
+            return work()
+        except (duckdb.OutOfMemoryException, duckdb.TransactionException):
             database.execute(f"SET memory_limit = '{limit}'")
-    return database.execute(query)
+    return work()
 
 
 def if_memory_allows(work: Callable[[], Given]) -> Given | None:
@@ -225,7 +238,7 @@ def if_memory_allows(work: Callable[[], Given]) -> Given | None:
 
     try:
         return work()
-    except duckdb.OutOfMemoryException:
+    except (duckdb.OutOfMemoryException, duckdb.TransactionException):
         return None
 
 

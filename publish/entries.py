@@ -58,9 +58,13 @@ def entries_of(records: Records) -> Mapping[str, list[Entry]]:
 
 def steps_are_sound(entries: Mapping[str, Sequence[Entry]]) -> bool:
     """Whether nothing is broken in the rows of `lineage`, and all of them are of observations of the same piece."""
-    steps = [row for entry in entries["lineage"] for row in entry.rows]
-    observed = {row[_OBSERVATION] for entry in entries["observations"] for row in entry.rows}
-    return is_sound(columns.LINEAGE, steps) and observed.issuperset(row[_STEP_OF] for row in steps)
+    left = {row[_OBSERVATION] for entry in entries["observations"] for row in entry.rows}
+    for entry in entries["lineage"]:
+        own = {row[_STEP_OF] for row in entry.rows}
+        if not own <= left or not is_sound(columns.LINEAGE, entry.rows):
+            return False
+        left -= own
+    return True
 
 
 def _by_paper(table: Table, found: Sequence[Observation | Target | Summary]) -> list[Entry]:

@@ -15,9 +15,10 @@ import hashlib
 import heapq
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, pairwise
 from pathlib import Path
 from threading import Event
@@ -37,6 +38,7 @@ from publish.duckdbfile import (
     rows_of_files,
     show_rows,
     stored_rows,
+    with_patience,
     write_table,
 )
 from publish.integrity import breaches
@@ -172,9 +174,11 @@ class _Release:
             if not self._is_pieced(table)
         }
         self._take_in_passing()
-        for table in held:
-            if not taken[table].result():
-                self._insert(self._database, table, patient=True)
+        short = [table for table in held if not taken[table].result()]
+        if short:  # nothing else may need memory now
+            wait(self._copied.values())
+        for table in short:
+            self._insert(self._database, table, patient=True)
         return hashes | {table: written.result().hash for table, written in self._written.items()}
 
     def broken(self) -> Sequence[Finding]:
@@ -221,7 +225,8 @@ class _Release:
         if self._is_pieced(table):
             insert_in_order(database, table, self._parquet_pieces(table), self._ranks(table), patient=patient)
         else:
-            insert_rows(database, table, self._merged.rows[table.name])
+            insert = partial(insert_rows, database, table, self._merged.rows[table.name])
+            with_patience(database, insert) if patient else insert()
         return True
 
     def _take_in_passing(self) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -105,3 +106,33 @@ def test_what_needs_more_memory_gets_it(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(duckdbfile, "_LIMITS", ("10MB", "20MB"))
     with duckdb.connect(config=little) as database, pytest.raises(duckdb.OutOfMemoryException):
         within_memory(database, large)
+
+
+@pytest.mark.parametrize("short", [duckdb.OutOfMemoryException, duckdb.TransactionException])
+def test_rows_for_which_memory_was_short_go_in_once(
+    dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, short: type[Exception]
+) -> None:
+    """What had gone in before is taken back."""
+    rows = all_rows(dataset)["observations"]
+    tried: list[object] = []
+
+    class Failing:
+        def __init__(self, database: duckdb.DuckDBPyConnection) -> None:
+            self._database = database
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._database, name)
+
+        def commit(self) -> None:
+            tried.append(short)
+            if len(tried) == 1:
+                self._database.rollback()
+                raise short("too little")
+            self._database.commit()
+
+    with new_database(tmp_path / "kpi.duckdb", tmp_path / "spill") as database:
+        duckdbfile.create_table(database, OBSERVATIONS)
+        failing: Any = Failing(database)
+        duckdbfile.with_patience(database, lambda: duckdbfile.insert_rows(failing, OBSERVATIONS, rows))
+        assert duckdbfile.row_count(database, OBSERVATIONS) == len(rows)
+    assert len(tried) == 2

@@ -1,9 +1,11 @@
 """Pieces into a release: what is done beside the database's work, and what becomes of it where something fails."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import duckdb
@@ -90,9 +92,24 @@ def test_what_memory_does_not_allow_beside_is_written_afterwards(
     assert sorted(asked) == [False] * len(expected) + [True] * len(expected)
 
 
+def threads_at_work() -> bool:
+    """Whether tables are being written by any thread."""
+    return any(
+        frame.f_code.co_name in ("_take", "_copy") for top in sys._current_frames().values() for frame in up(top)
+    )
+
+
+def up(frame: FrameType | None) -> Iterator[FrameType]:
+    """A frame and those that called it."""
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+@pytest.mark.parametrize("short", [duckdb.OutOfMemoryException, duckdb.TransactionException])
 @pytest.mark.parametrize("parts", [1, 3])
 def test_what_memory_does_not_allow_beside_is_taken_in_afterwards(
-    dataset: Dataset, folder: Path, monkeypatch: pytest.MonkeyPatch, parts: int
+    dataset: Dataset, folder: Path, monkeypatch: pytest.MonkeyPatch, parts: int, short: type[Exception]
 ) -> None:
     """The same tables come out, in their order; Parquet files are written once the rows are there."""
     merged = pieces_of(dataset, folder.parent, parts)
@@ -102,7 +119,8 @@ def test_what_memory_does_not_allow_beside_is_taken_in_afterwards(
     def insert_in_order(*words: Any, patient: bool = True) -> None:
         asked.append(patient)
         if not patient:
-            raise duckdb.OutOfMemoryException("too little")
+            raise short("too little")
+        assert not threads_at_work(), "nothing else may need memory now"
         duckdbfile.insert_in_order(*words)
 
     monkeypatch.setattr(merge, "insert_in_order", insert_in_order)
