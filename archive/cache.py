@@ -8,12 +8,15 @@ can use is found and pruned. Several builds may share a cache.
 """
 
 import hashlib
+import os
 import re
 import shutil
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import get_ident
 
 from archive.codec import CodecError, decoded, packed, unpacked
 from archive.store import ADVICE, Store, entries
@@ -25,6 +28,8 @@ _MARKER = "CACHEDIR.TAG"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Readings of papers, kept by kpi-backfill; may be deleted.\n"
 _VERSION = re.compile(r"(?:made-)?[0-9a-f]{16}")
 """Names of the folders of versions (`fingerprint`): nothing else is ever deleted."""
+_PARTIAL = re.compile(r"\.(?:CACHEDIR\.TAG|\.gitignore)\.\d+\.\d+")
+"""What a build that was killed while it marked the folder leaves."""
 _LENGTH = 4
 """Bytes that say how long the card is."""
 
@@ -127,17 +132,43 @@ class Cache:
             yield from entries(version)
 
     def _mark(self) -> None:
+        """Make the folder one of ours. Others may do the same at the same moment, and whoever dies here is in nobody's
+        way: the marker is whole or not there, and what stands beside it is looked at before it is."""
         if self._is_ours():
             return
-        marker = self.folder / _MARKER
         try:
-            if self.folder.exists() and any(self.folder.iterdir()):
-                raise InputError(f"{self.folder}: holds something other than a cache; name a new or an empty folder")
             self.folder.mkdir(parents=True, exist_ok=True)
-            marker.write_text(_TAG, encoding="utf-8", newline="\n")
-            (self.folder / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
+            if self._has_strange_files() and not self._is_ours():  # marked by another meanwhile
+                raise InputError(f"{self.folder}: holds something other than a cache; name a new or an empty folder")
+            _write_whole(self.folder / _MARKER, _TAG)
+            _write_whole(self.folder / ".gitignore", "*\n")
         except OSError as error:
             raise self._made.refused(error) from error
+
+    def _has_strange_files(self) -> bool:
+        """Whether there is anything that we would not have left behind without a marker of ours, or with one that is
+        empty, as a loss of power may leave it."""
+        found = {path.name for path in self.folder.iterdir()}
+        lost = _MARKER in found and not (self.folder / _MARKER).read_bytes()
+        return any(
+            not _PARTIAL.fullmatch(name)
+            and not (lost and (name in (_MARKER, ".gitignore") or _VERSION.fullmatch(name)))
+            for name in found
+        )
+
+
+def _write_whole(path: Path, text: str) -> None:
+    partial = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError:
+        with suppress(OSError):
+            partial.unlink()
+        raise
 
 
 def _card(reading: PaperReading, body: bytes) -> Card:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,6 +104,54 @@ def test_a_folder_of_somebody_else_is_no_cache(reading: PaperReading, tmp_path: 
     with pytest.raises(InputError, match="nothing was deleted"):
         kept.prune()
     assert (tmp_path / "target" / "paper.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        {".CACHEDIR.TAG.123.456": "Signa"},
+        {"CACHEDIR.TAG": ""},
+        {"CACHEDIR.TAG": "", ".gitignore": "", f"{'1' * 16}/ab/{KEY}": "x", f"made-{'2' * 16}/ab/{KEY}": "x"},
+    ],
+    ids=["half a marker beside its place", "a marker that a loss of power emptied", "the same, with entries"],
+)
+def test_a_build_that_died_while_it_made_the_cache_is_in_nobodys_way(
+    reading: PaperReading, tmp_path: Path, left: dict[str, str]
+) -> None:
+    """The next build marks the folder and goes on; what is kept there is looked at as ever."""
+    for name, text in left.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    kept = Cache(tmp_path, "1" * 16)
+    assert kept.get(KEY) is None
+    kept.put(KEY, reading, encoded(reading))
+    assert kept.get(KEY) == reading
+    assert kept.prune(days=1) in (0, 1)
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", ".gitignore", ".CACHEDIR.TAG.123.txt", "3" * 15])
+@pytest.mark.parametrize("emptied", [True, False], ids=["empty marker", "no marker"])
+def test_a_file_that_no_build_leaves_is_not_built_around(
+    reading: PaperReading, tmp_path: Path, name: str, emptied: bool
+) -> None:
+    """An empty marker makes nobody's folder ours, and a repository's list of ignored files is not written over."""
+    if emptied:
+        name = f"x{name}"
+        (tmp_path / "CACHEDIR.TAG").touch()
+    (tmp_path / name).write_text("*.log")
+    with pytest.raises(InputError, match="name a new or an empty folder"):
+        Cache(tmp_path, "1" * 16).put(KEY, reading, encoded(reading))
+    assert (tmp_path / name).read_text() == "*.log"
+
+
+def test_builds_may_begin_a_cache_at_the_same_moment(tmp_path: Path) -> None:
+    """Threads of one build, two builds: whoever marks the folder, it takes what all of them keep."""
+    for turn in range(100):
+        kept = Cache(tmp_path / str(turn), "1" * 16)
+        with ThreadPoolExecutor(4) as pool:
+            stores = list(pool.map(lambda _, kept=kept: kept.made, range(4)))
+        assert len(stores) == 4
+        assert {path.name for path in (tmp_path / str(turn)).iterdir()} == {"CACHEDIR.TAG", ".gitignore"}
 
 
 def test_prune_deletes_folders_of_versions_and_nothing_else(reading: PaperReading, tmp_path: Path) -> None:
