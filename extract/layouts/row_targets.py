@@ -8,12 +8,14 @@ from extract.columns import Column
 from extract.context import Context
 from extract.figures import name_target
 from extract.layouts.row_types import Draft, Row, row_period, valueless
+from extract.layouts.run_of_periods import YEAR_NOT_PRINTED
 from extract.sink import Sink
 from grammar.numbers import parse_quantity
 from grammar.periods import financial_year_of, parse_label
 from grammar.units import PERCENT, unit_of_header
 from records import (
     Cell,
+    Flag,
     Period,
     Statement,
     Step,
@@ -55,13 +57,19 @@ def row_targets(row: Row, context: Context, sink: Sink, drafts: Sequence[Draft])
         period = parse_label(column.period, context.report) if column.period else None
         found.append(RowTarget(column, cell, period, annual))
         sink.claim(cell, "target")
-        label = column.period or (
-            "" if annual else next((d.statement.period for d in drafts if not d.earlier), row_period(row))
+        label = _told_period(column) or (
+            ""
+            if annual or column.doubt
+            else next((d.statement.period for d in drafts if not d.earlier), row_period(row))
         )
         sink.targets.append(
             target_statement(row, cell, cell.text, label, "year_end" if annual else "period", column.text, context)
         )
     return found
+
+
+def _told_period(column: Column) -> str:
+    return "" if column.doubt == YEAR_NOT_PRINTED else column.period
 
 
 def target_statement(
@@ -136,8 +144,13 @@ def future_drafts(row: Row, drafts: Sequence[Draft], targets: Sequence[RowTarget
         if target.annual or target.period is None or covered or not drafts or not _sets_number(target.cell.text):
             continue
         draft = valueless(row, context, "")
+        label = _told_period(target.column)
         statement = replace(
-            draft.statement, flags=(), period=target.column.period, period_basis="header", place=target.cell.place
+            draft.statement,
+            flags=() if label else (Flag("period", "not_printed"),),
+            period=label,
+            period_basis="header" if label else None,
+            place=target.cell.place,
         )
         found.append(Draft(statement, target.column, target.period))
     return found

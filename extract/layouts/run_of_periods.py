@@ -3,7 +3,7 @@
 Each header alone would be taken for a part of the report's own year, and `Q3` for one to come.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +12,9 @@ from grammar.dates import add_months, financial_year_of
 from grammar.periods import parse_label, parse_period
 from records import Period
 
+YEAR_NOT_PRINTED = "year_not_printed"
+"""The doubt about a target whose quarter may be one of the year before, or the next one."""
+_TARGETS = ("target", "annual_target")
 _FEWEST = 3
 """Columns of a run, newest first: `Q1 | Q4` may look ahead, but nobody prints what is to come before what is."""
 
@@ -32,21 +35,52 @@ def with_years(columns: Sequence[Column], report: Period | None) -> list[Column]
         return list(columns)
     before = f"{financial_year_of(report.end).start.year - 1}/{financial_year_of(report.end).start.year % 100:02}"
     older = [column for column, _ in (run[len(run) - turned :] if newest_first else run[:turned])]
-    return [
-        replace(column, period=f"{before} {column.period}")
-        if _bare(column, report) and _goes_with(column, older)
-        else column
-        for column in columns
-    ]
+    beside = _beside([column for column, _ in run], columns)
+    planned = _planned(columns, report)
+    found = []
+    for column in columns:
+        if _bare(column, report) and _goes_with(column, older, beside):
+            found.append(replace(column, period=f"{before} {column.period}"))
+        elif column.role in _TARGETS and column.index not in planned and column.period in {one.period for one in older}:
+            found.append(replace(column, doubt=YEAR_NOT_PRINTED))
+        else:
+            found.append(column)
+    return found
 
 
-def _goes_with(column: Column, older: Sequence[Column]) -> bool:
-    """A column of the older part of the run, or one beside a figure of it and of the same quarter: its target. What
-    stands elsewhere may be still to come."""
+def _beside(run: Sequence[Column], columns: Sequence[Column]) -> frozenset[int]:
+    """The distances at which every column of the run has one of its own month or quarter: its target, its rating, with
+    others between (`Q4 | RAG | Target Q4`) or in a block of their own (`Q4 | Q1 | Target Q4 | Target Q1`)."""
+    label_of = {column.index: column.period for column in columns if column.period}
+    distances = {index - run[0].index for index in label_of}
+    return frozenset(
+        distance for distance in distances if all(label_of.get(one.index + distance) == one.period for one in run)
+    )
+
+
+def _goes_with(column: Column, older: Sequence[Column], beside: Collection[int]) -> bool:
+    """A column of the older part of the run, or one of the same month or quarter that is surely its target or rating:
+    at its side, or where all others of the run have theirs. What stands elsewhere may be still to come."""
     return any(
-        column.index == one.index or (column.period == one.period and abs(column.index - one.index) == 1)
+        column.period == one.period and (abs(column.index - one.index) <= 1 or column.index - one.index in beside)
         for one in older
     )
+
+
+def _planned(columns: Sequence[Column], report: Period) -> frozenset[int]:
+    """The columns of targets from the report's own month or quarter on, without a gap: a plan for what is to come."""
+    months = {"month": 1, "quarter": 3}
+    found: list[int] = []
+    last: Period | None = None
+    for column in columns:
+        period = _bare(column, report) if column.role in _TARGETS else None
+        if period is None:
+            continue
+        follows = last is not None and add_months(last.start, months[period.type]) == period.start
+        last = period if period.end == report.end or follows else None
+        if last is not None:
+            found.append(column.index)
+    return frozenset(found)
 
 
 def _bare(column: Column, report: Period | None) -> Period | None:

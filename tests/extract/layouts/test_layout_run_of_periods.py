@@ -2,6 +2,7 @@
 
 from extract.layouts.run_of_periods import with_years
 from grammar.periods import parse_label, parse_period
+from records import Flag
 from tests.extract.paper_for_tests import facts, read, table
 
 
@@ -65,6 +66,54 @@ def test_ratings_go_with_their_quarters() -> None:
     """`Q4 RAG` beside `Q4` is of the same year."""
     body = table("Measure | Q4 | Q4 RAG | Q1 | Q1 RAG | Q2 | Q2 RAG", "Calls | 80 | R | 81 | A | 82 | G")
     assert [(f.period, f.rag) for f in facts(read(body))] == [("2017/18 Q4", "R"), ("Q1", "A"), ("Q2", "G")]
+
+
+Q1_2020 = "Larkhaven Borough Council\n\nPerformance report: Quarter 1 2020/21\n\n"
+
+
+def targets(headers: str, cells: str) -> list[tuple[str, str, str]]:
+    """Value, period and target of all that a row says in a report on the first quarter of 2020/21."""
+    reading = read(table(f"Indicator | {headers}", f"Calls answered (%) | {cells}"), Q1_2020)
+    return [(f.value, f.period, f.target) for f in facts(reading)]
+
+
+def test_targets_with_ratings_between() -> None:
+    """`Q3 | RAG | Target Q3`, each quarter alike: the target is of the year of its figure, in either order."""
+    told = [("80%", "2019/20 Q3", "91%"), ("81%", "2019/20 Q4", "92%"), ("82%", "Q1", "93%")]
+    headers = "Q3 | RAG | Target Q3 | Q4 | RAG | Target Q4 | Q1 | RAG | Target Q1"
+    assert targets(headers, "80% | A | 91% | 81% | A | 92% | 82% | G | 93%") == told
+    headers = "Q1 | RAG | Target Q1 | Q4 | RAG | Target Q4 | Q3 | RAG | Target Q3"
+    assert targets(headers, "82% | A | 93% | 81% | A | 92% | 80% | G | 91%") == told[::-1]
+
+
+def test_targets_in_a_block_of_their_own() -> None:
+    """In the order of the figures: of the same quarters."""
+    assert targets("Q3 | Q4 | Q1 | Target Q3 | Target Q4 | Target Q1", "80% | 81% | 82% | 91% | 92% | 93%") == [
+        ("80%", "2019/20 Q3", "91%"),
+        ("81%", "2019/20 Q4", "92%"),
+        ("82%", "Q1", "93%"),
+    ]
+
+
+def test_a_plan_from_now_on() -> None:
+    """Targets from the report's own quarter on, without a gap, are of quarters to come."""
+    found = targets("Q3 | Q4 | Q1 | Target Q1 | Target Q2 | Target Q3", "80% | 81% | 82% | 90% | 91% | 92%")
+    assert found[:3] == [("80%", "2019/20 Q3", ""), ("81%", "2019/20 Q4", ""), ("82%", "Q1", "90%")]
+    assert found[3:] == [("", "Q2", "91%"), ("", "Q3", "92%")]
+    assert targets("Q3 | Q4 | Q1 | Target Q2", "80% | 81% | 82% | 90%")[3:] == [("", "Q2", "90%")]
+
+
+def test_a_target_that_may_be_of_either_year() -> None:
+    """Of the quarter that the paper shows, or of the one to come: its year is printed nowhere, and left open."""
+    for headers, cells in (
+        ("Q3 | Q4 | Q1 | Target Q3", "80% | 81% | 82% | 90%"),
+        ("Q3 | Q4 | Q1 | Target Q1 | Target Q4", "80% | 81% | 82% | 93% | 90%"),
+    ):
+        reading = read(table(f"Indicator | {headers}", f"Calls answered (%) | {cells}"), Q1_2020)
+        (open_one,) = (s for s in reading.statements if not s.value)
+        assert (open_one.target, open_one.period, open_one.flags) == ("90%", "", (Flag("period", "not_printed"),))
+        assert [t.period for t in reading.targets if t.target == "90%"] == [""]
+        assert not any(s.target == "90%" for s in reading.statements if s.value)
 
 
 def test_without_a_report_nothing_is_said() -> None:
