@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from extract.reading import read_paper
 from extract.settings import ReadSettings
 from records import PaperReading
 from tests.shared_papers import SAMPLES, sample_papers, samples_workspace
 from workspace import Workspace
+
+# The same examples on each run, and no test of how fast a machine is; `--hypothesis-profile=default` looks for others.
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

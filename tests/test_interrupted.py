@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from bench.kill_test import OLD, Stage, killed, prepared, same
+from bench.kill_test import OLD, Stage, killed, killed_at, prepared, same
 from tests.shared_papers import ROOT, SAMPLES
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for workers as Linux shows them")
@@ -29,6 +29,13 @@ def test_a_killed_build_is_gone_on_with(stage: Stage, tmp_path: Path, seed: int,
     """The dataset is whole at any moment, and the next build gives what an undisturbed one gives."""
     _, fault = killed(stage, tmp_path / "killed", Random(f"{seed} {alone}"), alone=alone)  # noqa: S311
     assert not fault
+
+
+@pytest.mark.parametrize("step", range(4, 10))
+def test_a_build_killed_while_it_begins_is_gone_on_with(stage: Stage, tmp_path: Path, step: int) -> None:
+    """While the cache is made, each step of which takes too short a time to be hit at random."""
+    named, _, fault = killed_at(stage, tmp_path / "killed", step)
+    assert named and not fault
 
 
 def build(papers: Path, folder: Path, largest: int | None = None) -> subprocess.Popen[str]:
