@@ -267,10 +267,8 @@ def _publish(
             "seconds": clock.seconds,
         }
         merged = merged_of(assembly, context)
-        if checking:
-            folder = write_merged(merged, options.out, run, check, lock, checking.go_on)
-        else:
-            folder = write_merged(merged, options.out, run, None, lock)
+        checks, early = (check, checking.go_on) if checking else (None, bool)
+        folder = write_merged(merged, options.out, run, checks, lock, early)
     return BuildResult(folder, counts, run["expectations_passed"], clock.seconds)
 
 

@@ -7,7 +7,7 @@ no other entry comes near. What is alike without being certain goes to review.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from typing import Literal
 
 from normalise.candidates import Candidate, CatalogueIndex, ids_of, index_of
@@ -104,21 +104,23 @@ class MatchResult:
 
 @dataclass(frozen=True)
 class Matcher:
-    """Matches printed names against a catalogue. Everything is indexed when it is made, unless an index is given;
+    """Matches printed names against a catalogue. Everything is indexed when it is made, unless an index is at hand;
     matching changes nothing."""
 
     catalogue: Sequence[Indicator]
     abbreviations: Sequence[Abbreviation]
     guards: Sequence[GuardRule]
     top: int = 5
-    index: CatalogueIndex = field(default=None, repr=False)  # type: ignore[assignment]
+    prepared: InitVar[CatalogueIndex | None] = None
+    index: CatalogueIndex = field(init=False, repr=False)
     _forms: dict[tuple[str, str], LabelForm] = field(default_factory=dict, init=False, repr=False, compare=False)
     _own_names: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        if self.index is None:
+    def __post_init__(self, prepared: CatalogueIndex | None) -> None:
+        if prepared is None:
             vocabulary = vocabulary_of(tuple(self.guards), tuple(self.abbreviations))
-            object.__setattr__(self, "index", index_of(tuple(self.catalogue), vocabulary))
+            prepared = index_of(tuple(self.catalogue), vocabulary)
+        object.__setattr__(self, "index", prepared)
 
     def match(
         self,

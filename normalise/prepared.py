@@ -77,7 +77,7 @@ def matcher_of(
         weak_stems=prepared.weak_stems,
     )
     forms = {(name, unit): form for name, unit, form in prepared.forms}
-    return Matcher(catalogue, abbreviations, guards, index=CatalogueIndex(tuple(catalogue), vocabulary, forms))
+    return Matcher(catalogue, abbreviations, guards, prepared=CatalogueIndex(tuple(catalogue), vocabulary, forms))
 
 
 def _numbered(phrases: Phrases, numbers: Mapping[int, int]) -> PreparedPhrases:
