@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extract.roles import Role, is_forecast_header, is_project_header, role_of
+from extract.short_years import with_centuries
 from grammar.period_patterns import SAME_TIME
 from grammar.periods import find_periods, parse_label, parse_period
 from profiles import header_key
@@ -179,7 +180,7 @@ def describe(index: int, *texts: str, hints: Hints = NO_HINTS) -> Column:
     parts = [" ".join(text.split()) for text in texts if text.strip()]
     parts = [part for i, part in enumerate(parts) if i == 0 or part != parts[i - 1]]
     joined = " ".join(parts)
-    label, rest = _period_in(parts, joined, hints)
+    label, rest = _period_in(*with_centuries(parts, joined, hints.year), hints)
     last = parts[-1] if parts else ""
     if label and _EARLIER.search(rest):
         label = label if re.search(r"\d{4}|\d\d/\d\d", label) else ""

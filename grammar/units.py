@@ -102,6 +102,8 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _CHARACTERS = str.maketrans({**dict.fromkeys("‘’`´", "'"), "\u00a0": " ", "–": "-"})
 _HEADER_WORDS = re.compile(r"\b(?:value|actual|result|unit|units|measured in|measure|figure|in)\b")
 
+_TIME_OF_FIGURES = re.compile(r"(?:the |this |current )?(?:day|week|month|quarter|year)")
+
 
 def _plain(text: str) -> str:
     return " ".join(text.translate(_CHARACTERS).lower().split())
@@ -137,16 +139,23 @@ def canonical_unit(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def unit_of_header(text: str) -> str:
-    """Unit that a header prints: alone (`%`, `£000`, `Number`) or in brackets (`Value (£m)`); "" if none."""
+    """Unit that a header prints: alone (`%`, `£000`, `Days`) or in brackets (`Value (£m)`); "" if none.
+
+    `Month`, `In year actual` name the time that figures are of. What they are counted in is printed in the plural.
+    """
     plain = _plain(text)
-    if unit := canonical_unit(plain):
+    if unit := _unit_alone(plain):
         return unit
-    inside = {unit for inner in _BRACKETS.findall(plain) if (unit := canonical_unit(inner))}
+    inside = {unit for inner in _BRACKETS.findall(plain) if (unit := _unit_alone(inner))}
     if len(inside) == 1:
         return inside.pop()
     rest = _HEADER_WORDS.sub(" ", plain).strip(" :-()")
-    unit = canonical_unit(rest) if rest != plain else ""
+    unit = _unit_alone(rest) if rest != plain else ""
     return unit or scaled_pounds(plain)
+
+
+def _unit_alone(plain: str) -> str:
+    return "" if _TIME_OF_FIGURES.fullmatch(" ".join(plain.split())) else canonical_unit(plain)
 
 
 def scaled_pounds(text: str) -> str:

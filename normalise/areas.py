@@ -12,6 +12,11 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _NATION = re.compile(r"^(?:the )?(?:national(?:ly)?|all england|english|other parts of england)\b", re.IGNORECASE)
+_RANKED = re.compile(
+    r"\b(?:quartiles?|quintiles?|deciles?|percentiles?|thresholds?|top|bottom|best|worst|upper|lower|highest|lowest)\b",
+    re.IGNORECASE,
+)
+"""Speaks of some councils of a country: `All England top quartile` is no figure of England."""
 _KIND_OF_COUNCIL = re.compile(
     r"^(?:(?:london |royal |metropolitan )*borough of|city (?:and county )?of|county of)\s+"
     r"|(?:\s+(?:city|county|borough|district|metropolitan))*\s+council$",
@@ -58,7 +63,7 @@ class AreaIndex:
         """The area that a printed name means on a day; the name as printed where the list does not know it."""
         text = " ".join(printed.split())
         found = self._lookup(text, when) or self._lookup(_TAIL.sub("", text), when)
-        if not found and _NATION.match(text):
+        if not found and _NATION.match(text) and not _RANKED.search(text):
             found = self._lookup("England", when)
         if not found and _NEIGHBOURS.match(text):
             found = self._lookup("Statistical neighbours", when)

@@ -7,7 +7,7 @@ from extract.columns import Column, Header
 from extract.context import Context
 from grammar.accumulation import accumulation_of
 from grammar.periods import parse_label
-from grammar.units import PERCENT, unit_of_header
+from grammar.units import PERCENT, canonical_unit, unit_of_header
 from records import (
     Cell,
     Flag,
@@ -72,7 +72,12 @@ class Draft:
 def unit_hint(row: Row, column: Column) -> str:
     printed = next((row.cell(c).text for c in row.header.of("unit") if row.cell(c).text), "")
     share = unit_of_header(column.last)  # `%` below a quarter; `Year` below one is no unit
-    return unit_of_header(printed) or unit_of_header(column.text) or (share if share == PERCENT else "")
+    return (
+        canonical_unit(printed)
+        or unit_of_header(printed)
+        or unit_of_header(column.text)
+        or (share if share == PERCENT else "")
+    )
 
 
 def polarity_text(row: Row) -> str:

@@ -153,6 +153,8 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
     if _sums_up(column, row) and (not label or _is_running(period, context.report)):
         label, basis, period = "", None, None
         flags.append(Flag("period", "not_printed"))
+    elif _is_part_of_year(column, period, context.report):
+        flags.append(Flag("period", "part_of_year"))
     if figure.doubt:
         flags.append(Flag("row" if figure.doubt == "not_told_apart" else "value", figure.doubt))
     if column.role == "previous" and not label:
@@ -230,6 +232,12 @@ def _sums_up(column: Column, row: Row) -> bool:
 def _is_running(period: Period | None, report: Period | None) -> bool:
     """A year that was not over when the paper was written: its total is of a part that no header names."""
     return period is not None and report is not None and period.start <= report.end < period.end
+
+
+def _is_part_of_year(column: Column, period: Period | None, report: Period | None) -> bool:
+    """`2013/14 Actual` in a report for its second quarter: of a year that has not ended nobody has all figures."""
+    whole = period is not None and period.type in ("financial_year", "calendar_year")
+    return whole and column.role == "value" and not column.forecast and _is_running(period, report)
 
 
 def _accumulation(row: Row, column: Column, figure: Figure) -> Accumulation | None:

@@ -30,6 +30,25 @@ def test_headers_of_one_to_three_levels(texts: tuple[str, ...], role: Role, peri
     assert (column.index, column.role, column.period) == (3, role, period)
 
 
+@pytest.mark.parametrize(
+    ("header", "year", "period"),
+    [
+        ("03-04 Actual", "2004/05", "2003-04 Actual"),
+        ("Target 05-06", "2004/05", "2005-06"),
+        ("99-00 Outturn", "2001/02", "1999-00 Outturn"),
+        ("16-17", "2016/17", ""),  # ages, perhaps
+        ("Aged 16-17 Actual", "2016/17", ""),
+        ("16-17 Target", "2004/05", ""),
+        ("03-05 Actual", "2004/05", ""),
+        ("1-03-04 Actual", "2004/05", ""),
+        ("03-04 Actual", "", ""),
+    ],
+)
+def test_short_years_with_a_hyphen(header: str, year: str, period: str) -> None:
+    """`03-04 Actual` is a year where words of a header stand beside it and the report is not far; ages are not."""
+    assert describe(0, header, hints=Hints(year=parse_period(year))).period == period
+
+
 def test_a_bare_quarter_takes_the_year_of_the_report() -> None:
     """`Q1 Target` means this year's first quarter where the report says its year, and no period where it does not."""
     hints = Hints(year=parse_period("2018/19"))

@@ -35,7 +35,8 @@ def test_spelled_unit(text: str, unit: str) -> None:
         ("%", "percent"), ("Number", "count"), ("£000", "GBP thousand"), ("(£m)", "GBP million"), ("Days", "days"),
         ("Value (£m)", "GBP million"), ("Actual (days)", "days"), ("Actual %", "percent"), ("Value", ""),
         ("Target", ""),
-        ("Q1 2018/19", ""),
+        ("Q1 2018/19", ""), ("In Month Actual", ""), ("Actual Month", ""), ("In Year Actual", ""), ("Month", ""),
+        ("Actual (month)", ""), ("Actual in months", "months"), ("Value (years)", "years"), ("Days (actual)", "days"),
     ],
 )  # fmt: skip
 def test_unit_of_header(text: str, unit: str) -> None:

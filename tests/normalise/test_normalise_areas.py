@@ -48,6 +48,15 @@ def test_an_abolished_council_is_found_by_its_full_name_later_on() -> None:
     assert INDEX.canonical("Wexmoor Borough Council", date(2021, 1, 1)).area_id == "old-wexmoor"
 
 
+@pytest.mark.parametrize(
+    "printed", ["All England Best Quartile", "National Top Quartile", "National upper quartile", "England worst", ""]
+)
+def test_some_councils_of_a_country_are_not_the_country(printed: str) -> None:
+    """A quartile is the line between councils, and stays as printed."""
+    found = INDEX.canonical(printed, None)
+    assert (found.name, found.known, found.group) == (printed, False, True)
+
+
 @pytest.mark.parametrize("printed", ["Best quartile", "Audit family", "Englandshire", "Wexmoor and Harrowmere", ""])
 def test_what_the_list_does_not_know_stays_as_printed(printed: str) -> None:
     """An unknown area keeps its words and gets no code: nothing near it is taken instead."""

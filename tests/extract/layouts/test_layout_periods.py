@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from grammar.periods import parse_period
-from records import PaperReading, Statement
+from records import Flag, PaperReading, Statement
 from tests.extract.paper_for_tests import Fact, facts, facts_of, read, table
 
 
@@ -131,3 +131,27 @@ def test_a_budget_beside_a_figure_is_its_target() -> None:
     """In a table of figures the budget is what the figure is measured against."""
     (fact,) = facts_of(table("Indicator | Actual | Budget | RAG", "Cost of waste per household | £61 | £58 | R"))
     assert (fact.value, fact.target, fact.rag) == ("£61", "£58", "R")
+
+
+# ---------------------------------------------------------------------------------------- a year that is not over
+def doubts_of_years(headers: str, head: str, cells: str = "88 | 51") -> list[tuple[str, bool]]:
+    """The periods of the figures under these headers, and whether each is doubted as a part of its year."""
+    reading = read(table(f"Measure | {headers}", f"Homes built | {cells}"), f"Larkhaven Borough Council\n\n{head}\n\n")
+    return [(s.period, Flag("period", "part_of_year") in s.flags) for s in reading.statements if s.value]
+
+
+def test_the_year_of_a_report_on_a_part_of_it() -> None:
+    """In September nobody has the figure of the year to March; those of years that are over, of quarters, of the year
+    to date and forecasts are what their headers say."""
+    half = "Performance report: Quarter 2 2018/19"
+    assert doubts_of_years("2017/18 | 2018/19", half) == [("2017/18", False), ("2018/19", True)]
+    assert doubts_of_years("2017/18 Actual | 2018/19 Actual", half)[1] == ("2018/19 Actual", True)
+    assert doubts_of_years("2017/18 | Q2 2018/19", half)[1][1] is False
+    assert doubts_of_years("2017/18 | 2018/19 YTD", half)[1][1] is False
+    assert doubts_of_years("2017/18 | 2018/19 forecast", half)[1][1] is False
+
+
+def test_the_year_of_a_report_at_its_end() -> None:
+    """The fourth quarter, and the year itself, end with the year."""
+    for head in ("Performance report: Quarter 4 2018/19", "Annual performance report 2018/19", "Report: March 2019"):
+        assert [doubt for _, doubt in doubts_of_years("2017/18 | 2018/19", head)] == [False, False]

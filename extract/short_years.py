@@ -1,0 +1,28 @@
+"""Years with a hyphen and without a century in headers: `03-04 Actual`."""
+
+import re
+from collections.abc import Sequence
+
+from extract.roles import role_of
+from grammar.dates import financial_year_of
+from records import Period
+
+_SHORT_YEARS = re.compile(r"(?<![\w/.,-])(\d\d)-(\d\d)(?![\w/.,%-])")
+_YEARS_BACK, _YEARS_AHEAD = 6, 5
+"""How far from the report's year a header may be; three-year plans look ahead from the year before."""
+_AGES = re.compile(r"\bage[ds]?\b|\bolds?\b|\by(?:ea)?rs?\b|\bcohort\b", re.IGNORECASE)
+
+
+def with_centuries(parts: Sequence[str], joined: str, report: Period | None) -> tuple[list[str], str]:
+    """The parts of a header and the whole of it, with `2003-04` for `03-04`. Alone, far from the report or under words
+    that head nothing known, such digits may be ages, as in `16-17`, and stay."""
+    found = _SHORT_YEARS.search(joined)
+    if found is None or report is None or (int(found[2]) - int(found[1])) % 100 != 1:
+        return [*parts], joined
+    now = financial_year_of(report.end).start.year
+    near = [year for year in range(now - _YEARS_BACK, now + _YEARS_AHEAD + 1) if year % 100 == int(found[1])]
+    words = joined.replace(found.group(), " ").strip(" ()[]-–:,")
+    if not near or role_of(words) == "none" or _AGES.search(joined):
+        return [*parts], joined
+    whole = f"{near[0]}-{found[2]}"
+    return [part.replace(found.group(), whole) for part in parts], joined.replace(found.group(), whole)
