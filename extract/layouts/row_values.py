@@ -153,7 +153,7 @@ def _draft(row: Row, column: Column, cell: Cell, figure: Figure, context: Contex
     if _sums_up(column, row) and (not label or _is_running(period, context.report)):
         label, basis, period = "", None, None
         flags.append(Flag("period", "not_printed"))
-    elif _is_part_of_year(column, period, context.report):
+    elif not flags and _is_part_of_year(column, period, context.report):
         flags.append(Flag("period", "part_of_year"))
     if figure.doubt:
         flags.append(Flag("row" if figure.doubt == "not_told_apart" else "value", figure.doubt))

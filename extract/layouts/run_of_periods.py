@@ -19,9 +19,32 @@ _FEWEST = 3
 """Columns of a run, newest first: `Q1 | Q4` may look ahead, but nobody prints what is to come before what is."""
 
 
+def with_years_of(columns: Sequence[Column], heading: Period | None, report: Period | None) -> list[Column]:
+    """The columns with the years that their table's heading or the report gives them.
+
+    Under `Performance, Quarter 1 2014/15` in a paper of 2016/17, `Q1` is the heading's, and `Q4` beside it of the year
+    before. A heading that names another quarter than all columns says nothing about them.
+    """
+    if heading is None or not _speaks_of(heading, columns):
+        return with_years(columns, report)
+    year = financial_year_of(heading.end).start.year
+    return [
+        replace(column, period=f"{year}/{(year + 1) % 100:02} {column.period}") if _bare(column, heading) else column
+        for column in with_years(columns, heading)
+    ]
+
+
+def _speaks_of(heading: Period, columns: Sequence[Column]) -> bool:
+    bare = [period for column in columns if (period := _bare(column, heading))]
+    return any(heading.type == "financial_year" or period.end == heading.end for period in bare)
+
+
 def with_years(columns: Sequence[Column], report: Period | None) -> list[Column]:
-    """The columns, those of the year before with it. Only a run without gaps that ends with the report is sure; where a
-    column says of each row which year it is of, headers say nothing about years."""
+    """The columns, those of the year before with it, by the report's period.
+
+    Only a run without gaps that ends with the report is sure; where a column says of each row which year it is of,
+    headers say nothing about years.
+    """
     if report is None or any(column.role == "period" for column in columns):
         return list(columns)
     run = [(column, period) for column in columns if column.role == "value" and (period := _bare(column, report))]

@@ -9,17 +9,23 @@ from extract.context import Context
 from extract.headers import is_value_like
 from extract.layouts.odd_headers import with_doubts
 from extract.layouts.other_councils import of_others
-from extract.layouts.run_of_periods import with_years
+from extract.layouts.run_of_periods import with_years_of
 from grammar.arrows import direction_of_word
 from grammar.codes import is_code
 from grammar.numbers import parse_quantity
-from grammar.periods import is_relative_year, parse_period
+from grammar.periods import is_relative_year, parse_label, parse_period
 from grammar.polarity import parse_polarity
 from records import Cell, Grid
 
 _MONTHS = 12
 _QUARTILE = re.compile(
     r"\b(?:top|upper|best|bottom|lower|worst|median|1st|first|4th|fourth)\b.*\bquartile\b", re.IGNORECASE
+)
+_OF_DATA = re.compile(r"\b(?:data|latest|most recent|time ?periods?|reporting|as at)\b", re.IGNORECASE)
+_OF_ACTIONS = re.compile(
+    r"\b(?:targets?|due|deadline|milestones?|complet\w+|start\w*|end|review\w*|publish\w*|publication|releas\w+|next"
+    r"|updat\w+|expected|previous|last|prior|baseline|england|national)\b",
+    re.IGNORECASE,
 )
 _MARKED_FIGURE = re.compile(r"^[<>£]?[\d,.]+%?\s*\(?[a-z*]\)?$")
 """A figure with the letter of a note behind it: `75.7 (p)`, `21.9 r`."""
@@ -52,7 +58,8 @@ def with_told_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
         cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
         summed = _heads_sum(column, columns, cells)
         columns[i] = replace(column, role="value") if summed else _told_by_cells(column, cells, context)
-    columns = with_years(of_others(columns, context.finder.own), context.report)
+    heading = parse_label(context.heading_period, context.report) if context.heading_period else None
+    columns = with_years_of(of_others(columns, context.finder.own), heading, context.report)
     return replace(stretch, header=replace(stretch.header, columns=with_doubts(columns, context.finder.own)))
 
 
@@ -80,6 +87,8 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
         return replace(column, role="comparator")
     if not texts:
         return column
+    if column.role in ("value", "none", "comment") and _says_when(column, texts):
+        return replace(column, role="period")
     if column.role == "previous" and sum(parse_period(text) is not None for text in texts) * 3 >= len(texts) * 2:
         return replace(column, role="previous_period")
     if column.role in ("comment", "none") and column.text and all(parse_polarity(text) is not None for text in texts):
@@ -102,6 +111,14 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
     if column.role == "none" and not column.text and column.index == 0 and all(is_code(text) for text in texts):
         return replace(column, role="code")
     return _by_content(column, texts, context) if column.role == "none" and column.text else column
+
+
+def _says_when(column: Column, texts: Sequence[str]) -> bool:
+    """`Latest data available` over `Nov-17`, `2016/17`: of when each row's figure is. When something is due, was done
+    or will be known next is none of it."""
+    if column.period or not _OF_DATA.search(column.text) or _OF_ACTIONS.search(column.text):
+        return False
+    return all(parse_period(text) is not None for text in texts) and not all(text.isdigit() for text in texts)
 
 
 def _heads_sum(column: Column, columns: Sequence[Column], cells: Sequence[Cell]) -> bool:

@@ -31,6 +31,25 @@ def test_comparators_take_the_period_of_their_row() -> None:
     assert only(read(ROWS), "88%").period_basis == "cell"
 
 
+@pytest.mark.parametrize("header", ["Latest data period", "Latest date", "Data to", "Latest data available"])
+def test_a_column_of_periods_under_words_of_data(header: str) -> None:
+    """Cells that are all periods say when each row's figure is of, in whatever words about data the header puts it."""
+    body = table(
+        f"Measure | Target | {header} | Actual | England",
+        "Transfers | 9 | Nov-17 | 10.4 | 12.1",
+        "Readiness | 72 | 2016/17 | 71.1 | 70.7",
+    )
+    found = {(f.value, f.period) for f in facts(read(body))}
+    assert found == {("10.4", "Nov-17"), ("12.1", "Nov-17"), ("71.1", "2016/17"), ("70.7", "2016/17")}
+
+
+@pytest.mark.parametrize("header", ["Next data due", "Target date", "Completed", "Data for previous year"])
+def test_dates_of_other_things(header: str) -> None:
+    """When something is due, was done or will be known is not when the figure is of."""
+    body = table(f"Measure | {header} | Actual", "Transfers | Nov-17 | 10.4", "Readiness | 2016/17 | 71.1")
+    assert {f.period for f in facts(read(body)) if f.value in ("10.4", "71.1")} <= {"", "Quarter 2 2018/19"}
+
+
 def test_a_comparator_with_a_period_of_its_own_keeps_it() -> None:
     """A header that names the nation's year stands against the row."""
     body = table("Measure | Period | Actual | England 2016/17", "Calls answered | Q1 2018/19 | 91% | 88%")

@@ -116,6 +116,32 @@ def test_a_target_that_may_be_of_either_year() -> None:
         assert not any(s.target == "90%" for s in reading.statements if s.value)
 
 
+def under(heading: str, headers: str, cells: str) -> list[tuple[str, str]]:
+    """Value and period of what a table below a heading says, in a report on the second quarter of 2018/19."""
+    reading = read(f"{heading}\n\n" + table(f"Indicator | {headers}", f"Calls answered (%) | {cells}"))
+    return [(f.value, f.period) for f in facts(reading) if f.value]
+
+
+def test_the_year_of_the_heading_above() -> None:
+    """A table of an earlier year in the same paper: its heading says which `Q1` that is."""
+    assert under("Housing in Quarter 1 2014/15", "Q1 | Target", "80% | 90%") == [("80%", "2014/15 Q1")]
+    assert under("Housing in Quarter 1 2014/15", "Q4 | Q1 | Target", "79% | 80% | 90%") == [
+        ("79%", "2013/14 Q4"),
+        ("80%", "2014/15 Q1"),
+    ]
+    assert under("Comparison over time, 2014/15", "Q1 | Q2 | Target", "79% | 80% | 90%") == [
+        ("79%", "2014/15 Q1"),
+        ("80%", "2014/15 Q2"),
+    ]
+
+
+def test_a_heading_about_something_else() -> None:
+    """A plan's years, another quarter, columns that print their years: nothing changes."""
+    assert under("Corporate Plan 2014/15", "Q1 | Q2", "79% | 80%") == [("79%", "Q1"), ("80%", "Q2")]
+    assert under("Housing in Quarter 3 2014/15", "Q1 | Q2", "79% | 80%") == [("79%", "Q1"), ("80%", "Q2")]
+    assert under("Housing in Quarter 1 2014/15", "Q1 2018/19", "80%") == [("80%", "Q1 2018/19")]
+
+
 def test_without_a_report_nothing_is_said() -> None:
     """There is no year to begin with."""
     assert with_years([], None) == [] and with_years([], parse_period("2018/19")) == []
