@@ -16,7 +16,7 @@ from grammar.numbers import parse_quantity
 from grammar.periods import financial_year_of, parse_label
 from grammar.polarity import parse_polarity
 from grammar.targets import TargetReading, parse_target
-from grammar.units import unit_of_name
+from grammar.units import COUNT, unit_of_name
 from normalise.areas import AreaIndex
 from normalise.units import decide_unit
 from records import (
@@ -48,14 +48,16 @@ def observe(reading: PaperReading, areas: AreaIndex) -> tuple[Observation, ...]:
 
 
 def _paper_units(statements: tuple[Statement, ...]) -> dict[tuple[str, str], str]:
-    """The one unit that an indicator's figures have in this paper, for its rows that print none."""
+    """The one unit that an indicator's figures have in this paper, for its rows that print none; "" where whole numbers
+    and others stand side by side (`100`, `99.97`), so that none of them is a count."""
     printed: dict[tuple[str, str], set[str]] = {}
     for statement in statements:
         quantity = statement.quantity or parse_quantity(statement.value)
         if quantity is not None and quantity.number is not None:
             unit, _ = decide_unit(statement, quantity, "")
             printed.setdefault((statement.code, statement.indicator), set()).add(unit)
-    return {key: next(iter(units)) for key, units in printed.items() if len(units) == 1 and "" not in units}
+    found = {key: next(iter(units)) for key, units in printed.items() if len(units) == 1 and "" not in units}
+    return found | {key: "" for key, units in printed.items() if units == {COUNT, ""}}
 
 
 def _observe(
@@ -69,7 +71,8 @@ def _observe(
     period, period_flags = _period(statement, head.period)
     quantity = _without_rating(statement) or statement.quantity
     quantity = quantity or (parse_quantity(statement.value) if statement.value else None)
-    unit, unit_rule = decide_unit(statement, quantity, units.get((statement.code, statement.indicator), ""))
+    elsewhere = units.get((statement.code, statement.indicator))
+    unit, unit_rule = decide_unit(statement, quantity, elsewhere or "", counted=elsewhere != "")
     area, area_id, area_flags = _area(statement, reading, areas, period)
     target = parse_target(statement.target) if statement.target else None
     polarity: Polarity | None = parse_polarity(statement.polarity) if statement.polarity else None

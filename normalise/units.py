@@ -19,10 +19,13 @@ _NOT_COUNTED = re.compile(
 )
 
 
-def decide_unit(statement: Statement, quantity: Quantity | None, elsewhere: str) -> tuple[str, str]:
+def decide_unit(
+    statement: Statement, quantity: Quantity | None, elsewhere: str, *, counted: bool = True
+) -> tuple[str, str]:
     """The canonical unit and the rule that gave it; ("", "") where nothing printed tells.
 
-    `elsewhere` is the one unit that other figures of the same indicator print in the same paper.
+    `elsewhere` is the one unit that other figures of the same indicator print in the same paper; `counted` is False
+    where another one has decimals, so that a whole number is no count.
     """
     name = statement.indicator
     if quantity is not None and quantity.unit:
@@ -49,7 +52,9 @@ def decide_unit(statement: Statement, quantity: Quantity | None, elsewhere: str)
         return aimed.unit, "printed with the target"
     if statement.kind == "project" and (quantity is None or quantity.number is None):
         return "", ""
-    if quantity is not None and quantity.number is not None and _is_whole(quantity) and not _NOT_COUNTED.search(name):
+    if not counted or quantity is None or quantity.number is None:
+        return "", ""
+    if _is_whole(quantity) and not _NOT_COUNTED.search(name):
         return COUNT, "a whole number of what the name lists"
     return "", ""
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from extract.context import Context
 from extract.layouts.row_types import Row
 from extract.sink import Sink
-from grammar.units import GBP, scaled_pounds, unit_of_name
+from grammar.units import GBP, PERCENT, scaled_pounds, unit_of_name
 from records import Flag, Place, Statement, Step
 
 _OWN = re.compile(
@@ -29,12 +29,20 @@ _SOME_AREA = re.compile(
 )
 
 
+_SHARES = re.compile(
+    r"\b(?:figures|values|results|data)(?: (?:below|shown|given))? (?:are|is) (?:all |shown |given |in |as )*"
+    r"(?:%|percentages?\b|per ?cent\b)",
+    re.IGNORECASE,
+)
+
+
 def give_area(row: Row, context: Context, sink: Sink) -> None:
     """Give the statements already read from this row the area that it names, and the unit of the table's caption."""
     area, how = _comparator(row, context)
     group = "" if area else _group(row, context)
     unsure = not area and any(c.role == "name" for c in row.header.columns) and context.finder.may_be_of_other(row.name)
-    caption = scaled_pounds(context.title) or scaled_pounds(context.section)
+    heads = (context.title, context.section, *(column.text for column in row.header.of("name")))
+    caption = next((unit for head in heads if (unit := scaled_pounds(head) or _all_shares(head))), "")
     for i in range(len(sink.statements) - 1, -1, -1):
         statement = sink.statements[i]
         if not _of_row(statement.place, row):
@@ -113,8 +121,13 @@ def _step(area: str, how: str) -> Step:
     return Step("extract", "area", how or "area column", area)
 
 
+def _all_shares(head: str) -> str:
+    return PERCENT if _SHARES.search(head) else ""
+
+
 def _with_caption(statement: Statement, unit: str) -> Statement:
-    """`(£000)` above a table: the unit of its bare figures whose names and headers tell no unit but money."""
+    """`(£000)`, `(all figures are %)` above a table: the unit of its bare figures whose names and headers tell none, or
+    no more than money."""
     quantity = statement.quantity
     bare = quantity is not None and quantity.number is not None and not quantity.unit
     if not unit or statement.unit or not bare or unit_of_name(statement.indicator) not in ("", GBP):

@@ -76,6 +76,7 @@ def unit_hint(row: Row, column: Column) -> str:
         canonical_unit(printed)
         or unit_of_header(printed)
         or unit_of_header(column.text)
+        or unit_of_header(column.text.replace(column.period, " ") if column.period else "")
         or (share if share == PERCENT else "")
     )
 

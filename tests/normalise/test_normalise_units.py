@@ -3,8 +3,11 @@
 import pytest
 
 from grammar.numbers import parse_quantity
+from normalise.areas import AreaIndex
+from normalise.observations import observe
 from normalise.units import decide_unit
 from records import Place, Statement
+from tests.extract.paper_for_tests import read, table
 
 
 def unit(value: str, name: str = "Calls answered", printed: str = "", elsewhere: str = "", target: str = "") -> str:
@@ -60,6 +63,17 @@ def test_a_bare_number_of_something_measured_is_no_count(name: str) -> None:
 def test_a_decimal_is_no_count() -> None:
     """Half a thing is not counted."""
     assert unit("12.5", "Library visits") == "" and unit("12", "Library visits") == "count"
+
+
+def test_whole_numbers_beside_decimals_are_no_counts() -> None:
+    """`100` beside `99.97` of the same indicator is as little a count as that."""
+    both = read(table("Measure | Q1 | Q2", "Gas servicing completed | 99.97 | 100", "Library visits | 99 | 100"))
+    assert [(o.value_raw, o.unit) for o in observe(both, AreaIndex(()))] == [
+        ("99.97", ""),
+        ("100", ""),
+        ("99", "count"),
+        ("100", "count"),
+    ]
 
 
 def test_a_figure_that_cannot_be_a_percentage_is_none() -> None:

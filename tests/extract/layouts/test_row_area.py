@@ -121,3 +121,22 @@ def test_columns_of_limits_are_no_values() -> None:
         "Smoking at delivery (%) | 2016/17 | 2,836 | 16.2 | 15.6 | 16.8 | 10.7",
     )
     assert [(s.area, s.value) for s in read(body).statements] == [("", "16.2"), ("England", "10.7")]
+
+
+def units(header: str, *rows: str, above: str = "") -> list[tuple[str, str]]:
+    """Value and unit of each figure below a header."""
+    return [(s.value, s.unit) for s in read(above + table(header, *rows)).statements]
+
+
+def test_a_caption_that_says_all_figures_are_percentages() -> None:
+    """It stands in the header of the names, or above the table; a row whose name says otherwise keeps its unit."""
+    rows = ("Rent collected | 97 | 98", "Re-let time (days) | 21 | 20", "Number of lettings | 31 | 30", "Value | £4m |")
+    told = [("97", "percent"), ("21", ""), ("31", ""), ("£4m", "")]
+    assert units("Housing (all figures are percentages) | Q1 | Target", *rows) == told
+    assert units("Measure | Q1 | Target", *rows, above="Results for tenants (figures are % unless stated)\n\n") == told
+    assert units("Measure | Q1 | Target", rows[0], above="Figures are shown for all tenants\n\n") == [("97", "")]
+
+
+def test_a_sign_beside_the_period_of_a_header() -> None:
+    """`Q1 %` heads percentages of that quarter."""
+    assert units("Measure | Q1 % | Target %", "Calls answered | 80.0 | 90.0") == [("80.0", "percent")]
