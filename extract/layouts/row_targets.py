@@ -76,7 +76,7 @@ def target_statement(
     row: Row, cell: Cell, text: str, period: str, scope: str, header: str = "", context: Context | None = None
 ) -> TargetStatement:
     return TargetStatement(
-        indicator=row.name,
+        indicator=f"{row.name}: {row.part.group}" if row.part.group else row.name,
         code=row.code,
         target=text,
         place=cell.place,
