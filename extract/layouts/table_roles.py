@@ -15,6 +15,7 @@ from grammar.codes import is_code
 from grammar.numbers import parse_quantity
 from grammar.periods import is_relative_year, parse_period
 from grammar.polarity import parse_polarity
+from grammar.ratings import parse_rating
 from records import Cell, Grid
 
 _MONTHS = 12
@@ -80,6 +81,8 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
         return replace(column, role="comparator")
     if not texts:
         return column
+    if column.role in ("target", "annual_target") and _are_verdicts(texts):
+        return replace(column, role="rating")
     if column.role == "previous" and sum(parse_period(text) is not None for text in texts) * 3 >= len(texts) * 2:
         return replace(column, role="previous_period")
     if column.role in ("comment", "none") and column.text and all(parse_polarity(text) is not None for text in texts):
@@ -102,6 +105,14 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
     if column.role == "none" and not column.text and column.index == 0 and all(is_code(text) for text in texts):
         return replace(column, role="code")
     return _by_content(column, texts, context) if column.role == "none" and column.text else column
+
+
+def _are_verdicts(texts: Sequence[str]) -> bool:
+    """Words on whether a target was met. `Completed` may be the target of a project, and a colour a shifted cell."""
+    marks = [parse_rating(text) for text in texts]
+    worded = [mark for mark in marks if mark is not None and mark.rag in ("G", "A", "R")]
+    plain = all(len(mark.raw) > 1 and mark.raw.lower() not in ("green", "amber", "red") for mark in worded)
+    return bool(worded) and plain and all(mark is not None and mark.rag != "B" for mark in marks)
 
 
 def _heads_sum(column: Column, columns: Sequence[Column], cells: Sequence[Cell]) -> bool:
