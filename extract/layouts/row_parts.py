@@ -25,7 +25,7 @@ _KINDS = (
     r"source|stream|size|band|provider|method|channel|group"
 )
 _SPLIT = re.compile(
-    r"\b(?:by|for each|per) (?:[a-z-]+ )??"
+    r"\b(?:by|for each) (?:[a-z-]+ )??"
     rf"(?:(?P<areas>{_AREAS})|(?P<age>age)\b.*|(?P<people>{_PEOPLE})|(?P<kinds>{_KINDS}))"
     r"(?:[ -](?:groups?|bands?|range|name|bracket))?\s*[:;-]?$",
     re.IGNORECASE,
@@ -61,13 +61,22 @@ _PLACE = re.compile(
 )
 _PLURAL = re.compile(r"[A-Za-z]+[a-rt-z]s")
 """One word that may be a place (`Downs`) or what is counted (`Fires`)."""
+_NO_NAME = re.compile(
+    r"^(?:our |key |the )*(?:performance|indicators?|measures?|kpis?|results?|summary|breakdown|"
+    r"figures|data|targets?|split)(?: (?:indicators?|measures?|figures|data|results?|summary|information))?,? "
+    r"(?:broken down )?(?:by|for each)\b",
+    re.IGNORECASE,
+)
+"""`Performance by ward` heads a section, and names nothing that is measured."""
 _LONGEST = 5
 """Words of the longest name of a ward."""
 _MEASURES = re.compile(
     r"\b(?:rates?|tax|collect(?:ion|ed)|absence|sickness|recycling|recycled|satisf\w+|crimes?|times?|costs?|waste|scores?|"
     r"income|visits?|burglar(?:y|ies)|offences|robber(?:y|ies)|theft|arson|asb|litter|graffiti|detritus|fires?|incidents|speed|turnover|debt|arrears|spend|"
     r"complaints?|calls|performance|average|unemployment|employment|attendance|attainment|mortality|neet|usage|use|"
-    r"emissions|consumption|voids?|lettings?|repairs?|planning|applications?|appeals?|homeless\w*|invoices?|benefits?)\b",
+    r"emissions|consumption|voids?|lettings?|repairs?|planning|applications?|appeals?|homeless\w*|invoices?|benefits?|"
+    r"homes|houses|housing|dwellings|properties|households|people|adults|children|staff|customers?|residents|tenants|"
+    r"users|quality|engagement|number|total|[a-z]{4,}ed)\b",
     re.IGNORECASE,
 )
 """What measures are called, and wards are not."""
@@ -124,13 +133,14 @@ class _Named:
 def parts_of(grid: Grid, header: Header, rows: Sequence[int]) -> Parts:
     """The parts among the rows of a table."""
     named = [found for r in rows if (found := _named(grid, header, r)) is not None]
+    capitals = any(_in_capitals(found) for found in named)
     parts: dict[int, Part] = {}
     heads = set()
     for number, found in enumerate(named):
-        below = _below(found, _until_head(named[number + 1 :])) if found.head else {}
+        below = _below(found, _until_head(named[number + 1 :]), capitals) if found.head else {}
         parts |= below
         heads |= {found.row} if any(part.whole for part in below.values()) else set()
-    alone = [found for found in named if not found.head and not found.code and found.row not in parts]
+    alone = [found for found in named if not found.head and found.row not in parts]
     lost = {found.row: Part(lost=True) for found in alone if is_part_alone(found.name)}
     return Parts(parts | lost, frozenset(heads))
 
@@ -159,12 +169,23 @@ def _named(grid: Grid, header: Header, r: int) -> _Named | None:
 
 
 def _until_head(named: Sequence[_Named]) -> Sequence[_Named]:
-    """Rows without a code of their own, up to the next head."""
-    return named[: next((i for i, found in enumerate(named) if found.head or found.code), len(named))]
+    """Rows up to the next head, or the next name with a code of its own."""
+    ends = (i for i, found in enumerate(named) if found.head or (found.code and not is_part_alone(found.name)))
+    return named[: next(ends, len(named))]
 
 
-def _below(head: _Named, items: Sequence[_Named]) -> dict[int, Part]:
-    """The parts of a head: all rows that can be nothing else, up to the first that is none."""
+def _in_capitals(found: _Named) -> bool:
+    """The name of a measure each of whose words begins with a capital (`Council Tax Collected`), as those of places."""
+    measure = bool(found.code) or found.head or _is_measure(found.name)
+    words = [word for word in split_code(found.name)[1].split() if len(word) > 3]
+    return measure and len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _below(head: _Named, items: Sequence[_Named], capitals: bool) -> dict[int, Part]:
+    """The parts of a head: all rows that can be nothing else, up to the first that is none. `capitals`: measures are
+    written like names of places."""
+    if _NO_NAME.match(head.name):
+        return {}
     split = _SPLIT.search(head.name)
     sure = _leading(items, lambda item: _is_group(item.name, split))
     if split is None:
@@ -172,23 +193,22 @@ def _below(head: _Named, items: Sequence[_Named]) -> dict[int, Part]:
         return {item.row: _part(head, item) for item in sure} if len(strong) >= 2 else {}
     found = {item.row: _part(head, item) for item in sure}
     if split["areas"]:
-        return found | _places(head, items, split)
+        return found | _places(head, items, split, capitals)
     if split["kinds"]:
         rest = _leading(items[len(sure) :], lambda item: not _is_measure(item.name))
         return found | {item.row: Part(lost=True) for item in rest}
     return found
 
 
-def _places(head: _Named, items: Sequence[_Named], split: "re.Match[str]") -> dict[int, Part]:
+def _places(head: _Named, items: Sequence[_Named], split: "re.Match[str]", capitals: bool) -> dict[int, Part]:
     """Rows named like places. One alone, or a word in the plural, may be the next indicator as well."""
     first = next((item.shape for item in items if item.shape), "")
     rows = _leading(
         items,
         lambda item: item.shape in ("", first) and (_is_group(item.name, split) or _is_place(item.name)),
     )
-    unsure = {item.row for item in rows if not _is_group(item.name, split) and _PLURAL.fullmatch(item.name)}
-    if len(rows) < 2:
-        unsure = {item.row for item in rows if not _is_group(item.name, split)}
+    places = [item for item in rows if not _is_group(item.name, split)]
+    unsure = {item.row for item in places if capitals or len(rows) < 2 or _PLURAL.fullmatch(item.name)}
     return {item.row: Part(lost=True) if item.row in unsure else _part(head, item) for item in rows}
 
 
@@ -198,7 +218,7 @@ def _leading(items: Sequence[_Named], holds: Callable[[_Named], bool]) -> Sequen
 
 def _part(head: _Named, item: _Named) -> Part:
     group = "" if _ALL.fullmatch(item.name) else item.name
-    return Part(head.name.rstrip(" :;"), head.code, head.cell, group)
+    return Part(head.name.rstrip(" :;"), item.code or head.code, head.cell, group)
 
 
 def _is_group(name: str, split: "re.Match[str] | None") -> bool:
