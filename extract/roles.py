@@ -115,7 +115,7 @@ RULES: tuple[RoleRule, ...] = (
         "rating",
         r"\b(expected|forecast|predicted|projected|likely|on course|on track|set|able) to "
         r"(meet|achieve|hit|reach|exceed)\b.*\btargets?\b",
-        r"^performance (against|v\.?|vs\.?|versus|compared (to|with)) (the |our )?"
+        r"^(performance|progress|position|delivery|outcome) (against|v\.?|vs\.?|versus|compared (to|with)) (the |our )?"
         r"((annual|year[- ]end|quarterly|profiled) )?targets?\??$",
         r"^(?!what|which|where|how)(?=.*\btargets?\b).+ .*\?$",
     ),

@@ -43,7 +43,9 @@ def test_an_answer_about_the_target_is_a_rating(header: str) -> None:
     assert [s.rating and s.rating.rag for s in paper.statements] == ["G", "R"]
 
 
-@pytest.mark.parametrize("header", ["Performance against target", "Performance v target", "Performance vs. Target"])
+@pytest.mark.parametrize(
+    "header", ["Performance against target", "Performance v target", "Progress against the target"]
+)
 def test_performance_against_the_target_rates(header: str) -> None:
     """What is no rating that is known is listed, and never a target."""
     paper = read(
