@@ -63,12 +63,26 @@ def find_headers(grid: Grid, hints: Hints = NO_HINTS) -> tuple[Header, ...]:
             r += 1
             continue
         header = header_at(grid, r, hints) or embedded_header(grid, r, hints)
-        if header is None or (headers and _is_row_of_dates(grid.rows[r], headers[-1])):
+        if header is None or (headers and _is_row_below(grid.rows[r], headers[-1], hints)):
             r += 1
             continue
         headers.append(header)
         r = header.last_row + 1
     return tuple(headers)
+
+
+def _is_row_below(row: Sequence[Cell], header: Header, hints: Hints) -> bool:
+    return _is_row_of_dates(row, header) or _is_coded_row(row, header, hints)
+
+
+def _is_coded_row(row: Sequence[Cell], header: Header, hints: Hints) -> bool:
+    """`H2 | Planning decisions` below `Ref | Indicator`: no half-year, and nothing heads a column."""
+    codes = [column.index for column in header.of("code") if role_of(column.text) == "code"]
+    if not any(_QUARTER_WORD.match(row[c].text.strip()) for c in codes):
+        return False
+    leading = {*codes, *(column.index for column in header.of("name"))}
+    rest = [describe(c, text, hints=hints) for c, text in _filled(row) if c not in leading]
+    return all(column.role in ("none", "comment", "description") for column in rest)
 
 
 def _is_row_of_dates(row: Sequence[Cell], header: Header) -> bool:
@@ -227,6 +241,8 @@ def _splits_up(grid: Grid, levels: Sequence[int], hints: Hints) -> bool:
     row, filled = grid.rows[r], _filled(grid.rows[r + 1])
     if not filled or any(is_value_like(text) and parse_rating(text) is None for _, text in filled):
         return False
+    if any(role_of(row[c].text) == "code" and _QUARTER_WORD.match(text.strip()) for c, text in filled):
+        return False  # `H1` below `Ref` is the first row
     short = [text for _, text in filled if _QUARTER_WORD.match(text.strip())]
     if short and len(short) * 2 >= len(filled):
         return True

@@ -110,6 +110,15 @@ RULES: tuple[RoleRule, ...] = (
         r"^(over ?/ ?under|under ?/ ?over|\+ ?/ ?-?|±)( .*)?$",
     ),
     _rule("previous", r"^(previous|prev|baseline|last period|prior)\b"),
+    # words on the target, and none of the target itself
+    _rule(
+        "rating",
+        r"\b(expected|forecast|predicted|projected|likely|on course|on track|set|able) to "
+        r"(meet|achieve|hit|reach|exceed)\b.*\btargets?\b",
+        r"^(performance|progress|position|delivery|outcome) (against|v\.?|vs\.?|versus|compared (to|with)) (the |our )?"
+        r"((annual|year[- ]end|quarterly|profiled) )?targets?\??$",
+        r"^(?!what|which|where|how)(?=.*\btargets?\b).+ .*\?$",
+    ),
     _rule(
         "annual_target",
         r"\b(annual|year[- ]?end|full[- ]year|end of year|yearly|year end) (target|goal|aim)",

@@ -50,7 +50,7 @@ _UNSURE_SIGN = re.compile(r"±|^minus\b|\d[km]?-$|\d ?CR$", re.IGNORECASE)
 
 _ARROWS = "↑↓→↔▲▼⬆⬇➔➜⇧⇩⇒⇔△▽⇑⇓⬌➡↗↘"
 _ARROW_AROUND = re.compile(rf"^[{_ARROWS}\ufe0e\ufe0f ]+|[{_ARROWS}\ufe0e\ufe0f ]+$")
-_FOOTNOTE = re.compile(r"(?<=[\d%)a-ln-z ])(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\])+$|^\*+(?=[£\d])", re.I)
+_FOOTNOTE = re.compile(r"(?<=[\d%)a-ln-z ])(?:[*†‡§#^~¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\])+$|^\*+(?=[£\d])", re.I)
 _BOUND_WORDS = (
     ("<", r"<(?!=)|less than|fewer than|under|below"), (">", r">(?!=)|more than|over|above|greater than"),
     ("<=", r"≤|<=|=<|up to|at most|no more than|not more than|maximum(?: of)?"),

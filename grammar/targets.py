@@ -89,6 +89,14 @@ _RELATIVE = re.compile(
     r"|\b(?:improve|increase|decrease|reduce|better|improvement) (?:on|from|than|against|in)\b",
     re.I,
 )
+_CHANGE = r"(?:reduction|decrease|increase|rise|fall|growth|change|improvement)"
+_OF_CHANGE = re.compile(
+    rf"\btargets? ?(?:ed|for|of|[-–:])? ?(?:an? |the )?(?:annual |minimum |% |percentage )*{_CHANGE}\b"
+    r"|\b(?:reduction|decrease|increase|growth) targets?\b",
+    re.I,
+)
+_CHANGES = re.compile(r"\b(?:reduc\w+|decreas\w+|increas\w+|growth|change|improvement|savings?|rise|fall)\b", re.I)
+"""In a name: its figure is itself how much something changes."""
 _RANGE = re.compile(rf"(?:between\s+)?{_FIGURE}\s*(?:-|to|and)\s*{_FIGURE}(?:\s+[a-z ]+)?", re.I)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _NUMBER_AND_WORDS = re.compile(rf"(?P<figure>{_FIGURE})\s+(?P<words>[a-z'’,/ -]{{2,60}})\.?", re.I)
@@ -112,6 +120,12 @@ def parse_target(text: str) -> TargetReading | None:
     core, tolerance, tolerance_raw = _take_tolerance(raw.translate(_SPACES))
     reading = _read(core) if core.strip(" ,;:.") else TargetReading(core, None, reason="words")
     return replace(reading, raw=raw, tolerance=tolerance, tolerance_raw=tolerance_raw)
+
+
+def is_of_change(header: str, name: str) -> bool:
+    """A header over how much a figure should rise or fall by (`Target reduction`), beside a name whose figure is no
+    change itself. `Improvement target` may head what the figure should be."""
+    return bool(_OF_CHANGE.search(header)) and not _CHANGES.search(name)
 
 
 def _figures_side_by_side(text: str) -> bool:

@@ -15,9 +15,10 @@ from grammar.arrows import direction_of_word
 from grammar.numbers import parse_quantity
 from grammar.periods import financial_year_of, parse_label
 from grammar.polarity import parse_polarity
-from grammar.targets import TargetReading, parse_target
+from grammar.targets import TargetReading, is_of_change, parse_target
 from grammar.units import COUNT, unit_of_name
 from normalise.areas import AreaIndex
+from normalise.target_fit import as_share, with_fit
 from normalise.units import decide_unit
 from records import (
     Accumulation,
@@ -52,7 +53,8 @@ def _paper_units(statements: tuple[Statement, ...]) -> dict[tuple[str, str], str
     and others stand side by side (`100`, `99.97`), so that none of them is a count."""
     printed: dict[tuple[str, str], set[str]] = {}
     for statement in statements:
-        quantity = statement.quantity or parse_quantity(statement.value)
+        target = parse_target(statement.target) if statement.target else None
+        quantity = as_share(statement, statement.quantity or parse_quantity(statement.value), target)
         if quantity is not None and quantity.number is not None:
             unit, _ = decide_unit(statement, quantity, "")
             printed.setdefault((statement.code, statement.indicator), set()).add(unit)
@@ -71,10 +73,12 @@ def _observe(
     period, period_flags = _period(statement, head.period)
     quantity = _without_rating(statement) or statement.quantity
     quantity = quantity or (parse_quantity(statement.value) if statement.value else None)
+    target = parse_target(statement.target) if statement.target else None
+    quantity = as_share(statement, quantity, target)
     elsewhere = units.get((statement.code, statement.indicator))
     unit, unit_rule = decide_unit(statement, quantity, elsewhere or "", counted=elsewhere != "")
+    target, fit_flags = with_fit(statement, quantity, unit, target)
     area, area_id, area_flags = _area(statement, reading, areas, period)
-    target = parse_target(statement.target) if statement.target else None
     polarity: Polarity | None = parse_polarity(statement.polarity) if statement.polarity else None
     fraction = parse_quantity(statement.fraction) if statement.fraction else None
     number, value_flags = _value(statement, quantity)
@@ -147,6 +151,7 @@ def _observe(
                     *period_flags,
                     *value_flags,
                     *_target_flags(target),
+                    *fit_flags,
                     *area_flags,
                     *_mark_flags(statement, direction),
                 )
@@ -352,6 +357,8 @@ def targets_of(reading: PaperReading, areas: AreaIndex) -> tuple[Target, ...]:
 
 def _target(statement: TargetStatement, reading: PaperReading, areas: AreaIndex, target_id: str) -> Target:
     parsed = parse_target(statement.target)
+    if parsed is not None and is_of_change(statement.header, statement.indicator):
+        parsed = replace(parsed, number=None)
     period = parse_label(statement.period, reading.head.period) if statement.period else reading.head.period
     own = areas.by_id(reading.head.area_id)
     return Target(

@@ -127,7 +127,8 @@ def _is_shifted(row: Row) -> bool:
     targets = [row.cell(column).text for column in row.header.of("target", "annual_target")]
     if any(text.upper() in ("G", "A", "R", "GREEN", "AMBER", "RED") for text in targets):
         return True
-    return any(is_value_like(row.cell(column).text) for column in row.header.of("name")[:1])
+    named = [row.cell(column).text for column in row.header.of("name")[:1] if not row.part.whole]
+    return any(map(is_value_like, named))
 
 
 def _claim_empty(row: Row, sink: Sink) -> None:

@@ -40,7 +40,8 @@ def give_area(row: Row, context: Context, sink: Sink) -> None:
     """Give the statements already read from this row the area that it names, and the unit of the table's caption."""
     area, how = _comparator(row, context)
     group = "" if area else _group(row, context)
-    unsure = not area and any(c.role == "name" for c in row.header.columns) and context.finder.may_be_of_other(row.name)
+    how = how or ("named below what it is a part of" if row.part.group else "")
+    unsure = not area and any(c.role == "name" for c in row.header.columns) and _may_be_of_other(row, context)
     heads = (context.title, context.section, *(column.text for column in row.header.of("name")))
     caption = next((unit for head in heads if (unit := scaled_pounds(head) or _all_shares(head))), "")
     for i in range(len(sink.statements) - 1, -1, -1):
@@ -53,6 +54,8 @@ def give_area(row: Row, context: Context, sink: Sink) -> None:
             statement = replace(statement, group=statement.group or group, steps=(*statement.steps, _step(group, how)))
         if unsure and not statement.area:
             statement = replace(statement, flags=(*statement.flags, Flag("area", "in_name")))
+        if row.part.lost and not statement.area:
+            statement = replace(statement, flags=(*statement.flags, Flag("indicator", "title_lost")))
         sink.statements[i] = _with_caption(statement, caption)
     for column in row.header.of("area"):
         if area or group or _is_own(row.cell(column).text, context):
@@ -82,6 +85,8 @@ def _comparator(row: Row, context: Context) -> tuple[str, str]:
 
 def _group(row: Row, context: Context) -> str:
     """A part of the council's area: not the council, and not a theme that `Area` may head beside a name."""
+    if row.part.group and not _is_own(row.part.group, context):
+        return row.part.group
     named = bool(row.header.of("name"))
     for column in row.header.of("area"):
         text = " ".join(row.cell(column).text.split())
@@ -90,6 +95,12 @@ def _group(row: Row, context: Context) -> str:
         if not named or _PART.search(column.text) or _SOME_AREA.search(text):
             return text
     return ""
+
+
+def _may_be_of_other(row: Row, context: Context) -> bool:
+    """A region opens the name, or is the part: `South West` may be that of the country, or of the council's area."""
+    of_part = context.finder.find(row.part.group) if row.part.group else ()
+    return context.finder.may_be_of_other(row.name) or any(found.comparator for found in of_part)
 
 
 def _is_own(text: str, context: Context) -> bool:

@@ -18,7 +18,11 @@ from records import Cell, Mark, Rag, Step
 
 _STATUS_WORDS: dict[str, Rag] = {"ok": "G", "warning": "A", "alert": "R"}
 """Status words of performance software, read in rating columns only."""
-_ASKS = re.compile(r"\b(on target|target met|met target|achieved|on track)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:on target|target met|met target|achieved|on track|(?:meet|achieve|hit|reach)\b.*\btargets?|"
+    r"targets?\b.* be met)\b",
+    re.IGNORECASE,
+)
 _STATUS = {
     "completed": "completed",
     "complete": "completed",
@@ -131,7 +135,7 @@ def _worded_arrow(text: str) -> Mark | None:
 def give_marks(drafts: Sequence[Draft], marks: Sequence[RowMark], row: Row, context: Context, sink: Sink) -> None:
     """Hand each mark to its figure: by the period of its column, by its place beside a value column, or the newest."""
     newest = newest_of(drafts)
-    for mark in marks:
+    for mark in sorted(marks, key=_is_outlook):
         owner = _owner(mark, drafts, row, newest)
         if owner is None:
             sink.find(
@@ -161,6 +165,11 @@ def give_marks(drafts: Sequence[Draft], marks: Sequence[RowMark], row: Row, cont
                 mark.cell.text,
                 "info",
             )
+
+
+def _is_outlook(mark: RowMark) -> bool:
+    """An answer whether the year's target will be met: behind the ratings of what was reached."""
+    return mark.kind == "rating" and mark.column.forecast and bool(_ASKS.search(mark.column.text))
 
 
 def _doubt_earlier(owner: Draft, mark: RowMark, row: Row, field: str) -> None:

@@ -12,6 +12,7 @@ from extract.layouts.run_of_periods import YEAR_NOT_PRINTED
 from extract.sink import Sink
 from grammar.numbers import parse_quantity
 from grammar.periods import financial_year_of, parse_label
+from grammar.targets import is_of_change
 from grammar.units import PERCENT, unit_of_header
 from records import (
     Cell,
@@ -76,7 +77,7 @@ def target_statement(
     row: Row, cell: Cell, text: str, period: str, scope: str, header: str = "", context: Context | None = None
 ) -> TargetStatement:
     return TargetStatement(
-        indicator=row.name,
+        indicator=f"{row.name}: {row.part.group}" if row.part.group else row.name,
         code=row.code,
         target=text,
         place=cell.place,
@@ -178,6 +179,8 @@ def give_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowTarg
     if chosen is not None:
         scope: TargetScope = "year_end" if chosen.annual or _is_of_the_year(chosen, draft) else "period"
         draft.statement = changed(draft.statement, target=chosen.cell.text, target_scope=scope)
+        if is_of_change(chosen.column.text, row.name):
+            draft.flag("target", "of_change")
         draft.steps.append(
             Step("extract", "target", f"column {chosen.column.text!r}", chosen.cell.text, chosen.cell.place)
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.columns import Column, Header
 from extract.context import Context
+from extract.layouts.row_parts import WHOLE, Part
 from grammar.accumulation import accumulation_of
 from grammar.periods import parse_label
 from grammar.units import PERCENT, canonical_unit, unit_of_header
@@ -37,6 +38,8 @@ class Row:
     """The period that a row of its own above names: `2014/15` over the rows of that year."""
     under_doubt: bool = False
     """Whether a heading stands between that row and this one."""
+    part: Part = WHOLE
+    """What the row is a part of, where a row above names that."""
     other: str = ""
     """The nation or council that the row names where others name an indicator: its figures are of the row above."""
 

@@ -16,6 +16,7 @@ from extract.layouts.cover_sheet import is_cover_sheet
 from extract.layouts.letter_ratings import with_letter_ratings
 from extract.layouts.nested import nested_statements, repeats_nested
 from extract.layouts.row import read_row
+from extract.layouts.row_parts import WHOLE, parts_of
 from extract.layouts.row_roles import role_column, unfold_roles
 from extract.layouts.row_short import short_rows
 from extract.layouts.row_types import Row
@@ -271,6 +272,8 @@ class _Reader:
         self._rows = stretch.rows
         self._first = stretch.first
         self._short = short_rows(grid, stretch.header, stretch.rows)
+        self._parts = parts_of(grid, stretch.header, stretch.rows)
+        self._part = WHOLE
         self._context = context
         self._sink = sink
         self._name = above.name if above else ""
@@ -300,7 +303,7 @@ class _Reader:
                 continue
             cells = self._grid.rows[r]
             filled = [cell for cell in cells if cell.text or cell.nested]
-            if not filled or self._aside(filled):
+            if not filled or self._heads_parts(cells) or self._aside(filled):
                 continue
             nested = next((cell for cell in filled if cell.nested), None)
             if nested is not None:
@@ -327,6 +330,18 @@ class _Reader:
         self._header, rows = unfold_roles(self._grid, self._header, self._rows, told)
         for cells in rows:
             self._read(cells)
+
+    def _heads_parts(self, cells: Sequence[Cell]) -> bool:
+        """A name without figures, over the rows that split it up."""
+        if not self._parts.heads_parts(cells):
+            return False
+        name, code = self._name_of(cells)
+        self._name, self._code, self._whole, self._whole_code = name, code, name, code
+        self._name_cell = next(cells[column.index] for column in self._header.of("name") if cells[column.index].text)
+        self._part = WHOLE
+        for cell in cells:
+            self._sink.claim(cell, "observation", "names what the rows below split up")
+        return True
 
     def _aside(self, filled: list[Cell]) -> bool:
         """Footnotes, group headings and rows of dashes inside a table."""
@@ -408,15 +423,20 @@ class _Reader:
     def _read(self, cells: Sequence[Cell]) -> None:
         name, code = self._name_of(cells)
         name_cell = next((cells[column.index] for column in self._header.of("name") if cells[column.index].text), None)
-        if name_cell is not None and self._is_furniture(name):
+        part = self._parts.of(cells)
+        if name_cell is not None and not part.whole and self._is_furniture(name):
             for cell in cells:
                 self._sink.claim(cell, "context", "page header")
             return
         continued = False
         other = self._other(name) if not code else ""
+        if part.group and self._context.finder.is_other_council(part.group):
+            other = part.group
         name, code = self._of_whole(name, code) if not other else ("", self._code)
+        if part.whole and not other:
+            name, code, name_cell = clean_name(part.whole), part.code, part.cell
         if name:
-            self._name, self._name_cell = name, name_cell
+            self._name, self._name_cell, self._part = name, name_cell, part
             self._code = code or (self._code if self._header.embedded else "")
         elif self._header.of("name"):
             continued = True
@@ -436,6 +456,7 @@ class _Reader:
             short=cells[0].place.row in self._short,
             under=self._under,
             under_doubt=self._under_doubt,
+            part=self._part if not other else WHOLE,
             other=other,
         )
         if continued and not self._name:
@@ -456,9 +477,10 @@ class _Reader:
 
     def _of_whole(self, name: str, code: str) -> tuple[str, str]:
         """`(a) Major` under `Planning applications determined in time:` is a part of it, and has its code."""
-        if (_PART.match(name) or _OF_WHICH.match(name)) and self._whole:
+        is_part = bool(_PART.match(name) or _OF_WHICH.match(name))
+        if is_part and self._whole:
             return f"{self._whole.rstrip(' :')}: {name}", code or self._whole_code
-        if name:
+        if name and not is_part:
             self._whole, self._whole_code = name, code
         return name, code
 

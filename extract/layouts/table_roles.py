@@ -15,6 +15,7 @@ from grammar.codes import is_code
 from grammar.numbers import parse_quantity
 from grammar.periods import is_relative_year, parse_label, parse_period
 from grammar.polarity import parse_polarity
+from grammar.ratings import parse_rating
 from records import Cell, Grid
 
 _MONTHS = 12
@@ -89,6 +90,8 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
         return column
     if column.role in ("value", "none", "comment") and _says_when(column, texts):
         return replace(column, role="period")
+    if column.role in ("target", "annual_target") and _are_verdicts(texts):
+        return replace(column, role="rating")
     if column.role == "previous" and sum(parse_period(text) is not None for text in texts) * 3 >= len(texts) * 2:
         return replace(column, role="previous_period")
     if column.role in ("comment", "none") and column.text and all(parse_polarity(text) is not None for text in texts):
@@ -119,6 +122,14 @@ def _says_when(column: Column, texts: Sequence[str]) -> bool:
     if column.period or not _OF_DATA.search(column.text) or _OF_ACTIONS.search(column.text):
         return False
     return all(parse_period(text) is not None for text in texts) and not all(text.isdigit() for text in texts)
+
+
+def _are_verdicts(texts: Sequence[str]) -> bool:
+    """Words on whether a target was met. `Completed` may be the target of a project, and a colour a shifted cell."""
+    marks = [parse_rating(text) for text in texts]
+    worded = [mark for mark in marks if mark is not None and mark.rag in ("G", "A", "R")]
+    plain = all(len(mark.raw) > 1 and mark.raw.lower() not in ("green", "amber", "red") for mark in worded)
+    return bool(worded) and plain and all(mark is not None and mark.rag != "B" for mark in marks)
 
 
 def _heads_sum(column: Column, columns: Sequence[Column], cells: Sequence[Cell]) -> bool:

@@ -130,7 +130,12 @@ def units(header: str, *rows: str, above: str = "") -> list[tuple[str, str]]:
 
 def test_a_caption_that_says_all_figures_are_percentages() -> None:
     """It stands in the header of the names, or above the table; a row whose name says otherwise keeps its unit."""
-    rows = ("Rent collected | 97 | 98", "Re-let time (days) | 21 | 20", "Number of lettings | 31 | 30", "Value | £4m |")
+    rows = (
+        "Rent collected | 97 | 98",
+        "Re-let time (days) | 21 | 20",
+        "Number of lettings | 31 | 30",
+        "Savings | £4m | £5m",
+    )
     told = [("97", "percent"), ("21", ""), ("31", ""), ("£4m", "")]
     assert units("Housing (all figures are percentages) | Q1 | Target", *rows) == told
     assert units("Measure | Q1 | Target", *rows, above="Results for tenants (figures are % unless stated)\n\n") == told
