@@ -167,11 +167,16 @@ def build_bare_quarter(match: "re.Match[str]", year: Year) -> Period | None:
 
 
 def build_quarter_span(match: "re.Match[str]", year: Year) -> Period | None:
-    """`Q1-Q3 2018/19`."""
-    first, a, b = double_year(match["fy"]), int(match["a"]), int(match["b"])
+    """`Q1-Q3 2018/19`; `Q1-Q3` under a header that is a financial year."""
+    a, b = int(match["a"]), int(match["b"])
+    first = double_year(match["fy"]) if match["fy"] else _year_of(year)
     if first is None or a >= b:
         return None
     return span_period(quarter_period(first, a).start, quarter_period(first, b).end)
+
+
+def _year_of(year: Year) -> int | None:
+    return year.start.year if year is not None and year.type == "financial_year" else None
 
 
 def build_half(match: "re.Match[str]", year: Year) -> Period | None:

@@ -192,6 +192,11 @@ def _year_to_date(match: "re.Match[str]", year: Year) -> Period | None:
     return Period("", start, inner.end, type_, "cumulative")
 
 
+def _year_to_date_alone(match: "re.Match[str]", year: Year) -> Period | None:
+    """`Cumulative`, `Cumulative to date`: says no more than `Year to date`."""
+    return read_label("ytd", year)
+
+
 def _part_to_date(match: "re.Match[str]", year: Year) -> Period | None:
     """`Q3 YTD 2018/19`: April to the end of that quarter."""
     return read_label(f"ytd {match['a']} {match['b']}")
@@ -304,7 +309,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"{QUARTER}", build_bare_quarter),
     _rule(rf"{QUARTER}{SEP}\(?(?P<span>{MONTHS})\)?{SEP}\(?(?P<y>{DOUBLE_YEAR}|{YEAR})?\)?", _quarter_with_months),
     _rule(rf"(?P<span>{MONTHS}) ?\({QUARTER}\){SEP}(?P<y>{DOUBLE_YEAR}|{YEAR})?", _quarter_with_months),
-    _rule(rf"q(?P<a>[1-3]){TO}q(?P<b>[2-4]){SEP}(?P<fy>{DOUBLE_YEAR})", build_quarter_span),
+    _rule(rf"q(?P<a>[1-3]){TO}q(?P<b>[2-4])(?:{SEP}(?P<fy>{DOUBLE_YEAR}))?", build_quarter_span),
     _rule(rf"{HALF}(?:{SEP}(?:of )?\(?(?P<fy>{DOUBLE_YEAR})\)?)?", build_half),
     _rule(rf"(?P<fy>{DOUBLE_YEAR}){SEP}\(?{HALF}\)?", build_half),
     _rule(rf"(?:from )?{A_END}{TO}(?:end (?:of )?)?{B_END}", _span),
@@ -320,6 +325,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"(?P<x>.+?){SEP}\(?(?:{YTD}|to[ -]date)\)?", _year_to_date),
     _rule(rf"(?P<a>{QUARTER}|{MONTH}){SEP}\(?{YTD}\)?{SEP}(?P<b>{DOUBLE_YEAR})", _part_to_date),
+    _rule(r"cum(?:ulative|\.)?(?: (?:year )?to[ -]date)?", _year_to_date_alone),
     _rule(
         rf"cum(?:ulative|\.)?{SEP}(?:total |position )?(?:up )?(?:to|as at|at) (?:the )?(?:end of )?(?P<x>[^()]+)",
         _year_to_date,

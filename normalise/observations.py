@@ -171,6 +171,10 @@ def _since_april(statement: Statement, period: Period) -> Period:
     """A cumulative indicator under a quarter tells of the year up to its end; under a month it keeps the month."""
     if period.type != "quarter" or _accumulation(statement, period) != "cumulative":
         return period
+    return _up_to_its_end(period)
+
+
+def _up_to_its_end(period: Period) -> Period:
     start = financial_year_of(period.end).start
     return replace(period, start=start, type="range" if start != period.start else "quarter", accumulation="cumulative")
 
@@ -350,6 +354,8 @@ def targets_of(reading: PaperReading, areas: AreaIndex) -> tuple[Target, ...]:
 def _target(statement: TargetStatement, reading: PaperReading, areas: AreaIndex, target_id: str) -> Target:
     parsed = parse_target(statement.target)
     period = parse_label(statement.period, reading.head.period) if statement.period else reading.head.period
+    if period is not None and (period.type, period.accumulation) == ("quarter", "cumulative"):
+        period = _up_to_its_end(period)
     own = areas.by_id(reading.head.area_id)
     return Target(
         target_id=target_id,

@@ -293,9 +293,12 @@ def _fits(target: Period, period: Period) -> bool:
     return _covers(target, period)
 
 
-def _distance(target: Period | None, period: Period) -> int:
-    """How much longer a target's period is than the figure's, in days."""
-    return (target.end - target.start).days - (period.end - period.start).days if target is not None else 0
+def _distance(target: Period | None, period: Period) -> tuple[bool, int]:
+    """How far a target's period is from the figure's: whether it is added up otherwise, and the days it is longer."""
+    if target is None:
+        return False, 0
+    days = (target.end - target.start).days - (period.end - period.start).days
+    return target.accumulation != period.accumulation, days
 
 
 def _covers(target: Period, period: Period) -> bool:
