@@ -29,6 +29,7 @@ from records import (
     Place,
     Polarity,
     Quantity,
+    ReportHead,
     Statement,
     Step,
     Summary,
@@ -66,7 +67,7 @@ def _observe(
     seen: Counter[str],
 ) -> Observation:
     head = reading.head
-    period, period_flags = _period(statement, head.period)
+    period, period_flags = _period(statement, head)
     quantity = _without_rating(statement) or statement.quantity
     quantity = quantity or (parse_quantity(statement.value) if statement.value else None)
     unit, unit_rule = decide_unit(statement, quantity, units.get((statement.code, statement.indicator), ""))
@@ -154,16 +155,20 @@ def _observe(
 
 
 # ---------------------------------------------------------------------------------------- fields
-def _period(statement: Statement, report: Period | None) -> tuple[Period | None, tuple[Flag, ...]]:
+def _period(statement: Statement, head: ReportHead) -> tuple[Period | None, tuple[Flag, ...]]:
+    report = head.period
+    doubts = (Flag("period", head.period_doubt),) if head.period_doubt else ()
     if statement.period:
         printed = parse_label(statement.period, report)
         if printed is None:
             return None, (Flag("period", "not_understood"),)
         period = _since_april(statement, printed)
         by_name = period.start != printed.start and accumulation_of(statement.indicator) == "cumulative"
-        return period, (Flag("period", "since_april"),) if by_name else ()
+        to_report = period.accumulation == "cumulative" and parse_label(statement.period, None) is None
+        flags = doubts if to_report and report is not None and period.end == report.end else ()
+        return period, (Flag("period", "since_april"), *flags) if by_name else flags
     if statement.period_basis == "report":
-        return report, () if report else (Flag("period", "not_printed"),)
+        return report, doubts if report else (Flag("period", "not_printed"),)
     return None, ()
 
 

@@ -470,3 +470,27 @@ def test_quarters_from_one_to_another_take_the_report_s_year() -> None:
     assert (period.start, period.end) == (date(2013, 4, 1), date(2013, 9, 30))
     assert parse_label("Q2-Q1", report) is None
     assert parse_label("Q1-Q2", None) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "start", "end"),
+    [
+        ("Month 9 2015/16", date(2015, 12, 1), date(2015, 12, 31)),
+        ("2015/16 Period 12", date(2016, 3, 1), date(2016, 3, 31)),
+        ("P6 2015/16", date(2015, 9, 1), date(2015, 9, 30)),
+        ("M01 2015-16", date(2015, 4, 1), date(2015, 4, 30)),
+        ("First three quarters of 2015/16", date(2015, 4, 1), date(2015, 12, 31)),
+        ("first 6 months 2015/16", date(2015, 4, 1), date(2015, 9, 30)),
+    ],
+)
+def test_numbered_months_and_first_months_count_from_april(label: str, start: date, end: date) -> None:
+    """Month 9 of a financial year is December."""
+    period = parse_period(label)
+    assert period is not None
+    assert (period.start, period.end) == (start, end)
+
+
+@pytest.mark.parametrize("label", ["Period 13 2015/16", "Month 0 2015/16", "P6", "M62 2015/16", "Month 9", "P1 12/13"])
+def test_numbers_that_are_no_months(label: str) -> None:
+    """Thirteen periods of four weeks are no months, and a letter with a number alone is a code."""
+    assert parse_period(label) is None
