@@ -41,11 +41,11 @@ def _part_in(line: str, year: Period) -> Period | None:
         number = next((str(i) for i, word in enumerate(_ORDINALS, start=1) if word in words), "")
         label = f"Q{number or words[-1]}"
     elif (month := _MONTH_NUMBER.search(line)) is not None:
-        label = f"Month {int(month[1])}"
+        label = month.group()
     else:
         return None
-    period = parse_period(label, year)
-    return replace(period, label=f"{label} {year.label}") if period else None
+    period = parse_period(f"{label} {year.label}")
+    return period if period is not None and period.type in ("quarter", "month") else None
 
 
 def part_beside(year: Period, index: int, lines: Sequence[str], paper: Sequence[str]) -> tuple[Period, str]:
