@@ -403,6 +403,8 @@ class ReportHead:
     published_on: date | None = None
     organisation_evidence: str = ""
     period_evidence: str = ""
+    period_doubt: str = ""
+    """Why the period may be another one: the code of a flag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

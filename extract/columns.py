@@ -43,6 +43,13 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """Periods that need a year from elsewhere."""
+_CUMULATIVE = r"\bcum(?:ulative\b|\b\.?)(?: (?:year )?to date\b)?"
+_SO_FAR = re.compile(rf"{_CUMULATIVE}|\b(?:ytd|year to date)\b", re.IGNORECASE)
+"""The year up to the report, where nothing else beside it says what is added up."""
+_PARTS = re.compile(rf"{_CUMULATIVE}|{_BARE.pattern}", re.IGNORECASE)
+_OF_FIGURES: tuple[Role, ...] = ("value", "target", "rating")
+_MOST_WORDS_BESIDE = 2
+"""`Cumulative Actual`, but not `Cumulative number of homes`: what is added up is named, and since when is not."""
 
 
 SAME_PERIOD = re.compile(
@@ -111,6 +118,8 @@ _OWN = re.compile(
     r"^(?:the |our |this )?(?:council|authority|borough|county|city|district)(?: (?:average|figure|total))?$", re.I
 )
 _UNITS = re.compile(r"^(?:teams?|directorates?|departments?|services?|service areas?)$", re.IGNORECASE)
+_DAYS_OF_PART = 360
+"""Longer periods are years."""
 _OF_OTHERS = re.compile(r"\b(?:national(?:ly)?|england|government|statutory|regional?)\b", re.IGNORECASE)
 _MOST_COLUMNS = 200
 """Columns of the widest header whose columns are compared with each other."""
@@ -120,7 +129,22 @@ def beside_each_other(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns of a header, with what only the columns beside them tell of their roles."""
     if len(columns) > _MOST_COLUMNS:
         return columns
-    return tuple(_beside(column, columns) for column in columns)
+    columns = tuple(_beside(column, columns) for column in columns)
+    return _without_sums_of_years(columns) if any(_is_cumulative(column) for column in columns) else columns
+
+
+def _is_cumulative(column: Column) -> bool:
+    return bool(column.period) and _SO_FAR.fullmatch(column.period) is not None and column.period[:1] in "cC"
+
+
+def _without_sums_of_years(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """`Cumulative` beside years alone may be of all of them together, not of the newest one."""
+    others = [column for column in columns if column.period and not _is_cumulative(column)]
+    years = [period for column in others if (period := parse_period(column.period)) is not None]
+    years = [period for period in years if (period.end - period.start).days > _DAYS_OF_PART]
+    if len(years) < len(others) or len({period.start for period in years}) < 2:
+        return columns
+    return tuple(replace(column, period="") if _is_cumulative(column) else column for column in columns)
 
 
 def _beside(column: Column, columns: tuple[Column, ...]) -> Column:
@@ -233,7 +257,8 @@ def _period_in(parts: list[str], joined: str, hints: Hints) -> tuple[str, str]:
         best = found[-1]
         if _OTHER_YEAR.search(joined):
             return joined, ""  # of when `Academic year 2017` is, nobody can tell; it is no calendar year
-        return joined[best.span.start : best.span.end], _without(joined, best.span.start, best.span.end)
+        rest = _without(joined, best.span.start, best.span.end)
+        return _part_beside_year(joined[best.span.start : best.span.end], rest, best.period)
     return _bare_period(joined, hints)
 
 
@@ -251,7 +276,7 @@ def _part_above(words: list[str], year_text: str, year: Period) -> tuple[str, li
 
 def _within_year(part: str, year: Period) -> tuple[int, int] | None:
     """Where a header below a year names a part of that year (`Q1 Target`, `Apr-Jun plan`): from where to where."""
-    found = list(_BARE.finditer(part))
+    found = list(_PARTS.finditer(part))
     if not found or _CHANGE_SPAN.search(part):
         return None
     start, end = found[0].start(), found[-1].end()
@@ -265,6 +290,8 @@ def _bare_period(joined: str, hints: Hints) -> tuple[str, str]:
 
     `Cumulative to Q3` and `Apr-Dec` are more than the quarter or the months within them.
     """
+    if hints.year is not None and (together := _together(joined, hints.year)):
+        return together
     found = list(_BARE.finditer(joined))
     if hints.year is None or not found:
         return "", joined
@@ -278,6 +305,29 @@ def _bare_period(joined: str, hints: Hints) -> tuple[str, str]:
     if not rest or role_of(rest) != "none":
         return found[0].group(), rest
     return (joined, "") if whole is not None else ("", joined)
+
+
+def _together(joined: str, year: Period) -> tuple[str, str] | None:
+    """`Q3 YTD target`, `Cumulative Actual`, `Target Q1-Q2`: one period of several words, and what the figures are."""
+    found = list(_PARTS.finditer(joined))
+    if not found or (len(found) == 1 and not _SO_FAR.fullmatch(found[0].group())):
+        return None
+    start, end = found[0].start(), found[-1].end()
+    rest = _without(joined, start, end)
+    known = not rest or (role_of(rest) in _OF_FIGURES and len(rest.split()) <= _MOST_WORDS_BESIDE)
+    return (joined[start:end], rest) if known and parse_label(joined[start:end], year) is not None else None
+
+
+def _part_beside_year(label: str, rest: str, year: Period) -> tuple[str, str]:
+    """`Q2 Actual 2018/19`, `Cumulative Target 2018/19`: that part of the year, where nothing else stands between than
+    what the figures are."""
+    found = list(_PARTS.finditer(rest)) if year.type == "financial_year" and not year.accumulation else []
+    if not found:
+        return label, rest
+    start, end = found[0].start(), found[-1].end()
+    others, within = _without(rest, start, end), f"{label} {rest[start:end]}"
+    known = role_of(others) in _OF_FIGURES and len(others.split()) <= _MOST_WORDS_BESIDE
+    return (within, others) if known and parse_period(within) is not None else (label, rest)
 
 
 def _when(period: Period) -> tuple[object, ...]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extract.file_name import council_of
 from extract.head_lines import DATED_FOR_READERS, labelled, published_on, title_of
+from extract.head_parts import BY_HEADING, is_up_to, part_beside, worded_part
 from extract.owner import listed_owner, printed_owner
 from extract.vocabulary import FOOTNOTE
 from grammar.periods import find_periods, parse_period
@@ -22,8 +22,6 @@ _REPORT = re.compile(
 )
 _HEADING = re.compile(r"\b(performance|scorecard|dashboard|indicators|kpis?|key figures)\b", re.IGNORECASE)
 """What headings of a performance report say, wherever in a pack they stand."""
-_ORDINALS = ("first", "second", "third", "fourth")
-_QUARTER = re.compile(r"\b(?:(?:first|second|third|fourth) quarter|q(?:uarter|tr)? ?[1-4])\b", re.IGNORECASE)
 _POSITION = re.compile(r"\b(?:position|as) at\b", re.IGNORECASE)
 _TYPE_SCORE = {
     "quarter": 6,
@@ -41,7 +39,7 @@ _TYPE_SCORE = {
 def read_head(elements: Sequence[Element], source: str, areas: Sequence[Area]) -> ReportHead:
     """The head of a paper, from its first lines, its body (names and web addresses) and, last, its file name."""
     lines = _first_lines(elements)
-    period, evidence = _report_period(lines, source)
+    period, evidence, doubt = _report_period(lines, source, elements)
     if period is None:
         period, evidence = _period_within(elements)
     title = title_of(lines)
@@ -63,6 +61,7 @@ def read_head(elements: Sequence[Element], source: str, areas: Sequence[Area]) -
         published_on=published,
         organisation_evidence=found,
         period_evidence=evidence,
+        period_doubt=doubt,
     )
 
 
@@ -82,6 +81,11 @@ def _first_lines(elements: Sequence[Element]) -> list[str]:
     return lines[:_HEAD_LINES]
 
 
+def _lines_above_tables(elements: Sequence[Element]) -> int:
+    """How many lines stand above the first grid."""
+    return next((i for i, element in enumerate(elements) if isinstance(element, Grid)), len(elements))
+
+
 def _texts(elements: Sequence[Element]) -> Iterable[str]:
     for element in elements:
         if isinstance(element, Line):
@@ -94,25 +98,31 @@ def _texts(elements: Sequence[Element]) -> Iterable[str]:
 
 
 # ---------------------------------------------------------------------------------------- period
-def _report_period(lines: Sequence[str], source: str) -> tuple[Period | None, str]:
-    """The best-placed period of the head; where a line prints a quarter and a month, the quarter."""
-    best: tuple[float, Period, str] | None = None
+def _report_period(lines: Sequence[str], source: str, elements: Sequence[Element]) -> tuple[Period | None, str, str]:
+    """The best-placed period of the head, its line, and a doubt; of a quarter and a month in one line, the quarter."""
+    best: tuple[float, Period, int] | None = None
     for index, line in enumerate(lines):
         if len(line) > 260:
             continue
         whole = parse_period(line)
         found = [whole] if whole else [item.period for item in find_periods(line)]
-        quarter = _worded_quarter(line, found)
-        found = [quarter] if quarter else found
+        part = worded_part(line, found)
+        found = [part] if part else found
         for period in found:
             score = _period_score(period, line, index, whole is not None)
             if score > 0 and (best is None or score > best[0]):
-                best = (score, period, line)
+                best = (score, period, index)
     if best is not None:
-        return best[1], best[2]
+        _, period, index = best
+        if period.type == "financial_year":
+            above = lines[: _lines_above_tables(elements)]
+            paper = [element.text for element in elements if isinstance(element, Line)]
+            period, doubt = part_beside(period, index, above, paper)
+            return period, lines[index], doubt
+        return period, lines[index], BY_HEADING if is_up_to(period, lines[index]) else ""
     named = find_periods(re.sub(r"[_]+", " ", source.rsplit("/", 1)[-1].rsplit(".", 1)[0]))
     usable = [item.period for item in named if item.period.type != "as_at"]
-    return (usable[0], "file name") if len(usable) == 1 else (None, "")
+    return (usable[0], "file name", "") if len(usable) == 1 else (None, "", "")
 
 
 def _period_within(elements: Sequence[Element]) -> tuple[Period | None, str]:
@@ -129,23 +139,11 @@ def _period_within(elements: Sequence[Element]) -> tuple[Period | None, str]:
         ):
             continue
         found = [item.period for item in find_periods(text)]
-        quarter = _worded_quarter(text, found)
-        usable = [p for p in ([quarter] if quarter else found) if p.type in ("quarter", "month", "half_year")]
+        part = worded_part(text, found)
+        usable = [p for p in ([part] if part else found) if p.type in ("quarter", "month", "half_year")]
         for period in usable[:1]:
             named.setdefault((period.start, period.end), (period, text))
     return next(iter(named.values())) if len(named) == 1 else (None, "")
-
-
-def _worded_quarter(line: str, found: list[Period]) -> Period | None:
-    """`Third Quarter Performance Report 2012/13`: the quarter and its year stand apart."""
-    years = [period for period in found if period.type == "financial_year"]
-    match = _QUARTER.search(line)
-    if match is None or len(found) != 1 or not years:
-        return None
-    number = next((str(i) for i, word in enumerate(_ORDINALS, start=1) if word in match.group().lower()), "")
-    number = number or "".join(c for c in match.group() if c.isdigit())
-    period = parse_period(f"Q{number}", years[0])
-    return replace(period, label=f"Q{number} {years[0].label}") if period else None
 
 
 def _period_score(period: Period, line: str, index: int, whole: bool) -> float:

@@ -12,6 +12,7 @@ from extract.areas import AreaFinder
 from extract.context import Context, Legend
 from extract.grids import same_edges
 from extract.head_lines import is_cover
+from extract.head_parts import worded_part
 from extract.layouts import collapsed, lines
 from extract.layouts.block import goes_with, is_block, read_block
 from extract.layouts.boxes import is_box, read_box
@@ -512,7 +513,8 @@ def _one_period(text: str, report: Period | None) -> str:
     found = [item for item in find_periods(text) if item.period.type != "as_at"]
     if len(found) != 1 or _NOT_OF_TABLE.search(text) or text.endswith("."):
         return ""
-    period, span = found[0].period, found[0].span
+    span = found[0].span
+    period = worded_part(text, [found[0].period]) or found[0].period
     if _OTHER_PERIOD.search(text[: span.start]) or (period.end - period.start).days > 370:
         return ""
     if report is not None and (period.start, period.end) == (report.start, report.end):

@@ -19,6 +19,7 @@ QUARTER = (
     r"(?:(?:q|qtr|qrtr|quarter)[ .-]?(?P<q>[1-4]|one|two|three|four)(?!\d)"
     r"|(?P<qo>1st|2nd|3rd|4th|first|second|third|fourth) (?:qtr|quarter))"
 )
+NTH_MONTH = r"(?:month|mth|period)(?: (?:no\.? ?)?)?(?P<n>1[0-2]|0?[1-9])(?!\d)"
 YTD = r"(?:ytd|y\.t\.d\.?|year[ -]to[ -]date)"
 A_END = rf"(?:(?P<ad>{DAY}){ORDINAL} ?(?:of )?)?(?P<am>{MONTH})(?:[ ,'-]*(?P<ay>{YEAR}))?"
 B_END = (

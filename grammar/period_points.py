@@ -4,13 +4,14 @@ Each takes the match and the period of an enclosing header, and gives None where
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from grammar.dates import (
     FIRST_CALENDAR_YEAR,
     LAST_CALENDAR_YEAR,
     academic_year,
+    add_months,
     calendar_year,
     expand_year,
     financial_year,
@@ -28,6 +29,8 @@ from records import Period
 Year = Period | None
 _QUARTER_WORDS = {"one": 1, "first": 1, "two": 2, "second": 2, "three": 3, "third": 3, "four": 4, "fourth": 4}
 MAX_SPAN_YEARS = 15
+_NUMBER_WORDS = {"two": 2, "three": 3, "six": 6, "nine": 9}
+MONTHS_OF_YEAR = 12
 _POOLED = 2
 """From the first to the last of three pooled years; `2016-19` may be a plan's financial years."""
 """Longer spans are misreadings."""
@@ -167,11 +170,36 @@ def build_bare_quarter(match: "re.Match[str]", year: Year) -> Period | None:
 
 
 def build_quarter_span(match: "re.Match[str]", year: Year) -> Period | None:
-    """`Q1-Q3 2018/19`."""
-    first, a, b = double_year(match["fy"]), int(match["a"]), int(match["b"])
+    """`Q1-Q3 2018/19`; `Q1-Q3` under a header that is a financial year."""
+    a, b = int(match["a"]), int(match["b"])
+    first = double_year(match["fy"]) if match["fy"] else _year_of(year)
     if first is None or a >= b:
         return None
     return span_period(quarter_period(first, a).start, quarter_period(first, b).end)
+
+
+def _year_of(year: Year) -> int | None:
+    return year.start.year if year is not None and year.type == "financial_year" else None
+
+
+def build_month_number(match: "re.Match[str]", year: Year) -> Period | None:
+    """`Month 9 2015/16`, `P6 2015/16`: counted from April; `Month 9` under a header that is a financial year."""
+    first = double_year(match["fy"]) if match.groupdict().get("fy") else _year_of(year)
+    return _months(first, int(match["n"]), 1) if first is not None else None
+
+
+def build_first_months(match: "re.Match[str]", year: Year) -> Period | None:
+    """`First three quarters of 2015/16`, `First six months`: from April on."""
+    first = double_year(match["fy"]) if match["fy"] else _year_of(year)
+    number = _NUMBER_WORDS.get(match["n"]) or int(match["n"])
+    months = number * (3 if match["u"].startswith("q") else 1)
+    return _months(first, 1, months) if first is not None and 1 < months < MONTHS_OF_YEAR else None
+
+
+def _months(first: int, number: int, length: int) -> Period | None:
+    """So many months from that one on, counted from April."""
+    start = add_months(date(first, 4, 1), number - 1)
+    return span_period(start, add_months(start, length) - timedelta(days=1))
 
 
 def build_half(match: "re.Match[str]", year: Year) -> Period | None:

@@ -35,6 +35,7 @@ from grammar.period_patterns import (
     MONTH,
     MONTHS,
     MONTHS_N,
+    NTH_MONTH,
     NUMERIC_DAY,
     ORDINAL,
     QUARTER,
@@ -56,8 +57,10 @@ from grammar.period_points import (
     build_calendar,
     build_financial,
     build_financial_span,
+    build_first_months,
     build_half,
     build_month,
+    build_month_number,
     build_month_of_financial_year,
     build_named_day,
     build_numeric_day,
@@ -192,6 +195,11 @@ def _year_to_date(match: "re.Match[str]", year: Year) -> Period | None:
     return Period("", start, inner.end, type_, "cumulative")
 
 
+def _year_to_date_alone(match: "re.Match[str]", year: Year) -> Period | None:
+    """`Cumulative`, `Cumulative to date`: says no more than `Year to date`."""
+    return read_label("ytd", year)
+
+
 def _part_to_date(match: "re.Match[str]", year: Year) -> Period | None:
     """`Q3 YTD 2018/19`: April to the end of that quarter."""
     return read_label(f"ytd {match['a']} {match['b']}")
@@ -304,7 +312,16 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"{QUARTER}", build_bare_quarter),
     _rule(rf"{QUARTER}{SEP}\(?(?P<span>{MONTHS})\)?{SEP}\(?(?P<y>{DOUBLE_YEAR}|{YEAR})?\)?", _quarter_with_months),
     _rule(rf"(?P<span>{MONTHS}) ?\({QUARTER}\){SEP}(?P<y>{DOUBLE_YEAR}|{YEAR})?", _quarter_with_months),
-    _rule(rf"q(?P<a>[1-3]){TO}q(?P<b>[2-4]){SEP}(?P<fy>{DOUBLE_YEAR})", build_quarter_span),
+    _rule(rf"q(?P<a>[1-3]){TO}q(?P<b>[2-4])(?:{SEP}(?P<fy>{DOUBLE_YEAR}))?", build_quarter_span),
+    _rule(rf"{NTH_MONTH}[ ,:/-]*(?:of )?\(?(?P<fy>{DOUBLE_YEAR})\)?", build_month_number),
+    _rule(rf"[mp](?P<n>1[0-2]|0?[1-9])[ ,:/-]*\(?(?P<fy>{YEAR4} ?[/-] ?(?:{YEAR4}|\d\d))\)?", build_month_number),
+    _rule(rf"(?P<fy>{DOUBLE_YEAR})[ ,:/-]*\(?{NTH_MONTH}\)?", build_month_number),
+    _rule(rf"{NTH_MONTH}", build_month_number),
+    _rule(
+        rf"(?:the )?first (?P<n>two|three|six|nine|[2369]) (?P<u>quarters|months)"
+        rf"(?:{SEP}(?:of )?(?:the )?\(?(?P<fy>{DOUBLE_YEAR})\)?)?",
+        build_first_months,
+    ),
     _rule(rf"{HALF}(?:{SEP}(?:of )?\(?(?P<fy>{DOUBLE_YEAR})\)?)?", build_half),
     _rule(rf"(?P<fy>{DOUBLE_YEAR}){SEP}\(?{HALF}\)?", build_half),
     _rule(rf"(?:from )?{A_END}{TO}(?:end (?:of )?)?{B_END}", _span),
@@ -320,6 +337,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"(?P<x>.+?){SEP}\(?(?:{YTD}|to[ -]date)\)?", _year_to_date),
     _rule(rf"(?P<a>{QUARTER}|{MONTH}){SEP}\(?{YTD}\)?{SEP}(?P<b>{DOUBLE_YEAR})", _part_to_date),
+    _rule(r"cum(?:ulative|\.)?(?: (?:year )?to[ -]date)?", _year_to_date_alone),
     _rule(
         rf"cum(?:ulative|\.)?{SEP}(?:total |position )?(?:up )?(?:to|as at|at) (?:the )?(?:end of )?(?P<x>[^()]+)",
         _year_to_date,

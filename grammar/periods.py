@@ -129,7 +129,8 @@ def parse_label(label: str, report: Period | None) -> Period | None:
     if period is None or report is None or period.accumulation != "cumulative":
         return period
     if period.start <= report.end < period.end:
-        return replace(period, end=report.end)
+        part = "range" if period.type == "financial_year" else period.type
+        return replace(period, end=report.end, type=part)
     if period.type == "financial_year" and period.end < report.start and _TO_DATE.search(_core(label)):
         years = financial_year_of(report.end).start.year - period.start.year  # up to the same point of that year
         end = _years_before(report.end, years) if years <= _MOST_YEARS_BACK else period.end

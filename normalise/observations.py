@@ -30,6 +30,7 @@ from records import (
     Place,
     Polarity,
     Quantity,
+    ReportHead,
     Statement,
     Step,
     Summary,
@@ -70,7 +71,7 @@ def _observe(
     seen: Counter[str],
 ) -> Observation:
     head = reading.head
-    period, period_flags = _period(statement, head.period)
+    period, period_flags = _period(statement, head)
     quantity = _without_rating(statement) or statement.quantity
     quantity = quantity or (parse_quantity(statement.value) if statement.value else None)
     target = parse_target(statement.target) if statement.target else None
@@ -162,16 +163,20 @@ def _observe(
 
 
 # ---------------------------------------------------------------------------------------- fields
-def _period(statement: Statement, report: Period | None) -> tuple[Period | None, tuple[Flag, ...]]:
+def _period(statement: Statement, head: ReportHead) -> tuple[Period | None, tuple[Flag, ...]]:
+    report = head.period
+    doubts = (Flag("period", head.period_doubt),) if head.period_doubt else ()
     if statement.period:
         printed = parse_label(statement.period, report)
         if printed is None:
             return None, (Flag("period", "not_understood"),)
         period = _since_april(statement, printed)
         by_name = period.start != printed.start and accumulation_of(statement.indicator) == "cumulative"
-        return period, (Flag("period", "since_april"),) if by_name else ()
+        to_report = period.accumulation == "cumulative" and parse_label(statement.period, None) is None
+        flags = doubts if to_report and report is not None and period.end == report.end else ()
+        return period, (Flag("period", "since_april"), *flags) if by_name else flags
     if statement.period_basis == "report":
-        return report, () if report else (Flag("period", "not_printed"),)
+        return report, doubts if report else (Flag("period", "not_printed"),)
     return None, ()
 
 
@@ -179,6 +184,10 @@ def _since_april(statement: Statement, period: Period) -> Period:
     """A cumulative indicator under a quarter tells of the year up to its end; under a month it keeps the month."""
     if period.type != "quarter" or _accumulation(statement, period) != "cumulative":
         return period
+    return _up_to_its_end(period)
+
+
+def _up_to_its_end(period: Period) -> Period:
     start = financial_year_of(period.end).start
     return replace(period, start=start, type="range" if start != period.start else "quarter", accumulation="cumulative")
 
@@ -360,6 +369,8 @@ def _target(statement: TargetStatement, reading: PaperReading, areas: AreaIndex,
     if parsed is not None and is_of_change(statement.header, statement.indicator):
         parsed = replace(parsed, number=None)
     period = parse_label(statement.period, reading.head.period) if statement.period else reading.head.period
+    if period is not None and (period.type, period.accumulation) == ("quarter", "cumulative"):
+        period = _up_to_its_end(period)
     own = areas.by_id(reading.head.area_id)
     return Target(
         target_id=target_id,

@@ -14,6 +14,7 @@ from extract.layouts.row_targets import (
     give_tolerance,
     row_targets,
     write_target_row,
+    write_targets,
 )
 from extract.layouts.row_types import Draft, Row, is_mark_only, row_period, valueless
 from extract.layouts.row_values import value_drafts
@@ -47,19 +48,22 @@ def read_row(row: Row, context: Context, sink: Sink) -> None:
         return
     drafts = [draft for column in columns for draft in value_drafts(row, column, context, sink)]
     drafts = with_change_arrows(drafts, row, context.legend.arrow_sense, sink)
-    targets = row_targets(row, context, sink, drafts)
+    targets = row_targets(row, context, sink)
     marks = row_marks(row, sink)
     if not drafts and (marks or bare_target(row, targets)):
         drafts = _rated_periods(row, marks, context) or [valueless(row, context, row_period(row))]
     drafts = [*drafts, *future_drafts(row, drafts, targets, context)]
     if not drafts:
+        write_targets(row, targets, (), (), context, sink)
         _claim_empty(row, sink)
         return
     if _undated_figures(row):
+        write_targets(row, targets, (), (), context, sink)
         _keep_apart(drafts, marks, sink)
     else:
+        given = [pair for draft in drafts for pair in give_target(draft, drafts, targets, row)]
+        write_targets(row, targets, drafts, given, context, sink)
         for draft in drafts:
-            give_target(draft, drafts, targets, row)
             give_tolerance(draft, row)
         give_marks(drafts, marks, row, context, sink)
     doubt = "shifted" if _is_shifted(row) else "short" if row.short else ""

@@ -48,7 +48,12 @@ class RowTarget:
         return draft.period.accumulation == "cumulative" or (draft.period.end - draft.period.start).days > longest
 
 
-def row_targets(row: Row, context: Context, sink: Sink, drafts: Sequence[Draft]) -> list[RowTarget]:
+Given = tuple[Draft, RowTarget]
+"""A figure, and the target that it took."""
+
+
+def row_targets(row: Row, context: Context, sink: Sink) -> list[RowTarget]:
+    """The targets that a row prints, left to right."""
     found: list[RowTarget] = []
     for column in row.header.of("target", "annual_target"):
         cell = row.cell(column)
@@ -58,15 +63,37 @@ def row_targets(row: Row, context: Context, sink: Sink, drafts: Sequence[Draft])
         period = parse_label(column.period, context.report) if column.period else None
         found.append(RowTarget(column, cell, period, annual))
         sink.claim(cell, "target")
-        label = _told_period(column) or (
-            ""
-            if annual or column.doubt
-            else next((d.statement.period for d in drafts if not d.earlier), row_period(row))
-        )
-        sink.targets.append(
-            target_statement(row, cell, cell.text, label, "year_end" if annual else "period", column.text, context)
-        )
     return found
+
+
+def write_targets(
+    row: Row,
+    targets: Sequence[RowTarget],
+    drafts: Sequence[Draft],
+    given: Sequence[Given],
+    context: Context,
+    sink: Sink,
+) -> None:
+    """The targets as the row prints them, each with the period of its header, or of the figures that took it."""
+    for target in targets:
+        scope = "year_end" if target.annual else "period"
+        label = _told_period(target.column) or _period_of_figures(row, target, drafts, given)
+        sink.targets.append(
+            target_statement(row, target.cell, target.cell.text, label, scope, target.column.text, context)
+        )
+
+
+def _period_of_figures(row: Row, target: RowTarget, drafts: Sequence[Draft], given: Sequence[Given]) -> str:
+    """The period that all the figures have which a target without one was given to; "" where they have several. A
+    target that none of them took is of their time too, if they have but one."""
+    if target.annual or target.column.doubt:
+        return ""
+    own = [draft for draft in drafts if not draft.earlier and not draft.statement.comparator]
+    if not own:
+        return row_period(row)
+    took = [draft for draft, chosen in given if chosen is target]
+    labels = {draft.statement.period for draft in took or own}
+    return labels.pop() if len(labels) == 1 and (took or not target.is_for_less(own[0])) else ""
 
 
 def _told_period(column: Column) -> str:
@@ -169,12 +196,10 @@ def bare_target(row: Row, targets: Sequence[RowTarget]) -> bool:
     return len(row.header.of("value", "previous")) <= 1
 
 
-def give_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowTarget], row: Row) -> None:
+def give_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowTarget], row: Row) -> list[Given]:
     """The target whose header names the statement's period; an unnamed one to every period of the newest year."""
-    if draft.statement.comparator or draft.earlier:
-        return
-    if draft.statement.target:
-        return
+    if draft.statement.comparator or draft.earlier or draft.statement.target:
+        return []
     chosen = _choose_target(draft, drafts, targets, row)
     if chosen is not None:
         scope: TargetScope = "year_end" if chosen.annual or _is_of_the_year(chosen, draft) else "period"
@@ -184,17 +209,20 @@ def give_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowTarg
         draft.steps.append(
             Step("extract", "target", f"column {chosen.column.text!r}", chosen.cell.text, chosen.cell.place)
         )
-        return
+        return [(draft, chosen)]
     printed = name_target(row.name)
     if printed and not targets:
         draft.statement = replace(draft.statement, target=printed, target_scope="period")
         draft.steps.append(Step("extract", "target", "in the indicator's name", printed))
+    return []
 
 
 def _is_of_the_year(chosen: RowTarget, draft: Draft) -> bool:
-    """A target for the financial year beside the figure of a quarter or month: to be met by its end."""
-    year = chosen.period is not None and chosen.period.type == "financial_year"
-    return year and draft.period is not None and draft.period.type in ("month", "quarter", "half_year", "as_at")
+    """A target for the financial year beside the figure of a part of it, or of the year so far: due by its end."""
+    year, part = chosen.period, draft.period
+    if year is None or part is None or year.type != "financial_year" or not _covers(year, part):
+        return False
+    return (part.start, part.end) != (year.start, year.end)
 
 
 def give_tolerance(draft: Draft, row: Row) -> None:
@@ -268,9 +296,12 @@ def _fits(target: Period, period: Period) -> bool:
     return _covers(target, period)
 
 
-def _distance(target: Period | None, period: Period) -> int:
-    """How much longer a target's period is than the figure's, in days."""
-    return (target.end - target.start).days - (period.end - period.start).days if target is not None else 0
+def _distance(target: Period | None, period: Period) -> tuple[bool, int]:
+    """How far a target's period is from the figure's: whether it is added up otherwise, and the days it is longer."""
+    if target is None:
+        return False, 0
+    days = (target.end - target.start).days - (period.end - period.start).days
+    return target.accumulation != period.accumulation, days
 
 
 def _covers(target: Period, period: Period) -> bool:

@@ -220,7 +220,11 @@ _QUALIFIERS = (
     ("estimate", re.compile(r"\best(?:imated?)?\b", re.IGNORECASE)),
 )
 """Header words that say that a figure is not final, and the qualifier of all figures below."""
-_SUM = re.compile(r"^(?:grand )?(?:total|sum|overall|cumulative total|average|mean|outturn|year|full year)s?$", re.I)
+_SUM = re.compile(
+    r"^(?:grand )?(?:total|sum|overall|cumulative(?: (?:total|actual|figure|to date))?|average|mean|outturn|year|"
+    r"full year)s?$",
+    re.I,
+)
 
 
 def _sums_up(column: Column, row: Row) -> bool:

@@ -439,3 +439,58 @@ def test_the_same_period_of_no_earlier_year(label: str, report: str) -> None:
 def test_dots_of_a_table_of_contents_end(text: str) -> None:
     """They are no period, and are told so at once."""
     assert parse_period(text) is None
+
+
+def test_cumulative_alone_is_the_year_to_date() -> None:
+    """It takes year and end from the report, as `YTD` does, and is nothing without one."""
+    report = parse_period("Q2 2012/13")
+    for label in ("Cumulative", "cum.", "Cumulative to date", "Cumulative year to date"):
+        period = parse_label(label, report)
+        assert period is not None
+        assert (period.start, period.end) == (date(2012, 4, 1), date(2012, 9, 30))
+        assert (period.type, period.accumulation) == ("range", "cumulative")
+        assert parse_label(label, None) is None
+
+
+def test_a_year_to_date_that_names_its_year_is_a_part_of_it() -> None:
+    """`2013/14 YTD` in September is no financial year; at its end it is."""
+    part = parse_label("2013/14 YTD", parse_period("Q2 2013/14"))
+    whole = parse_label("2013/14 YTD", parse_period("Q4 2013/14"))
+    assert part is not None
+    assert whole is not None
+    assert (part.end, part.type) == (date(2013, 9, 30), "range")
+    assert (whole.end, whole.type) == (date(2014, 3, 31), "financial_year")
+
+
+def test_quarters_from_one_to_another_take_the_report_s_year() -> None:
+    """`Q1-Q2` is April to September; backwards it is a difference, and no period."""
+    report = parse_period("Q2 2013/14")
+    period = parse_label("Q1-Q2", report)
+    assert period is not None
+    assert (period.start, period.end) == (date(2013, 4, 1), date(2013, 9, 30))
+    assert parse_label("Q2-Q1", report) is None
+    assert parse_label("Q1-Q2", None) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "start", "end"),
+    [
+        ("Month 9 2015/16", date(2015, 12, 1), date(2015, 12, 31)),
+        ("2015/16 Period 12", date(2016, 3, 1), date(2016, 3, 31)),
+        ("P6 2015/16", date(2015, 9, 1), date(2015, 9, 30)),
+        ("M01 2015-16", date(2015, 4, 1), date(2015, 4, 30)),
+        ("First three quarters of 2015/16", date(2015, 4, 1), date(2015, 12, 31)),
+        ("first 6 months 2015/16", date(2015, 4, 1), date(2015, 9, 30)),
+    ],
+)
+def test_numbered_months_and_first_months_count_from_april(label: str, start: date, end: date) -> None:
+    """Month 9 of a financial year is December."""
+    period = parse_period(label)
+    assert period is not None
+    assert (period.start, period.end) == (start, end)
+
+
+@pytest.mark.parametrize("label", ["Period 13 2015/16", "Month 0 2015/16", "P6", "M62 2015/16", "Month 9", "P1 12/13"])
+def test_numbers_that_are_no_months(label: str) -> None:
+    """Thirteen periods of four weeks are no months, and a letter with a number alone is a code."""
+    assert parse_period(label) is None
