@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from extract.columns import Column, Header, Hints
 from extract.context import Context
 from extract.headers import find_headers, is_value_like
+from extract.layouts.bars import period_of_bar
 from extract.layouts.comparison import comparison_statements
 from extract.layouts.cover_sheet import is_cover_sheet
 from extract.layouts.letter_ratings import with_letter_ratings
@@ -283,7 +284,7 @@ class _Reader:
             first = grid.rows[stretch.header.first_row]
             self._code = next((cell.text for cell in first if is_code(cell.text)), self._code)
         self._group = ""
-        self._under, self._under_doubt = "", False
+        self._under, self._under_doubt, self._bar = "", False, False
         self._whole, self._whole_code = "", ""
 
     @property
@@ -358,9 +359,16 @@ class _Reader:
             self._sink.claim(first, "legend", "footnote")
             return True
         if self._is_period(first):
-            self._under, self._under_doubt = first.text, False
+            self._under, self._under_doubt, self._bar = first.text, False, False
             self._sink.claim(first, "context", "period of the rows below")
             return True
+        label = period_of_bar(first.text, self._context.report)
+        if label is not None:
+            self._under, self._under_doubt, self._bar = label, True, True
+            self._sink.claim(first, "context", "period of the rows below")
+            return True
+        if self._bar:
+            self._under, self._bar = "", False  # the next section: nothing says of when it is
         self._under_doubt = True  # a heading after it: nothing says that the period holds for what is below that too
         if not is_value_like(first.text):
             self._whole, self._whole_code = clean_name(first.text), ""
