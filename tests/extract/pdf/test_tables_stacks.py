@@ -61,7 +61,7 @@ def row_of(*cells: str, top: bool = False, step: float = STEP) -> list[list[str]
         ("Council tax collected", "97.1%|£61.2m", "97.4%|£64.0m", "97.5%"),
         ("Repairs done", "91.2%|90.4%", "92.7%|91.0%", "G"),
         ("H2", "Repairs done in|time", "91.2%|(1,204)", "92.7%|(1,310)"),
-        ("Right first|time repairs", "91|92", "93|94", ""),
+        ("Right first|time repairs", "91.5%|92%", "93%|94%", ""),
     ],
     ids=["amount", "target", "code", "wrapped"],
 )
@@ -114,4 +114,20 @@ def test_a_long_list_may_lack_entries() -> None:
 def test_a_name_in_the_middle_of_a_long_list_keeps_it_whole() -> None:
     """Five figures a cell, one name: the name is of all of them and is given to none."""
     (row,) = row_of("Homes built", "1|2|3|4|5", "2|3|4|5|6")
-    assert row == ["Homes built", "1 2 3 4 5", "2 3 4 5 6"]
+    assert row == ["Homes built", "1; 2; 3; 4; 5", "2; 3; 4; 5; 6"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("12|345", "12; 345"),
+        ("-|5", "-; 5"),
+        ("92.7%|(1,310)", "92.7% (1,310)"),
+        ("82|%", "82 %"),
+        ("Over|65", "Over 65"),
+    ],
+)
+def test_two_figures_of_a_cell_never_run_together(cell: str, text: str) -> None:
+    """`12` over `345` is no 12,345, and a dash over a figure no minus: the cell is one that nothing reads."""
+    (row,) = row_of("Homes built", cell, cell, "20")
+    assert row == ["Homes built", text, text, "20"]
