@@ -131,3 +131,48 @@ def test_two_figures_of_a_cell_never_run_together(cell: str, text: str) -> None:
     """`12` over `345` is no 12,345, and a dash over a figure no minus: the cell is one that nothing reads."""
     (row,) = row_of("Homes built", cell, cell, "20")
     assert row == ["Homes built", text, text, "20"]
+
+
+def loose(rows: Sequence[Sequence[dict[float, str]]]) -> list[list[str]]:
+    """A table without lines whose rows print these lines, half a line apart."""
+    print_ = [line(100.0, {50.0: "Indicator", 250.0: "2016/17", 330.0: "2017/18", 410.0: "Target"})]
+    for k, row in enumerate(rows):
+        print_ += [line(130.0 + 40 * k + 5.0 * i, cells) for i, cells in enumerate(row)]
+    (table,) = tables_of(page(print_))
+    return texts(table)[1:]
+
+
+def test_two_figures_of_one_row_stay_with_the_name_between_their_lines() -> None:
+    """`92.7%` over `(1,310)`, the name and the target once, in the middle: no figure goes to the row above or below."""
+    rows = [
+        ({250.0: f"9{k}.1%", 330.0: f"9{k}.7%"}, {50.0: f"Repairs {k}", 410.0: "90%"}, {250.0: "(12)", 330.0: "(13)"})
+        for k in range(3)
+    ]
+    assert loose(rows) == [[f"Repairs {k}", f"9{k}.1% (12)", f"9{k}.7% (13)", "90%"] for k in range(3)]
+
+
+def test_a_name_of_two_lines_beside_two_figures_is_one() -> None:
+    """The target in the middle stands once, and the second line goes on with a small letter."""
+    rows = [
+        (
+            {50.0: "Applications decided", 250.0: f"{k}3%", 330.0: f"{k}8%"},
+            {410.0: "80%"},
+            {50.0: "in time", 250.0: "(5/6)", 330.0: "(7/8)"},
+        )
+        for k in range(1, 4)
+    ]
+    assert loose(rows)[0] == ["Applications decided in time", "13% (5/6)", "18% (7/8)", "80%"]
+
+
+def test_two_rows_beside_one_word_for_both_stay_two() -> None:
+    """Each of the two lines has a name of its own, the word between them is of both."""
+    rows = [
+        (
+            {150.0: "Repairs", 250.0: f"{k}1", 330.0: f"{k}2"},
+            {50.0: f"Homes {k}"},
+            {150.0: "Voids", 250.0: f"{k}5", 330.0: f"{k}6"},
+        )
+        for k in range(1, 4)
+    ]
+    found = [row for row in loose(rows) if "Voids" in row]
+    assert [row[2:4] for row in found] == [["15", "16"], ["25", "26"], ["35", "36"]]
