@@ -1,5 +1,6 @@
 """A table as it is found on a page: cells with words, and what is common to the ways of finding it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -50,9 +51,17 @@ def text_of(words: Sequence[Word]) -> str:
     text, above = "", 0
     for row in rows_of(words):
         line = " ".join(word.text for word in row)
-        text = text + line if above == 1 and _ends_word(text, line) else after_break(text, line)
+        if _RUNS_ON.fullmatch(text.rsplit("; ", 1)[-1]) and _GROUP.match(line):
+            text = f"{text}; {line}"
+        else:
+            text = text + line if above == 1 and _ends_word(text, line) else after_break(text, line)
         above = len(row)
     return text
+
+
+_RUNS_ON = re.compile(r"[(£]?[-−–]?\s?£?\d{1,3}(?:,\d{3})*|[-−–—]")
+_GROUP = re.compile(r"£?\d[\d,.]*%?(?!\S)")
+"""A figure over another is not one figure with a space in it, `12` over `345`, and a dash over one is no minus."""
 
 
 _LONG = 7

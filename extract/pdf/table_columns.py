@@ -188,7 +188,8 @@ def row_bands(
 
 
 def level_lines(rows: Sequence[Sequence[Word]], columns: Sequence[Column], cuts: Sequence[float]) -> list[list[int]]:
-    """Lines that overlap in height by more than print ever does, put together unless that stacks figures."""
+    """Lines that overlap in height by more than print ever does, put together unless that stacks figures of several
+    names."""
     groups: list[list[int]] = []
     bottom = 0.0
     for i, row in enumerate(rows):
@@ -202,9 +203,23 @@ def level_lines(rows: Sequence[Sequence[Word]], columns: Sequence[Column], cuts:
             bottom = max(word.box[3] for word in row)
     parted: list[list[int]] = []
     for group in groups:
-        stacked = len(group) > 1 and stacked_figures([rows[i] for i in group], columns, cuts)
+        lines = [rows[i] for i in group]
+        stacked = len(group) > 1 and stacked_figures(lines, columns, cuts) and not _stands_between(lines, columns, cuts)
         parted += [[i] for i in group] if stacked else [group]
     return parted
+
+
+def _stands_between(lines: Sequence[Sequence[Word]], columns: Sequence[Column], cuts: Sequence[float]) -> bool:
+    """One line between two of figures, in other columns than both: a row whose cells print a share over its count, and
+    its name once. The two may hold the name too, where it goes on with a small letter; the names of two rows beside
+    the heading of both do not."""
+    if len(lines) != 3:
+        return False
+    above, between, below = (_filled(line, columns, cuts) for line in lines)
+    if between & (above | below):
+        return False
+    first = sorted(lines[2], key=lambda word: word.box[0])[0].text
+    return first[0].islower() or all(is_figure(word.text) for line in (lines[0], lines[2]) for word in line)
 
 
 def _bands_of_lines(

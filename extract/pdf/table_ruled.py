@@ -9,8 +9,9 @@ from extract.pdf.lines import rows_of
 from extract.pdf.objects import PageObjects, Word, centre, holds
 from extract.pdf.table_cells import Table, TableCell, chunks_of_words, grid_of
 from extract.pdf.table_columns import chunks_of, columns_of, is_figure, row_bands, stacked_figures
-from extract.pdf.table_repairs import unstacked, without_slivers
+from extract.pdf.table_repairs import without_slivers
 from extract.pdf.table_rules import Edge, Lattice, positions
+from extract.pdf.table_stacks import unstacked
 from grammar.periods import parse_period
 from records import Box
 

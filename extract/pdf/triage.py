@@ -7,6 +7,7 @@ and figures (or marks), and takes the pages that go on after such a page along.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from extract.pdf.engine import Census, PdfFile
@@ -58,6 +59,8 @@ _FIRST = "the first page tells whose paper it is"
 _GOING_ON = "figures beside a page of performance tables"
 _REST = 12
 """Lines of a page at most that holds nothing but the last rows of a table."""
+_BEGINS = 5
+"""Within so many lines a rest shows its first figures: a running head and a name that wraps may stand above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class _Look:
     words: frozenset[str]
     lines: int
     figure_lines: int
+    begins: bool
     marks: int
     letters: int
     unmapped: bool
@@ -105,8 +109,13 @@ def _look(text: str) -> _Look:
         found = [m.group(0) for m in _FIGURE.finditer(line) if not _YEAR.match(m.group(0))]
         if found and (len(found) >= 2 or len(tokens) <= 2 or found[-1] == tokens[-1]):
             figure_lines += 1
+    begins = any(_is_figure(a) and _is_figure(b) for tokens in lines[:_BEGINS] for a, b in pairwise(tokens))
     letters = len("".join(text.split()))
-    return _Look(words, len(lines), figure_lines, len(_ARROWS.findall(text)), letters, _is_unmapped(text))
+    return _Look(words, len(lines), figure_lines, begins, len(_ARROWS.findall(text)), letters, _is_unmapped(text))
+
+
+def _is_figure(token: str) -> bool:
+    return _FIGURE.fullmatch(token) is not None and not _YEAR.match(token)
 
 
 def _is_unmapped(text: str) -> bool:
@@ -168,5 +177,7 @@ def _with_neighbours(file: PdfFile, verdicts: list[PageVerdict], looks: list[_Lo
 
 
 def _is_a_rest(look: _Look) -> bool:
-    """The last rows of a table, which did not fit on its page: few lines, and figures in half of them."""
-    return look.lines <= _REST and look.figure_lines > 0 and look.figure_lines * 2 >= look.lines
+    """The last rows of a table, which did not fit on its page: few lines, and figures in half of them, or two figures
+    side by side at its beginning, as a comment or a name of three lines leaves two lines without. Prose parts its
+    figures by words."""
+    return look.lines <= _REST and look.figure_lines > 0 and (look.figure_lines * 2 >= look.lines or look.begins)

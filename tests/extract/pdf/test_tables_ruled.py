@@ -55,27 +55,6 @@ def test_a_glyph_that_pokes_over_the_border_is_in_the_cell_that_holds_its_middle
     assert [row[2] for row in texts(table)] == ["↑", "↓"]
 
 
-def test_a_bracket_that_closes_on_the_next_line_keeps_its_row_whole() -> None:
-    """Narrow cells break a confidence interval: `2,104 (2,020-` over `2,188)` is one figure, not two rows."""
-    rules = [*bordered(100, 120, inner=True), *bordered(120, 145, inner=True)]
-    print_ = [line(106.0, {55.0: "Name", 155.0: "Value", 255.0: "England"})]
-    print_ += [line(128.0, {55.0: "Falls"}), line(123.0, {155.0: "2,104 (2,020-", 255.0: "1,902 (1,887-"})]
-    print_ += [line(134.0, {155.0: "2,188)", 255.0: "1,917)"})]
-    (table,) = tables_of(page(print_, rules))
-    assert [row[0] for row in texts(table)] == ["Name", "Falls"]
-    assert "2,188)" in texts(table)[1][1]
-
-
-def test_rows_that_no_line_parts_come_apart_where_each_bracket_is_closed() -> None:
-    """`12 (10)` over `14 (12)` are two rows, though brackets stand in them."""
-    rules = [*bordered(100, 120, inner=True), *bordered(120, 145, inner=True)]
-    print_ = [line(106.0, {55.0: "Name", 155.0: "Value", 255.0: "England"})]
-    print_ += [line(123.0, {55.0: "Falls", 155.0: "12 (10)", 255.0: "14 (13)"})]
-    print_ += [line(134.0, {55.0: "Visits", 155.0: "14 (12)", 255.0: "16 (15)"})]
-    (table,) = tables_of(page(print_, rules))
-    assert texts(table)[1:] == [["Falls", "12 (10)", "14 (13)"], ["Visits", "14 (12)", "16 (15)"]]
-
-
 def sections(gap: dict[float, str]) -> list[list[str]]:
     """Rows ruled below, under two filled section rows; what stands between the two sections has no line below it but
     the edge of the second one's fill."""

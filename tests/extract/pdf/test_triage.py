@@ -99,6 +99,34 @@ def test_a_short_page_of_figures_is_read_after_tables_only() -> None:
     assert verdicts(PROSE, TABLE, (*PROSE, *REST))[2] == "skipped"
 
 
+WRAPPED = (
+    "Calls answered  80%  81%  80%  G",
+    "Staffing was stable through the summer and",
+    "the new telephone system went live without",
+    "loss of service.",
+)
+
+
+def test_a_last_row_whose_comment_wraps_is_read_after_tables_only() -> None:
+    """One line of figures in four: they stand side by side, as in a table. With no table before, or at the top of a
+    full page, they are no sign of one."""
+    assert verdicts(PROSE, TABLE, WRAPPED) == ["read", "read", "read"]
+    assert verdicts(PROSE, WRAPPED, TABLE)[1] == "skipped"
+    assert verdicts(PROSE, PROSE, WRAPPED)[2] == "skipped"
+    assert verdicts(PROSE, TABLE, (*WRAPPED, *PROSE, "That is all."))[2] == "skipped"
+
+
+def test_a_short_page_of_prose_after_tables_is_passed_over() -> None:
+    """Figures of sentences stand apart, those of dates are years: no row of a table."""
+    said = (
+        "Calls rose from 912 to 1,020 over the summer, of which 14",
+        "were about bins. The committee meets on 12 March 2015 at",
+        "the town hall; papers follow.",
+        "Members are asked to note the report.",
+    )
+    assert verdicts(PROSE, TABLE, said) == ["read", "read", "skipped"]
+
+
 def test_the_page_before_a_page_of_tables_is_read_too() -> None:
     """A table may begin at the foot of a page of prose."""
     begun = (*PROSE[:4], "Performance of our services: indicators, with their target", *REST)
