@@ -195,6 +195,8 @@ def _is_rate_of(other: Column, count: Column) -> bool:
     )
 
 
+_UP_TO = re.compile(r"(?:^|\b(?:actual|value|figure|performance|outturn|result)s? )(?:up )?to\b", re.IGNORECASE)
+"""`To Dec 2009`: since when is not printed, but it is not December alone."""
 _EARLIER = re.compile(r"\b(?:last|previous|prior) (?:financial )?year\b|\byear before\b", re.IGNORECASE)
 """`Q2 last year`: the quarter is not that of the report's year; which one it is, is not printed."""
 
@@ -215,7 +217,13 @@ def describe(index: int, *texts: str, hints: Hints = NO_HINTS) -> Column:
         role = "comparator"  # "Value" under "North West"
     pair = _pair(rest)
     role = "value" if pair else role
-    return Column(index, role, joined, label, is_forecast_header(joined), is_project_header(last), last, pair)
+    doubt = "header_unknown" if label and _UP_TO.search(joined) and _is_short(label, hints) else ""
+    return Column(index, role, joined, label, is_forecast_header(joined), is_project_header(last), last, pair, doubt)
+
+
+def _is_short(label: str, hints: Hints) -> bool:
+    period = parse_label(label, hints.year)
+    return period is not None and period.type in ("month", "quarter")
 
 
 def _pair(rest: str) -> Pair:

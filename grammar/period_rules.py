@@ -205,6 +205,18 @@ def _part_to_date(match: "re.Match[str]", year: Year) -> Period | None:
     return read_label(f"ytd {match['a']} {match['b']}")
 
 
+def _year_up_to(match: "re.Match[str]", year: Year) -> Period | None:
+    """`2009/10 to December`, `to Q3` under a year: April to the end of that month or quarter."""
+    first = double_year(match["fy"]) if match["fy"] else None
+    of = financial_year(first) if first is not None else year if year and year.type == "financial_year" else None
+    last = read_label(match["x"], of) if of is not None and not read_label(match["x"]) else None
+    if of is None or last is None or last.type not in ("month", "quarter") or last.accumulation:
+        return None
+    if last.end == of.end:
+        return of
+    return last if last.start == of.start else make_period(of.start, last.end, "range", "cumulative")
+
+
 def _cumulative(match: "re.Match[str]", year: Year) -> Period | None:
     inner = read_label(match["x"], year)
     return replace(inner, accumulation="cumulative") if inner else None
@@ -324,6 +336,11 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"{HALF}(?:{SEP}(?:of )?\(?(?P<fy>{DOUBLE_YEAR})\)?)?", build_half),
     _rule(rf"(?P<fy>{DOUBLE_YEAR}){SEP}\(?{HALF}\)?", build_half),
+    _rule(
+        rf"(?:(?P<fy>{DOUBLE_YEAR}){SEP}\(?)?(?:up )?to (?:the )?(?:end (?:of )?)?"
+        r"(?P<x>[a-z]{3,}(?: [1-4])?|q ?[1-4])\)?",
+        _year_up_to,
+    ),
     _rule(rf"(?:from )?{A_END}{TO}(?:end (?:of )?)?{B_END}", _span),
     _rule(rf"between {A_END} and {B_END}", _span),
     _rule(rf"(?:from )?(?P<a>{NUMERIC_DAY}){TO}(?P<b>{NUMERIC_DAY})", _numeric_span),

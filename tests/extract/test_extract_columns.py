@@ -77,3 +77,13 @@ def test_the_year_of_the_same_quarter_is_no_year_of_its_own() -> None:
     report = parse_period("Q1 2015/16")
     assert describe(1, "Same period 2014/15", hints=Hints(year=report)).period == "Same period 2014/15"
     assert describe(1, "Same period 2014/15").period == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "doubted"),
+    [("To Dec 2009", True), ("Actual to Dec 2009", True), ("Actual Dec 2009", False), ("Actual 09/10 to Dec", False),
+     ("Apr to Dec 2009", False), ("9 months to Dec 2009", False), ("To Mar 2010 target", True)],
+)  # fmt: skip
+def test_up_to_a_month_is_not_that_month(header: str, doubted: bool) -> None:
+    """Since when is printed nowhere: the column is doubted."""
+    assert bool(describe(0, header, hints=Hints(year=parse_period("2009/10"))).doubt) is doubted

@@ -494,3 +494,24 @@ def test_numbered_months_and_first_months_count_from_april(label: str, start: da
 def test_numbers_that_are_no_months(label: str) -> None:
     """Thirteen periods of four weeks are no months, and a letter with a number alone is a code."""
     assert parse_period(label) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "start", "end"),
+    [
+        ("2009/10 to Dec", "2009-04-01", "2009-12-31"),
+        ("09/10 (to Dec)", "2009-04-01", "2009-12-31"),
+        ("Actual 09/10 up to end of December", "2009-04-01", "2009-12-31"),
+        ("2009/10 to Q3", "2009-04-01", "2009-12-31"),
+        ("2009/10 to Q1", "2009-04-01", "2009-06-30"),
+        ("2009/10 to February", "2009-04-01", "2010-02-28"),
+        ("2009/10 to March", "2009-04-01", "2010-03-31"),
+        ("to Dec 2009", "", ""),  # since when?
+        ("2009/10 to plan", "", ""),
+    ],
+)
+def test_a_year_up_to_one_of_its_months(label: str, start: str, end: str) -> None:
+    """It begins in April; without a year nothing says when it begins."""
+    period = parse_period(label)
+    assert ((period.start.isoformat(), period.end.isoformat()) if period else ("", "")) == (start, end)
+    assert period is None or (period.accumulation == "cumulative") == (period.type == "range")
