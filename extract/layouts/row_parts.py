@@ -31,6 +31,9 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 """What a name that is split into rows ends in."""
+_OPEN = re.compile(r"\b(?:of|for|with|in|to|from|by|who|that|are|is|which) ?(?::|…|\.\.\.|[-–])$", re.IGNORECASE)
+"""A name that breaks off before what the rows below name: `Land with unacceptable levels of:`."""
+_FEW_WORDS = 3
 _YEARS_OLD = r"(?:[ -]?(?:years?|yrs?)(?:[ -]?olds?)?)?"
 _AGES = re.compile(
     rf"(?:ages?d? )?(?:\d{{1,2}} ?(?:-|–|to|and) ?\d{{1,3}}{_YEARS_OLD}|\d{{1,2}} ?\+|"
@@ -187,6 +190,11 @@ def _below(head: _Named, items: Sequence[_Named], capitals: bool) -> dict[int, P
     if _NO_NAME.match(head.name):
         return {}
     split = _SPLIT.search(head.name)
+    if split is None and _OPEN.search(head.name):
+        named = _leading(items, lambda item: item.name[:1].isupper() and len(item.name.split()) <= _FEW_WORDS)
+        whole = head.name.rstrip(" :…-–.")
+        found = {i.row: Part(f"{whole}: {i.name}", i.code or head.code, i.cell) for i in named}
+        return found if len(found) >= 2 else {}
     sure = _leading(items, lambda item: _is_group(item.name, split))
     if split is None:
         strong = [item for item in sure if is_part_alone(item.name)]

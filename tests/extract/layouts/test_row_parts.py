@@ -250,3 +250,26 @@ def test_a_header_may_name_half_years_below_a_column_of_names() -> None:
         "A2 | Calls | 61 | 72 | 60",
     )
     assert [s.period for s in read(body).statements] == ["H1 2018/19", "H2 2018/19", "H1 2019/20", "H2 2019/20"]
+
+
+def test_a_name_that_breaks_off_goes_on_below() -> None:
+    """Each of the few words below completes it, as `a) Major` does; a whole name ends that."""
+    assert said(
+        "% of land with unacceptable levels of: |  |  |  | ",
+        "Litter | 8% | 9% | 5% | Red",
+        "Graffiti | 1% | 1% | 2% | Green",
+        "Calls answered within 20 seconds | 81% | 82% | 80% | Green",
+    ) == [
+        ("% of land with unacceptable levels of: Litter", "", ""),
+        ("% of land with unacceptable levels of: Graffiti", "", ""),
+        ("Calls answered within 20 seconds", "", ""),
+    ]
+
+
+@pytest.mark.parametrize("head", ["Housing:", "Things we are proud of", "Our performance: customers"])
+def test_headings_that_do_not_break_off(head: str) -> None:
+    """A section stays one, with a colon or without."""
+    assert said(f"{head} |  |  |  | ", "Lettings | 8% | 9% | 5% | Red", "Repairs | 1% | 1% | 2% | Green") == [
+        ("Lettings", "", ""),
+        ("Repairs", "", ""),
+    ]
