@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from extract.columns import Column
 from extract.context import Context
 from extract.figures import name_target
-from extract.layouts.row_target_sizes import is_of_other_length
 from extract.layouts.row_types import Draft, Row, row_period, valueless
 from extract.layouts.run_of_periods import YEAR_NOT_PRINTED
 from extract.sink import Sink
@@ -245,8 +244,7 @@ def _choose_target(draft: Draft, drafts: Sequence[Draft], targets: Sequence[RowT
         return min(dated, key=lambda t: _distance(t.period, period))
     plain = [t for t in targets if not t.annual and t.period is None and not t.is_for_less(draft)]
     if plain and _in_newest_year(draft, drafts, row):
-        nearest = _nearest(draft.column, _told_apart(draft, plain))
-        return None if is_of_other_length(draft, drafts, nearest.cell.text) else nearest
+        return _nearest(draft.column, _told_apart(draft, plain))
     annual = [t for t in targets if t.annual]
     if annual and not any(not t.annual for t in targets):
         fitting = [t for t in annual if t.period is None or (period and _covers(t.period, period))]

@@ -71,27 +71,3 @@ def test_a_target_without_any_figure_is_of_the_row_s_period() -> None:
         "Indicator | Period | Target | Actual", "Homes built | Q2 2018/19 | 40 | 51", "Homes | Q3 2018/19 | 60 |"
     )
     assert targets(read(body)) == [("40", "Q2 2018/19"), ("60", "Q3 2018/19")]
-
-
-# ---------------------------------------------------------------------------------------- a target told by its size
-@pytest.mark.parametrize(
-    ("cells", "taken"),
-    [
-        ("0.7 | 0.6 | 0.8 | 4.1 | 4.7", ["", "", "", "4.7"]),  # of the year so far
-        ("38,211 | 40,015 | 30,115 | 340,600 | 40,000", ["40,000", "40,000", "40,000", ""]),  # of each month
-        ("81% | 79% | 80% | 80% | 40%", ["40%"] * 4),  # shares are as large for a month as for a year
-        ("12 | 0 | 11 | 20 | 18", ["18"] * 4),  # near to both
-        ("0 | 0 | 0 | 5 | 6", ["6"] * 4),  # months without anything have no size
-        ("1 | 1 | 1 | 400 | 60", ["60"] * 4),  # far from both
-    ],
-)
-def test_a_target_without_a_period_beside_months_and_the_year_so_far(cells: str, taken: list[str]) -> None:
-    """It is of the time whose figures are as large as it is, where those of the other time are not."""
-    body = table("Indicator | Jul | Aug | Sep | YTD | Target", f"Sickness days | {cells}")
-    assert [s.target for s in read(body).statements] == taken
-
-
-def test_the_target_of_a_year_that_is_over_is_told_by_nothing_else() -> None:
-    """Last year's figure is of no time within this year."""
-    body = table("Indicator | 2017/18 | Sep | Target", "Homes built | 900 | 51 | 1000")
-    assert [s.target for s in read(body).statements] == ["", "1000"]
