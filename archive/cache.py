@@ -19,11 +19,11 @@ from pathlib import Path
 from threading import get_ident
 
 from archive.codec import CodecError, decoded, packed, unpacked
-from archive.store import ADVICE, Store, entries
+from archive.store import ADVICE, Store, drop_old, entries
 from errors import InputError
 from records import Card, PaperReading
 
-_MARKER = "CACHEDIR.TAG"
+_MARKER, _IGNORED = "CACHEDIR.TAG", ".gitignore"
 # The line that backup programs look for: https://bford.info/cachedir/
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Readings of papers, kept by kpi-backfill; may be deleted.\n"
 _VERSION = re.compile(r"(?:made-)?[0-9a-f]{16}")
@@ -115,6 +115,7 @@ class Cache:
         for version in self.folder.iterdir():
             if _VERSION.fullmatch(version.name) and version not in (self._readings.folder, self._made.folder):
                 shutil.rmtree(version)
+        drop_old((path for path in self.folder.iterdir() if _PARTIAL.fullmatch(path.name)), 1)
         for store in (self._readings, self._made):
             store.drop_partials()
             if days is not None:
@@ -140,8 +141,9 @@ class Cache:
             self.folder.mkdir(parents=True, exist_ok=True)
             if self._has_strange_files() and not self._is_ours():  # marked by another meanwhile
                 raise InputError(f"{self.folder}: holds something other than a cache; name a new or an empty folder")
+            if not (self.folder / _IGNORED).exists():
+                _write_whole(self.folder / _IGNORED, "*\n")
             _write_whole(self.folder / _MARKER, _TAG)
-            _write_whole(self.folder / ".gitignore", "*\n")
         except OSError as error:
             raise self._made.refused(error) from error
 
@@ -152,7 +154,8 @@ class Cache:
         lost = _MARKER in found and not (self.folder / _MARKER).read_bytes()
         return any(
             not _PARTIAL.fullmatch(name)
-            and not (lost and (name in (_MARKER, ".gitignore") or _VERSION.fullmatch(name)))
+            and not (name == _IGNORED and (self.folder / name).read_bytes() in (b"", b"*\n"))
+            and not (lost and (name == _MARKER or _VERSION.fullmatch(name)))
             for name in found
         )
 

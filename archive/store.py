@@ -94,14 +94,15 @@ class Store:
 
     def drop_unused(self, days: float) -> None:
         """Drop what was not used for so many days."""
-        _drop_old(entries(self.folder), days)
+        drop_old(entries(self.folder), days)
 
     def drop_partials(self) -> None:
         """Drop what a build that was killed has left half written: nobody takes a day to write an entry."""
-        _drop_old(self.folder.glob("??/.*"), 1)
+        drop_old(self.folder.glob("??/.*"), 1)
 
 
-def _drop_old(paths: Iterable[Path], days: float) -> None:
+def drop_old(paths: Iterable[Path], days: float) -> None:
+    """Drop the files that nobody has touched for so many days."""
     oldest = time.time() - days * _DAY
     for path in paths:
         with suppress(OSError):  # another build may do the same

@@ -12,11 +12,17 @@ BY_HEADING = "by_heading"
 """The doubt about a report's period that its head does not say clearly."""
 _ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(r"\b(?:(?:first|second|third|fourth) quarter|q(?:uarter|tr)? ?[1-4])\b", re.IGNORECASE)
-_MONTH_NUMBER = re.compile(r"\b(?:(?:[Mm]onth|MONTH|[Pp]eriod|PERIOD) ?|[MP])(1[0-2]|0?[1-9])\b(?![./%-])")
-"""`Month 9`, `Period 6`, `M9`: counted from April. A small `p6` is a page."""
+_MONTH_NUMBER = re.compile(r"\b(?:month|period) ?(?:1[0-2]|0?[1-9])\b(?![./%-])", re.IGNORECASE)
+"""`Month 9`, `Period 6`: counted from April."""
+_MONTH_LETTER = r"\b[MP](?:1[0-2]|0?[1-9])\b"
+"""`M9`, `P6` beside the year; elsewhere `P1` is a priority, and a small `p6` a page."""
+_UP_TO = re.compile(r"\bto (?:the )?(?:end (?:of )?)?$", re.IGNORECASE)
+_SINCE_APRIL = re.compile(r"\bcumulative\b|\bapr(?:il)? ?(?:to|-|–)", re.IGNORECASE)
 _PART = re.compile(
-    r"\b(?:months?|periods?|quarters?|qtrs?) ?\d|\b(?:first|second|last|latest) (?:\w+ )?(?:months?|quarters?|half)\b|"
-    r"\b(?:three|six|nine|[369])[ -]months?\b|\b(?:half|mid|part)[ -]?year\b|\binterim\b|\bytd\b|\bto date\b|"
+    r"\b(?:months?|periods?|quarters?|qtrs?|q) ?\d|"
+    r"\b(?:first|second|third|fourth|last|latest) (?:\w+ )?(?:months?|quarters?|half)\b|"
+    r"\b(?:three|six|nine|[369])[ -]months?(?:ly)?\b|\b(?:half|mid|part)[ -]?year(?:ly)?\b|"
+    r"\binterim\b|\bytd\b|\bto date\b|"
     r"\b(?:apr(?:il)?|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|jan\w*|feb\w*) ?(?:to|-|–) ?"
     r"(?:end )?(?:june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|jan\w*|feb\w*)\b",
     re.IGNORECASE,
@@ -30,22 +36,32 @@ _LONGEST = 80
 
 def worded_part(line: str, found: Sequence[Period]) -> Period | None:
     """`Third Quarter Performance Report 2012/13`, `Performance Monitoring: P6 2015/16`: the part and its year stand
-    apart."""
+    apart. None where the line speaks of the whole year as well."""
     years = [period for period in found if period.type == "financial_year"]
-    return _part_in(line, years[0]) if len(found) == 1 and years else None
+    return _part_in(line, years[0]) if len(found) == 1 and years and not _WHOLE.search(line) else None
 
 
 def _part_in(line: str, year: Period) -> Period | None:
-    if (quarter := _QUARTER.search(line)) is not None:
-        words = quarter.group().lower()
-        number = next((str(i) for i, word in enumerate(_ORDINALS, start=1) if word in words), "")
-        label = f"Q{number or words[-1]}"
-    elif (month := _MONTH_NUMBER.search(line)) is not None:
-        label = month.group()
-    else:
+    found = _QUARTER.search(line) or _MONTH_NUMBER.search(line) or _lettered(line, year)
+    if found is None:
         return None
+    words = found.group().lower()
+    number = next((str(i) for i, word in enumerate(_ORDINALS, start=1) if word in words), "")
+    label = f"Q{number}" if number else f"Q{words[-1]}" if words.startswith("q") else found.group()
     period = parse_period(f"{label} {year.label}")
-    return period if period is not None and period.type in ("quarter", "month") else None
+    if period is None or period.type not in ("quarter", "month"):
+        return None
+    so_far = _UP_TO.search(line[: found.start()]) or _SINCE_APRIL.search(line)
+    if so_far is None or period.start == year.start:
+        return period
+    return Period(f"{year.label} to {label}", year.start, period.end, "range", "cumulative")
+
+
+def _lettered(line: str, year: Period) -> "re.Match[str] | None":
+    beside = re.compile(
+        rf"{_MONTH_LETTER}(?=[ ,:/(-]*{re.escape(year.label)})|(?<={re.escape(year.label)} ){_MONTH_LETTER}"
+    )
+    return beside.search(line)
 
 
 def part_beside(year: Period, index: int, lines: Sequence[str], paper: Sequence[str]) -> tuple[Period, str]:
@@ -60,6 +76,9 @@ def part_beside(year: Period, index: int, lines: Sequence[str], paper: Sequence[
     parts = [part for line in near if line != lines[index] and (part := _named(line, year))]
     named = [*parts, *(part for line in paper if len(line) <= _LONGEST and (part := _label(line, year)))]
     whole = any(_WHOLE.search(line) for line in near)
+    whole = whole or any(
+        part.type == "month" and not _MONTH_NUMBER.search(part.label) for part in parts
+    )  # of a meeting?
     if parts and len({(part.start, part.end) for part in named}) == 1 and not whole:
         return parts[0], ""
     return year, BY_HEADING if parts or any(_PART.search(line) for line in near) else ""
@@ -87,5 +106,5 @@ def _label(line: str, year: Period) -> Period | None:
 
 def is_up_to(period: Period, line: str) -> bool:
     """`Position to the end of December 2015`: of that month, or of the year up to it, nobody can tell."""
-    up_to = re.compile(rf"\bto (?:the )?{re.escape(period.label)}", re.IGNORECASE)
-    return period.type == "month" and up_to.search(line) is not None
+    up_to = re.compile(rf"\bto (?:the )?(?:end (?:of )?)?{re.escape(period.label)}", re.IGNORECASE)
+    return period.type in ("month", "quarter") and up_to.search(line) is not None

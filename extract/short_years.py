@@ -10,7 +10,13 @@ from records import Period
 _SHORT_YEARS = re.compile(r"(?<![\w/.,-])(\d\d)-(\d\d)(?![\w/.,%-])")
 _YEARS_BACK, _YEARS_AHEAD = 6, 5
 """How far from the report's year a header may be; three-year plans look ahead from the year before."""
-_AGES = re.compile(r"\bage[ds]?\b|\bolds?\b|\by(?:ea)?rs?\b|\bcohort\b", re.IGNORECASE)
+_HEADS = re.compile(
+    r"(?:\b(?:actual|target|outturn|performance|result|figure|value|forecast|estimate|baseline|annual|year[- ]end|final|"
+    r"out|turn|profile|provisional|audited|unaudited|england|national|average|avg|sn|statistical|neighbours?|quartile|top|"
+    r"all|our|for|in|the|q[1-4]|qtr|quarter|[1-4])s?\b|%|\W)*",
+    re.IGNORECASE,
+)
+"""Words beside which such digits are no ages (`NEET 16-17`)."""
 
 
 def with_centuries(parts: Sequence[str], joined: str, report: Period | None) -> tuple[list[str], str]:
@@ -22,7 +28,7 @@ def with_centuries(parts: Sequence[str], joined: str, report: Period | None) -> 
     now = financial_year_of(report.end).start.year
     near = [year for year in range(now - _YEARS_BACK, now + _YEARS_AHEAD + 1) if year % 100 == int(found[1])]
     words = joined.replace(found.group(), " ").strip(" ()[]-–:,")
-    if not near or role_of(words) == "none" or _AGES.search(joined):
+    if not near or role_of(words) == "none" or not _HEADS.fullmatch(words):
         return [*parts], joined
     whole = f"{near[0]}-{found[2]}"
-    return [part.replace(found.group(), whole) for part in parts], joined.replace(found.group(), whole)
+    return [_SHORT_YEARS.sub(whole, part, count=1) for part in parts], _SHORT_YEARS.sub(whole, joined, count=1)

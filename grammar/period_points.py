@@ -29,11 +29,11 @@ from records import Period
 Year = Period | None
 _QUARTER_WORDS = {"one": 1, "first": 1, "two": 2, "second": 2, "three": 3, "third": 3, "four": 4, "fourth": 4}
 MAX_SPAN_YEARS = 15
+"""Longer spans are misreadings."""
 _NUMBER_WORDS = {"two": 2, "three": 3, "six": 6, "nine": 9}
 MONTHS_OF_YEAR = 12
 _POOLED = 2
 """From the first to the last of three pooled years; `2016-19` may be a plan's financial years."""
-"""Longer spans are misreadings."""
 
 
 # ------------------------------------------------------------------------------------------------ years

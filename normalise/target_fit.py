@@ -11,6 +11,8 @@ from grammar.units import (
     COUNT,
     DAYS,
     GBP,
+    GBP_MILLION,
+    GBP_THOUSAND,
     HOURS,
     KG,
     MINUTES,
@@ -24,7 +26,7 @@ from grammar.units import (
 )
 from records import Flag, Quantity, Statement
 
-_SAME_KIND = ({SECONDS, MINUTES, HOURS, DAYS, WEEKS, MONTHS, YEARS}, {KG, TONNES})
+_SAME_KIND = ({SECONDS, MINUTES, HOURS, DAYS, WEEKS, MONTHS, YEARS}, {KG, TONNES}, {GBP, GBP_THOUSAND, GBP_MILLION})
 """Units of one kind: a figure and its target are often printed in two of them, and differ by a factor."""
 _APART = {PERCENT, GBP, COUNT, *_SAME_KIND[0], *_SAME_KIND[1]}
 """Units that measure different things, or the same in other sizes."""

@@ -31,7 +31,8 @@ _SOME_AREA = re.compile(
 
 _SHARES = re.compile(
     r"\b(?:figures|values|results|data)(?: (?:below|shown|given))? (?:are|is) (?:all |shown |given |in |as )*"
-    r"(?:%|percentages?\b|per ?cent\b)",
+    r"(?:%|percentages?\b|per ?cent\b)"
+    r"(?!.*\b(?:unless|except|otherwise|other than|where|chang\w+|points?|increase|of)\b)",
     re.IGNORECASE,
 )
 

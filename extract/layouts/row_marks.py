@@ -19,8 +19,9 @@ from records import Cell, Mark, Rag, Step
 _STATUS_WORDS: dict[str, Rag] = {"ok": "G", "warning": "A", "alert": "R"}
 """Status words of performance software, read in rating columns only."""
 _ASKS = re.compile(
-    r"\b(?:on target|target met|met target|achieved|on track|(?:meet|achieve|hit|reach)\b.*\btargets?|"
-    r"targets?\b.* be met)\b",
+    r"^(?!.*(?:\bnot?\b|n['’]t\b|\bfail|\bmiss|\brisk|unlikely|\bearlier\b|\bbelow\b)).*?"
+    r"\b(?:on target|target met|met target|achieved|on track|(?:meet|achieve|hit|reach)\b[^.]{0,60}\btargets?|"
+    r"targets?\b[^.]{0,60} be met)\b",
     re.IGNORECASE,
 )
 _STATUS = {

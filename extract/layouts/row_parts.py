@@ -33,6 +33,10 @@ _SPLIT = re.compile(
 """What a name that is split into rows ends in."""
 _OPEN = re.compile(r"\b(?:of|for|with|in|to|from|by|who|that|are|is|which) ?(?::|…|\.\.\.|[-–])$", re.IGNORECASE)
 """A name that breaks off before what the rows below name: `Land with unacceptable levels of:`."""
+_MEASURED = re.compile(
+    r"%|^(?:percentage|proportion|per ?cent|numbers?|no\.?|total|average|rate|time|days|cost|satisfaction)\b",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 3
 _YEARS_OLD = r"(?:[ -]?(?:years?|yrs?)(?:[ -]?olds?)?)?"
 _AGES = re.compile(
@@ -55,15 +59,16 @@ _PEOPLE_WORDS = re.compile(
 _GENDER = re.compile(r"(?:fe)?males?|men|women|boys|girls", re.IGNORECASE)
 _ALL = re.compile(
     r"(?:grand )?totals?|overall(?: total)?|all(?: (?:areas|wards|ages|age groups|groups|localities|districts|people|"
-    r"types|ethnic groups|residents))?|(?:whole )?(?:borough|county|city|district|council)(?:[ -]?wide)?(?: total)?",
+    r"types|ethnic groups|residents))?|whole (?:borough|county|city|district|council)|"
+    r"(?:borough|county|city|district|council)(?:[ -]?wide| total| overall)",
     re.IGNORECASE,
 )
+"""The council itself; `City` alone may be one of its parts."""
 _NOT_KNOWN = re.compile(r"(?:unknown|not (?:known|stated|recorded|specified)|others?|prefer not to say)", re.IGNORECASE)
-_PLACE = re.compile(
-    rf"(?:[A-Z][\w'’.-]*)(?:[ /-](?:[A-Z][\w'’.-]*|and|&|of|the|on|upon|in|by|le|cum))*(?: (?:{_AREAS}))?"
-)
-_PLURAL = re.compile(r"[A-Za-z]+[a-rt-z]s")
-"""One word that may be a place (`Downs`) or what is counted (`Fires`)."""
+_WORD = r"[A-Z][\w'’.]*(?:-[\w'’.]+)*"
+_PLACE = re.compile(rf"{_WORD}(?:[ /](?:{_WORD}|and|&|of|the|on|upon|in|by|le|cum))*(?: (?:{_AREAS}))?")
+_NAMED_PLACE = re.compile(rf".+ (?:{_AREAS})", re.IGNORECASE)
+"""`Abbey ward`: what it is, is said."""
 _NO_NAME = re.compile(
     r"^(?:our |key |the )*(?:performance|indicators?|measures?|kpis?|results?|summary|breakdown|"
     r"figures|data|targets?|split)(?: (?:indicators?|measures?|figures|data|results?|summary|information))?,? "
@@ -136,11 +141,10 @@ class _Named:
 def parts_of(grid: Grid, header: Header, rows: Sequence[int]) -> Parts:
     """The parts among the rows of a table."""
     named = [found for r in rows if (found := _named(grid, header, r)) is not None]
-    capitals = any(_in_capitals(found) for found in named)
     parts: dict[int, Part] = {}
     heads = set()
     for number, found in enumerate(named):
-        below = _below(found, _until_head(named[number + 1 :]), capitals) if found.head else {}
+        below = _below(found, _until_head(named[number + 1 :])) if found.head else {}
         parts |= below
         heads |= {found.row} if any(part.whole for part in below.values()) else set()
     alone = [found for found in named if not found.head and found.row not in parts]
@@ -177,47 +181,62 @@ def _until_head(named: Sequence[_Named]) -> Sequence[_Named]:
     return named[: next(ends, len(named))]
 
 
-def _in_capitals(found: _Named) -> bool:
-    """The name of a measure each of whose words begins with a capital (`Council Tax Collected`), as those of places."""
-    measure = bool(found.code) or found.head or _is_measure(found.name)
-    words = [word for word in split_code(found.name)[1].split() if len(word) > 3]
-    return measure and len(words) > 1 and all(word[0].isupper() for word in words)
-
-
-def _below(head: _Named, items: Sequence[_Named], capitals: bool) -> dict[int, Part]:
-    """The parts of a head: all rows that can be nothing else, up to the first that is none. `capitals`: measures are
-    written like names of places."""
+def _below(head: _Named, items: Sequence[_Named]) -> dict[int, Part]:
+    """The parts of a head: all rows that can be nothing else, up to the first that is none."""
     if _NO_NAME.match(head.name):
         return {}
     split = _SPLIT.search(head.name)
     if split is None and _OPEN.search(head.name):
-        named = _leading(items, lambda item: item.name[:1].isupper() and len(item.name.split()) <= _FEW_WORDS)
-        whole = head.name.rstrip(" :…-–.")
-        found = {i.row: Part(f"{whole}: {i.name}", i.code or head.code, i.cell) for i in named}
-        return found if len(found) >= 2 else {}
+        return _completed(head, items)
     sure = _leading(items, lambda item: _is_group(item.name, split))
+    found = {item.row: _part(head, item) for item in sure}
     if split is None:
         strong = [item for item in sure if is_part_alone(item.name)]
-        return {item.row: _part(head, item) for item in sure} if len(strong) >= 2 else {}
-    found = {item.row: _part(head, item) for item in sure}
+        return _one_whole(found, lost=not _reads_like_a_measure(head.name)) if len(strong) >= 2 else {}
     if split["areas"]:
-        return found | _places(head, items, split, capitals)
-    if split["kinds"]:
+        found |= _places(head, items, split)
+    elif split["kinds"]:
         rest = _leading(items[len(sure) :], lambda item: not _is_measure(item.name))
-        return found | {item.row: Part(lost=True) for item in rest}
-    return found
+        found |= {item.row: Part(lost=True) for item in rest}
+    return _one_whole(found, lost=split.start() == 0)
 
 
-def _places(head: _Named, items: Sequence[_Named], split: "re.Match[str]", capitals: bool) -> dict[int, Part]:
-    """Rows named like places. One alone, or a word in the plural, may be the next indicator as well."""
+def _completed(head: _Named, items: Sequence[_Named]) -> dict[int, Part]:
+    """Rows whose few words may complete a name that breaks off. Where they end and the next indicators begin, nothing
+    tells: each is doubted."""
+    if not _MEASURED.search(head.name):
+        return {}
+    named = _leading(
+        items,
+        lambda item: (
+            item.name[:1].isupper() and len(item.name.split()) <= _FEW_WORDS and item.shape in ("", items[0].shape)
+        ),
+    )
+    return {item.row: Part(lost=True) for item in named} if len(named) >= 2 else {}
+
+
+def _one_whole(found: Mapping[int, Part], *, lost: bool) -> dict[int, Part]:
+    """The parts of a head, all of them doubted where it names nothing, and so are two rows that are all of it."""
+    alone = sum(bool(part.whole and not part.group) for part in found.values()) <= 1
+    return {
+        row: Part(lost=True) if lost or (part.whole and not part.group and not alone) else part
+        for row, part in found.items()
+    }
+
+
+def _reads_like_a_measure(name: str) -> bool:
+    return bool(_MEASURED.search(name)) or (len(name.split()) >= _FEW_WORDS and _is_measure(name))
+
+
+def _places(head: _Named, items: Sequence[_Named], split: "re.Match[str]") -> dict[int, Part]:
+    """Rows named like places. Where none of their words says so, the next indicator may be written alike: doubted."""
     first = next((item.shape for item in items if item.shape), "")
     rows = _leading(
         items,
         lambda item: item.shape in ("", first) and (_is_group(item.name, split) or _is_place(item.name)),
     )
-    places = [item for item in rows if not _is_group(item.name, split)]
-    unsure = {item.row for item in places if capitals or len(rows) < 2 or _PLURAL.fullmatch(item.name)}
-    return {item.row: Part(lost=True) if item.row in unsure else _part(head, item) for item in rows}
+    sure = {item.row for item in rows if _is_group(item.name, split) or _NAMED_PLACE.fullmatch(item.name)}
+    return {item.row: _part(head, item) if item.row in sure else Part(lost=True) for item in rows}
 
 
 def _leading(items: Sequence[_Named], holds: Callable[[_Named], bool]) -> Sequence[_Named]:
@@ -239,7 +258,7 @@ def _is_group(name: str, split: "re.Match[str] | None") -> bool:
 
 
 def _is_place(name: str) -> bool:
-    return bool(_PLACE.fullmatch(name)) and not _is_measure(name)
+    return len(name.split()) <= _LONGEST and bool(_PLACE.fullmatch(name)) and not _is_measure(name)
 
 
 def _is_measure(name: str) -> bool:

@@ -22,21 +22,20 @@ _FEWEST = 3
 def with_years_of(columns: Sequence[Column], heading: Period | None, report: Period | None) -> list[Column]:
     """The columns with the years that their table's heading or the report gives them.
 
-    Under `Performance, Quarter 1 2014/15` in a paper of 2016/17, `Q1` is the heading's, and `Q4` beside it of the year
-    before. A heading that names another quarter than all columns says nothing about them.
+    Under `Performance, Quarter 1 2014/15` in a paper of 2016/17, `Q1` is the heading's, and `Q4` before it of the year
+    before. A heading that names a year only, or another quarter than the columns end with, says nothing about them: it
+    may speak of what is compared or of when something was agreed.
     """
-    if heading is None or not _speaks_of(heading, columns):
+    base = heading if heading is not None and heading.type in ("quarter", "month") else report
+    if base is None or base is report:
         return with_years(columns, report)
-    year = financial_year_of(heading.end).start.year
-    return [
-        replace(column, period=f"{year}/{(year + 1) % 100:02} {column.period}") if _bare(column, heading) else column
-        for column in with_years(columns, heading)
-    ]
-
-
-def _speaks_of(heading: Period, columns: Sequence[Column]) -> bool:
-    bare = [period for column in columns if (period := _bare(column, heading))]
-    return any(heading.type == "financial_year" or period.end == heading.end for period in bare)
+    found = with_years(columns, base)
+    left = [period for column in found if (period := _bare(column, base))]
+    if not left or any(period.end != base.end for period in left):
+        return with_years(columns, report)
+    year = financial_year_of(base.end).start.year
+    label = f"{year}/{(year + 1) % 100:02}"
+    return [replace(column, period=f"{label} {column.period}") if _bare(column, base) else column for column in found]
 
 
 def with_years(columns: Sequence[Column], report: Period | None) -> list[Column]:

@@ -17,7 +17,7 @@ from extract.layouts.cover_sheet import is_cover_sheet
 from extract.layouts.letter_ratings import with_letter_ratings
 from extract.layouts.nested import nested_statements, repeats_nested
 from extract.layouts.row import read_row
-from extract.layouts.row_parts import WHOLE, parts_of
+from extract.layouts.row_parts import WHOLE, Part, parts_of
 from extract.layouts.row_roles import role_column, unfold_roles
 from extract.layouts.row_short import short_rows
 from extract.layouts.row_types import Row
@@ -432,7 +432,10 @@ class _Reader:
         name, code = self._name_of(cells)
         name_cell = next((cells[column.index] for column in self._header.of("name") if cells[column.index].text), None)
         part = self._parts.of(cells)
-        if name_cell is not None and not part.whole and self._is_furniture(name):
+        if name_cell is not None and part == WHOLE and self._is_furniture(name):
+            if any(map(str.isdigit, "".join(cells[c.index].text for c in self._header.of("value", "previous")))):
+                self._read_own(cells, name, name_cell)
+                return
             for cell in cells:
                 self._sink.claim(cell, "context", "page header")
             return
@@ -471,6 +474,22 @@ class _Reader:
             return
         read_row(row, self._context, self._sink)
         comparison_statements(row, self._context, self._sink)
+
+    def _read_own(self, cells: Sequence[Cell], name: str, name_cell: Cell) -> None:
+        """A row of figures with the council's own name: of what they are is said above, if anywhere."""
+        row = Row(
+            cells=tuple(cells),
+            header=self._header,
+            name=name,
+            code="",
+            name_cell=name_cell,
+            group="",
+            continued=False,
+            kind=self._kind(self._context.title),
+            report=self._context.report,
+            part=Part(lost=True),
+        )
+        read_row(row, self._context, self._sink)
 
     def _other(self, name: str) -> str:
         """`England average`, or another council's name, below an indicator: whose figures of it the row prints."""

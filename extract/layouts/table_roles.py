@@ -23,8 +23,11 @@ _QUARTILE = re.compile(
     r"\b(?:top|upper|best|bottom|lower|worst|median|1st|first|4th|fourth)\b.*\bquartile\b", re.IGNORECASE
 )
 _OF_DATA = re.compile(r"\b(?:data|latest|most recent|time ?periods?|reporting|as at)\b", re.IGNORECASE)
+_NO_FRACTION = re.compile(r"[a-z]|\d{4}[/-]\d", re.IGNORECASE)
+"""`2016/17`, `Nov-17`; `11/12` may be eleven of twelve."""
 _OF_ACTIONS = re.compile(
-    r"\b(?:targets?|due|deadline|milestones?|complet\w+|start\w*|end|review\w*|publish\w*|publication|releas\w+|next"
+    r"\b(?:comparators?|benchmarks?|first|from|source|collect\w+|date data|"
+    r"targets?|due|deadline|milestones?|complet\w+|start\w*|end|review\w*|publish\w*|publication|releas\w+|next"
     r"|updat\w+|expected|previous|last|prior|baseline|england|national)\b",
     re.IGNORECASE,
 )
@@ -57,6 +60,9 @@ def with_told_roles(grid: Grid, stretch: Stretch, context: Context) -> Stretch:
         ]  # what a project may spend is no target
     for i, column in enumerate(columns):
         cells = [grid.rows[r][column.index] for r in stretch.rows if grid.rows[r][column.index].text]
+        if _says_when(column, columns, cells):
+            columns[i] = replace(column, role="period")
+            continue
         summed = _heads_sum(column, columns, cells)
         columns[i] = replace(column, role="value") if summed else _told_by_cells(column, cells, context)
     heading = parse_label(context.heading_period, context.report) if context.heading_period else None
@@ -88,8 +94,6 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
         return replace(column, role="comparator")
     if not texts:
         return column
-    if column.role in ("value", "none", "comment") and _says_when(column, texts):
-        return replace(column, role="period")
     if column.role in ("target", "annual_target") and _are_verdicts(texts):
         return replace(column, role="rating")
     if column.role == "previous" and sum(parse_period(text) is not None for text in texts) * 3 >= len(texts) * 2:
@@ -116,12 +120,17 @@ def _told_by_cells(column: Column, cells: list[Cell], context: Context) -> Colum
     return _by_content(column, texts, context) if column.role == "none" and column.text else column
 
 
-def _says_when(column: Column, texts: Sequence[str]) -> bool:
+def _says_when(column: Column, columns: Sequence[Column], cells: Sequence[Cell]) -> bool:
     """`Latest data available` over `Nov-17`, `2016/17`: of when each row's figure is. When something is due, was done
-    or will be known next is none of it."""
+    or will be known next is none of it; nor is a further date beside figures whose headers name their quarters."""
+    texts = [cell.text for cell in cells]
+    headed = any(other.role == "value" and other.period for other in columns)
+    if column.role not in ("value", "none", "comment") or not texts or headed:
+        return False
     if column.period or not _OF_DATA.search(column.text) or _OF_ACTIONS.search(column.text):
         return False
-    return all(parse_period(text) is not None for text in texts) and not all(text.isdigit() for text in texts)
+    dated = all(parse_period(text) is not None for text in texts)
+    return dated and any(_NO_FRACTION.search(text) for text in texts)
 
 
 def _are_verdicts(texts: Sequence[str]) -> bool:

@@ -98,7 +98,7 @@ def _shared_lines(row: Sequence[TableCell], table: Table) -> tuple[float, ...]:
 
 def _leading(cell: _Stack) -> float:
     """From a line of a cell to the next, at the least, in font sizes."""
-    return min(b - a for a, b in pairwise(cell.heights)) / max(word.ink.size for word in cell.cell.words)
+    return min(b - a for a, b in pairwise(cell.heights)) / (max(word.ink.size for word in cell.cell.words) or 1.0)
 
 
 def _wrapped(table: Table, row: int) -> float:

@@ -138,8 +138,9 @@ def test_a_caption_that_says_all_figures_are_percentages() -> None:
     )
     told = [("97", "percent"), ("21", ""), ("31", ""), ("£4m", "")]
     assert units("Housing (all figures are percentages) | Q1 | Target", *rows) == told
-    assert units("Measure | Q1 | Target", *rows, above="Results for tenants (figures are % unless stated)\n\n") == told
-    assert units("Measure | Q1 | Target", rows[0], above="Figures are shown for all tenants\n\n") == [("97", "")]
+    assert units("Measure | Q1 | Target", *rows, above="Results for tenants (figures are %)\n\n") == told
+    for other in ("Figures are shown for all tenants", "Figures are % unless stated", "Figures are % change on 2017"):
+        assert units("Measure | Q1 | Target", rows[0], above=f"{other}\n\n") == [("97", "")]
 
 
 def test_a_sign_beside_the_period_of_a_header() -> None:
