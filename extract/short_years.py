@@ -11,9 +11,9 @@ _SHORT_YEARS = re.compile(r"(?<![\w/.,-])(\d\d)-(\d\d)(?![\w/.,%-])")
 _YEARS_BACK, _YEARS_AHEAD = 6, 5
 """How far from the report's year a header may be; three-year plans look ahead from the year before."""
 _HEADS = re.compile(
-    r"(?:\b(?:actual|target|outturn|performance|result|figure|value|forecast|estimate|baseline|annual|year[- ]end|final|"
-    r"out|turn|profile|provisional|audited|unaudited|england|national|average|avg|sn|statistical|neighbours?|quartile|top|"
-    r"all|our|for|in|the|q[1-4]|qtr|quarter|[1-4])s?\b|%|\W)*",
+    r"(?:\b(?:actual|target|outturn|performance|result|figure|value|forecast|estimate|baseline|annual|final|profile|"
+    r"year[- ]end|out|turn|provisional|audited|unaudited|england|national|average|avg|sn|statistical|neighbour|"
+    r"quartile|top|all|our|for|in|the|q[1-4]|qtr|quarter|[1-4])s?\b|%|\W)*",
     re.IGNORECASE,
 )
 """Words beside which such digits are no ages (`NEET 16-17`)."""

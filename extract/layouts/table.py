@@ -467,7 +467,7 @@ class _Reader:
             short=cells[0].place.row in self._short,
             under=self._under,
             under_doubt=self._under_doubt,
-            part=self._part if not other else WHOLE,
+            part=self._part if not other or self._part.lost else WHOLE,
             other=other,
         )
         if continued and not self._name:
