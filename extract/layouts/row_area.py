@@ -55,7 +55,7 @@ def give_area(row: Row, context: Context, sink: Sink) -> None:
             statement = replace(statement, group=statement.group or group, steps=(*statement.steps, _step(group, how)))
         if unsure and not statement.area:
             statement = replace(statement, flags=(*statement.flags, Flag("area", "in_name")))
-        if row.part.lost and not statement.area:
+        if row.part.lost:
             statement = replace(statement, flags=(*statement.flags, Flag("indicator", "title_lost")))
         sink.statements[i] = _with_caption(statement, caption)
     for column in row.header.of("area"):
