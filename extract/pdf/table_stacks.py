@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -38,6 +39,27 @@ class _Stack:
         return _all_figures(self.cell.words)
 
 
+class _Wrapping:
+    """How far lines of wrapped text stand from each other in the rows of a table."""
+
+    def __init__(self, rows: Sequence[Sequence[TableCell]]) -> None:
+        self._rows = rows
+
+    @cached_property
+    def _leadings(self) -> list[tuple[float, int]]:
+        """The least leading of each row that has one, the least of all first. Worked out where a row needs it."""
+        found = []
+        for r, row in enumerate(self._rows):
+            stacks = (_stack(cell) for cell in row if len(cell.words) > 1)
+            leadings = [_leading(stack) for stack in stacks if len(stack.lines) > 1]
+            found += [(min(leadings), r)] if leadings else []
+        return sorted(found)
+
+    def beside(self, row: int) -> float:
+        """From a line to the next, in font sizes, as the cells of the other rows show it."""
+        return next((leading for leading, r in self._leadings if r != row), _WRAPPED)
+
+
 def unstacked(table: Table) -> Table:
     """Rows that no line parts: cells of one row that each stack figures line by line, at the same heights.
 
@@ -49,8 +71,9 @@ def unstacked(table: Table) -> Table:
     by_row: list[list[TableCell]] = [[] for _ in range(table.rows)]
     for cell in table.cells:
         by_row[cell.row].append(cell)
+    wrapping = _Wrapping(by_row)
     for r, row in enumerate(by_row):
-        tops = _shared_lines(row, table)
+        tops = _shared_lines(row, wrapping)
         if len(tops) < 2:
             cells += [replace(cell, row=r + added) for cell in row] if added else row
             continue
@@ -79,7 +102,7 @@ def _stack(cell: TableCell) -> _Stack:
     return _Stack(cell, lines, tuple(float(median(centre(word.box)[1] for word in line)) for line in lines))
 
 
-def _shared_lines(row: Sequence[TableCell], table: Table) -> tuple[float, ...]:
+def _shared_lines(row: Sequence[TableCell], wrapping: _Wrapping) -> tuple[float, ...]:
     """The heights of the lines that the cells of a row share, if at least two of them stack figures; () for one row."""
     if any(cell.row_span > 1 for cell in row) or sum(map(_may_stack_figures, row)) < 2:
         return ()
@@ -92,19 +115,13 @@ def _shared_lines(row: Sequence[TableCell], table: Table) -> tuple[float, ...]:
         return ()
     if not all(min(abs(y - height) for height in first) < _LEVEL for cell in cells for y in cell.heights):
         return ()
-    apart = min(map(_leading, (cell for cell in cells if len(cell.lines) > 1))) > _APART * _wrapped(table, row[0].row)
+    apart = min(map(_leading, (cell for cell in cells if len(cell.lines) > 1))) > _APART * wrapping.beside(row[0].row)
     return first if _are_rows(cells, stacks, len(first), apart=apart) else ()
 
 
 def _leading(cell: _Stack) -> float:
     """From a line of a cell to the next, at the least, in font sizes."""
     return min(b - a for a, b in pairwise(cell.heights)) / (max(word.ink.size for word in cell.cell.words) or 1.0)
-
-
-def _wrapped(table: Table, row: int) -> float:
-    """From a line of wrapped text to the next, in font sizes, as the cells of other rows show it."""
-    others = (_stack(cell) for cell in table.cells if cell.row != row and len(cell.words) > 1)
-    return min((_leading(cell) for cell in others if len(cell.lines) > 1), default=_WRAPPED)
 
 
 def _are_rows(cells: Sequence[_Stack], stacks: Sequence[_Stack], count: int, *, apart: bool) -> bool:
