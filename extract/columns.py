@@ -38,7 +38,7 @@ _BOTH = r"\s*(?:/|\||&|\band\b|\()\s*"
 _VALUE_TARGET = re.compile(rf"^{_VALUE_WORD}{_BOTH}{_TARGET_WORD}\)?$", re.IGNORECASE)
 _TARGET_VALUE = re.compile(rf"^{_TARGET_WORD}{_BOTH}{_VALUE_WORD}\)?$", re.IGNORECASE)
 _BARE = re.compile(
-    r"\b(?:q(?:uarter|tr)?\.? ?[1-4]|h[12]|half[- ]year|ytd|year to date|"
+    r"\b(?:q(?:uarter|tr)?\.? ?[1-4]|h[12]|half[- ]year|ytd|year to date|month (?:1[0-2]|[1-9])|first [236-9] months|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?|may)\b",
     re.IGNORECASE,
 )
@@ -46,7 +46,9 @@ _BARE = re.compile(
 _CUMULATIVE = r"\bcum(?:ulative\b|\b\.?)(?: (?:year )?to date\b)?"
 _SO_FAR = re.compile(rf"{_CUMULATIVE}|\b(?:ytd|year to date)\b", re.IGNORECASE)
 """The year up to the report, where nothing else beside it says what is added up."""
-_PARTS = re.compile(rf"{_CUMULATIVE}|{_BARE.pattern}", re.IGNORECASE)
+_UP_TO_PART = r"\b(?:up )?to (?:the )?(?:end (?:of )?)?"
+_PARTS = re.compile(rf"{_CUMULATIVE}|(?:{_UP_TO_PART})?{_BARE.pattern}", re.IGNORECASE)
+_IS_SO_FAR = re.compile(rf"{_SO_FAR.pattern}|{_UP_TO_PART}.+", re.IGNORECASE)
 _OF_FIGURES: tuple[Role, ...] = ("value", "target", "rating")
 _MOST_WORDS_BESIDE = 2
 """`Cumulative Actual`, but not `Cumulative number of homes`: what is added up is named, and since when is not."""
@@ -318,7 +320,7 @@ def _bare_period(joined: str, hints: Hints) -> tuple[str, str]:
 def _together(joined: str, year: Period) -> tuple[str, str] | None:
     """`Q3 YTD target`, `Cumulative Actual`, `Target Q1-Q2`: one period of several words, and what the figures are."""
     found = list(_PARTS.finditer(joined))
-    if not found or (len(found) == 1 and not _SO_FAR.fullmatch(found[0].group())):
+    if not found or (len(found) == 1 and not _IS_SO_FAR.fullmatch(found[0].group())):
         return None
     start, end = found[0].start(), found[-1].end()
     rest = _without(joined, start, end)

@@ -86,3 +86,36 @@ def test_a_name_that_is_cumulative_stays_a_name() -> None:
     """`Cumulative` in front of a row is no period."""
     reading = read(table("Indicator | Q2 Target | Q2 Actual", "Cumulative homes built | 25 | 31"))
     assert [(s.indicator, s.period) for s in reading.statements] == [("Cumulative homes built", "Q2")]
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "told"),
+    [
+        ("Q2 actual | Actual to Q2 | Target to Q2", "44 | 84 | 90", [("44", ""), ("84", "90")]),
+        ("Actual to end Sept | Target to end Sept | Sept", "84 | 90 | 14", [("84", "90"), ("14", "")]),
+        ("Q2 | Target to Q2 | YTD", "44 | 90 | 84", [("44", ""), ("84", "90")]),
+        ("2018/19 to Q2 | 2018/19 target to Q2", "84 | 90", [("84", "90")]),
+        ("Q1 | Q2 | Target Q2", "40 | 44 | 45", [("40", ""), ("44", "45")]),
+    ],
+)
+def test_a_target_up_to_a_quarter_is_of_the_year_so_far(headers: str, cells: str, told: list[tuple[str, str]]) -> None:
+    """`to Q2` means the same for the target as for the figure."""
+    statements = read(table(f"Indicator | {headers}", f"Homes built | {cells}")).statements
+    assert [(s.value, s.target) for s in statements] == told
+
+
+@pytest.mark.parametrize(
+    ("header", "period"),
+    [
+        ("Month 6 actual", "2018-09-01 2018-09-30"),
+        ("Month 6", "2018-09-01 2018-09-30"),
+        ("First 6 months actual", SO_FAR),
+        ("Month 6 YTD", SO_FAR),
+        ("6 month review", ""),
+    ],
+)
+def test_months_that_are_counted(header: str, period: str) -> None:
+    """From April: the sixth is September."""
+    label = describe(0, header, hints=Hints(year=REPORT)).period
+    found = parse_label(label, REPORT) if label else None
+    assert (f"{found.start} {found.end}" if found else "") == period
