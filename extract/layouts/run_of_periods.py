@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.columns import Column
-from grammar.dates import add_months, financial_year_of
+from grammar.dates import add_months, financial_year, financial_year_of
 from grammar.periods import parse_label, parse_period
 from records import Period
 
@@ -26,16 +26,14 @@ def with_years_of(columns: Sequence[Column], heading: Period | None, report: Per
     before. A heading that names a year only, or another quarter than the columns end with, says nothing about them: it
     may speak of what is compared or of when something was agreed.
     """
-    base = heading if heading is not None and heading.type in ("quarter", "month") else report
-    if base is None or base is report:
+    if heading is None or heading.type not in ("quarter", "month"):
         return with_years(columns, report)
-    found = with_years(columns, base)
-    left = [period for column in found if (period := _bare(column, base))]
-    if not left or any(period.end != base.end for period in left):
+    found = with_years(columns, heading)
+    left = [period for column in found if (period := _bare(column, heading))]
+    if not left or any(period.end != heading.end for period in left):
         return with_years(columns, report)
-    year = financial_year_of(base.end).start.year
-    label = f"{year}/{(year + 1) % 100:02}"
-    return [replace(column, period=f"{label} {column.period}") if _bare(column, base) else column for column in found]
+    year = financial_year_of(heading.end).label
+    return [replace(column, period=f"{year} {column.period}") if _bare(column, heading) else column for column in found]
 
 
 def with_years(columns: Sequence[Column], report: Period | None) -> list[Column]:
@@ -55,7 +53,7 @@ def with_years(columns: Sequence[Column], report: Period | None) -> list[Column]
     turned = _turn([period for _, period in (reversed(run) if newest_first else run)], report)
     if not turned:
         return list(columns)
-    before = f"{financial_year_of(report.end).start.year - 1}/{financial_year_of(report.end).start.year % 100:02}"
+    before = financial_year(financial_year_of(report.end).start.year - 1).label
     older = [column for column, _ in (run[len(run) - turned :] if newest_first else run[:turned])]
     beside = _beside([column for column, _ in run], columns)
     planned = _planned(columns, report)
