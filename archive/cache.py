@@ -13,13 +13,12 @@ import re
 import shutil
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import get_ident
 
 from archive.codec import CodecError, decoded, packed, unpacked
-from archive.store import ADVICE, Store, drop_old, entries
+from archive.store import ADVICE, Store, drop_old, entries, write_beside
 from errors import InputError
 from records import Card, PaperReading
 
@@ -162,16 +161,7 @@ class Cache:
 
 def _write_whole(path: Path, text: str) -> None:
     partial = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except OSError:
-        with suppress(OSError):
-            partial.unlink()
-        raise
+    write_beside(partial, path, text.encode(), durable=True)
 
 
 def _card(reading: PaperReading, body: bytes) -> Card:

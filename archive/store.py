@@ -50,11 +50,8 @@ class Store:
         """Keep the bytes. Raises InputError where the folder does not take them."""
         path, partial = self.path(key), self.draft(key)
         try:
-            partial.write_bytes(_MAGIC + hashlib.sha256(body).digest() + body)
-            partial.replace(path)
+            write_beside(partial, path, _MAGIC + hashlib.sha256(body).digest() + body)
         except OSError as error:
-            with suppress(OSError):
-                partial.unlink()
             raise self.refused(error) from error
 
     def draft(self, key: str) -> Path:
@@ -99,6 +96,22 @@ class Store:
     def drop_partials(self) -> None:
         """Drop what a build that was killed has left half written: nobody takes a day to write an entry."""
         drop_old(self.folder.glob("??/.*"), 1)
+
+
+def write_beside(partial: Path, path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Write the bytes beside their place and move them there; `durable`: so that a loss of power leaves them whole too.
+    Raises OSError, and leaves nothing behind then."""
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError:
+        with suppress(OSError):
+            partial.unlink()
+        raise
 
 
 def drop_old(paths: Iterable[Path], days: float) -> None:
